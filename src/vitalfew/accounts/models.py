@@ -1,0 +1,95 @@
+"""Who they are: accounts, their designation as key accounts, the people met there, and the row behind the list."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from vitalfew.accounts.rules import AccountKind, Tier
+from vitalfew.journal.models import Versioned
+
+
+class Account(Versioned):
+    """A node of the customer tree. Made from the books (its code came with a line) or by hand."""
+
+    code = models.CharField(max_length=100, unique=True)
+    name = models.CharField(max_length=300)
+    name_en = models.CharField(max_length=300, blank=True)
+    kind = models.CharField(max_length=10, choices=[(k.value, k.value) for k in AccountKind], default=AccountKind.ENTITY)
+    country = models.CharField(max_length=100, blank=True)
+    merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="merged")
+    is_sample = models.BooleanField(default=False)
+
+
+class KeyAccount(Versioned):
+    """The dated designation of one account as a key account, with its reason (S5)."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="designations")
+    tier = models.CharField(max_length=20, choices=[(t.value, t.value) for t in Tier])
+    manager = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="managed")
+    director = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="directed")
+    deputy = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="deputised")
+    reason = models.TextField()
+    designated_on = models.DateField()
+    revoked_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["account"], condition=Q(revoked_on=None), name="key_account_once"),
+            models.CheckConstraint(condition=~Q(reason=""), name="key_account_has_reason"),
+            models.CheckConstraint(
+                condition=Q(revoked_on=None) | Q(revoked_on__gte=models.F("designated_on")), name="key_account_dates"
+            ),
+        ]
+
+
+class Contact(Versioned):
+    """A person at the customer, professional facts only."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="contacts")
+    name = models.CharField(max_length=150)
+    title = models.CharField(max_length=150, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["account", "name"], name="contact_name_once")]
+
+
+class AccountRow(models.Model):
+    """One row per account for lists that sort over several packages; each column is written by its owner's action."""
+
+    account = models.OneToOneField(Account, primary_key=True, on_delete=models.CASCADE, related_name="row")
+    name = models.CharField(max_length=300)
+    # written by accounts: the standing designation
+    tier = models.CharField(max_length=20, blank=True)
+    manager_id_number = models.BigIntegerField(null=True)
+    manager_name = models.CharField(max_length=150, blank=True)
+    # written by analysis
+    revenue = models.DecimalField(max_digits=20, decimal_places=4, null=True)  # net, twelve months to the books' end
+    revenue_before = models.DecimalField(max_digits=20, decimal_places=4, null=True)
+    change_share = models.FloatField(null=True)
+    margin = models.DecimalField(max_digits=20, decimal_places=4, null=True)
+    spark = models.CharField(max_length=200, blank=True)  # twelve heights 0..100, comma separated
+    last_order_on = models.DateField(null=True)
+    stage = models.CharField(max_length=20, blank=True)
+    stage_order = models.PositiveSmallIntegerField(default=0)
+    # written by execution
+    last_contact_on = models.DateField(null=True)
+    # written by plan
+    next_step = models.CharField(max_length=200, blank=True)
+    next_due_on = models.DateField(null=True)
+    # written by control: 0 nothing, 1 watch, 2 bad
+    alarm = models.PositiveSmallIntegerField(default=0)
+    alarm_reason = models.JSONField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["-revenue", "account"], name="row_revenue"),
+            models.Index(fields=["name", "account"], name="row_name"),
+            models.Index(fields=["change_share", "account"], name="row_change"),
+            models.Index(fields=["-margin", "account"], name="row_margin"),
+            models.Index(fields=["last_order_on", "account"], name="row_last_order"),
+            models.Index(fields=["last_contact_on", "account"], name="row_last_contact"),
+            models.Index(fields=["-stage_order", "account"], name="row_stage"),
+            models.Index(fields=["-alarm", "account"], name="row_alarm"),
+            models.Index(fields=["tier", "account"], name="row_tier"),
+            models.Index(fields=["manager_id_number", "account"], name="row_manager"),
+        ]

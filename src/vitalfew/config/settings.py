@@ -1,0 +1,160 @@
+"""Django settings, from the environment only.
+
+VITALFEW_HOME   folder of all data (default ~/.vitalfew)
+DATABASE_URL    postgres://user:password@host:port/name for teams; SQLite in the home otherwise
+VITALFEW_HOSTS  comma-separated host names the server answers to (loopback otherwise)
+VITALFEW_HTTPS  1 behind a TLS proxy: secure cookies, HSTS
+"""
+
+import os
+from pathlib import Path
+
+from vitalfew.config.database import database
+from vitalfew.config.home import home, key
+
+HOME = home()
+SECRET_KEY = key("secret")
+JOURNAL_KEY = key("journal")
+DEBUG = False
+HTTPS = os.environ.get("VITALFEW_HTTPS") == "1"
+ALLOWED_HOSTS = [host for host in os.environ.get("VITALFEW_HOSTS", "").split(",") if host] or [
+    "localhost",
+    "127.0.0.1",
+    "[::1]",
+]
+
+INSTALLED_APPS = [
+    "vitalfew.journal",
+    "vitalfew.people",
+    "vitalfew.ledger",
+    "vitalfew.accounts",
+    "vitalfew.relations",
+    "vitalfew.loop.analysis",
+    "vitalfew.loop.objectives",
+    "vitalfew.loop.plan",
+    "vitalfew.loop.control",
+    "vitalfew.loop.review",
+    "vitalfew.jobs",
+    "vitalfew.documents",
+    "vitalfew.web",
+    "allauth",
+    "allauth.account",
+    "django_htmx",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "vitalfew.web.headers.security_headers",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "vitalfew.web.preferences.language_of_user",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "vitalfew.web.refusals.answer_refusals",
+]
+
+ROOT_URLCONF = "vitalfew.config.urls"
+WSGI_APPLICATION = "vitalfew.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.messages.context_processors.messages",
+                "vitalfew.web.shell.shell",
+            ],
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
+        },
+    }
+]
+
+DATABASES = {"default": database(os.environ.get("DATABASE_URL"), HOME)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# Shared by the worker processes of one machine: rate limits of the sign-in, computed pages.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": HOME / "cache",
+        "OPTIONS": {"MAX_ENTRIES": 2000},
+    }
+}
+
+AUTH_USER_MODEL = "people.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "vitalfew.web.sign_in.NobodySignsUp"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "30/m/ip,10/15m/key"}
+
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+CSRF_FAILURE_VIEW = "vitalfew.web.errors.forged"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
+X_FRAME_OPTIONS = "DENY"
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
+LANGUAGE_COOKIE_NAME = "vitalfew_language"
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = os.environ.get("TZ") or "Asia/Shanghai"
+USE_THOUSAND_SEPARATOR = False
+# One catalogue per package and, in web, one per subject: web/locale/<subject>/zh_Hans/LC_MESSAGES/django.po
+LOCALE_PATHS = sorted((Path(__file__).parent.parent / "web" / "locale").glob("[a-z]*"))
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_MANIFEST_STRICT = False
+
+# Bounds of an upload: refused before parsing, and again in the parsing process.
+UPLOAD_BYTES = int(os.environ.get("VITALFEW_UPLOAD_BYTES", 1 << 30))
+INFLATED_BYTES = int(os.environ.get("VITALFEW_INFLATED_BYTES", 8 << 30))
+UPLOAD_ROWS = int(os.environ.get("VITALFEW_UPLOAD_ROWS", 20_000_000))
+PARSE_SECONDS = int(os.environ.get("VITALFEW_PARSE_SECONDS", 900))
+PARSE_MEMORY = int(os.environ.get("VITALFEW_PARSE_MEMORY", 6 << 30))
+REFUSED_SHARE = float(os.environ.get("VITALFEW_REFUSED_SHARE", "0.05"))
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 << 20
+FILE_UPLOAD_TEMP_DIR = HOME / "uploads"
+FILE_UPLOAD_TEMP_DIR.mkdir(mode=0o700, exist_ok=True)
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+FILE_UPLOAD_PERMISSIONS = 0o600
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": os.environ.get("VITALFEW_LOG", "WARNING")},
+}

@@ -1,0 +1,9 @@
+"""Addresses: the doors name their own, this file only joins them."""
+
+from django.urls import include, path
+
+urlpatterns = [path("", include("vitalfew.web.urls"))]
+handler400 = "vitalfew.web.errors.bad_request"
+handler403 = "vitalfew.web.errors.forbidden"
+handler404 = "vitalfew.web.errors.not_found"
+handler500 = "vitalfew.web.errors.broken"

@@ -1,0 +1,48 @@
+"""What happened, in one append-only chain; and the version that every writable row carries."""
+
+from django.db import models
+
+
+class Entry(models.Model):
+    """One thing that happened. Each entry seals the one before it, so a change to the past shows."""
+
+    number = models.BigIntegerField(primary_key=True)
+    at = models.DateTimeField()
+    # By id and name, no foreign key: the journal outlives the people in it.
+    actor_id = models.BigIntegerField(null=True)
+    actor_name = models.CharField(max_length=200)
+    verb = models.CharField(max_length=100)
+    subject = models.CharField(max_length=100)
+    subject_id = models.CharField(max_length=64)
+    account_id = models.BigIntegerField(null=True)
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+    previous_seal = models.CharField(max_length=64)
+    seal = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["number"]
+        indexes = [
+            models.Index(fields=["account_id", "-number"], name="journal_by_account"),
+            models.Index(fields=["subject", "subject_id"], name="journal_by_subject"),
+        ]
+
+
+class Head(models.Model):
+    """The end of the chain: one row, locked while an entry is appended."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    number = models.BigIntegerField(default=0)
+    seal = models.CharField(max_length=64, default="")
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="journal_one_head")]
+
+
+class Versioned(models.Model):
+    """A row that people may change: written only through journal.actions, which compares the version first."""
+
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        abstract = True

@@ -1,0 +1,34 @@
+"""Alerts, each with the evidence that rang it."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from vitalfew.accounts.models import Account
+from vitalfew.journal.models import Versioned
+from vitalfew.loop.control.rules import AlertState, Rule
+
+
+class Alert(Versioned):
+    """One warning: one per silence, closed with a reason or by the order that ends it."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="alerts")
+    rule = models.CharField(max_length=10, choices=[(r.value, r.value) for r in Rule])
+    occasion = models.CharField(max_length=40)  # what it is about, once: the last order's day
+    fired_on = models.DateField()
+    severity = models.PositiveSmallIntegerField()  # 1 watch, 2 bad
+    value = models.FloatField()
+    threshold = models.FloatField()
+    evidence = models.JSONField()
+    state = models.CharField(max_length=20, choices=[(s.value, s.value) for s in AlertState], default=AlertState.NEW)
+    assignee = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="alerts")
+    reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["account", "rule", "occasion"], name="alert_once"),
+            models.CheckConstraint(
+                condition=~Q(state__in=[AlertState.DISMISSED.value]) | ~Q(reason=""), name="alert_dismissed_with_reason"
+            ),
+        ]
+        indexes = [models.Index(fields=["state", "-severity", "fired_on"], name="alert_open")]

@@ -1,0 +1,70 @@
+"""Who may do what: the whole of it, readable on one page.
+
+A role grants a permission over its own accounts or over all of them. Own = the key account's manager or deputy.
+"""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    MANAGER = "manager"  # 大客户经理
+    DIRECTOR = "director"  # 大客户总监
+    ANALYST = "analyst"  # 销售运营分析
+    ADMINISTRATOR = "administrator"  # 管理员
+
+
+class Relation(StrEnum):
+    OWN = "own"
+    OTHER = "other"
+
+
+class Permission(StrEnum):
+    SEE_ACCOUNT = "see_account"
+    SEE_COMPANY = "see_company"  # figures over all accounts
+    IMPORT_BOOKS = "import_books"  # and undo
+    DESIGNATE = "designate"
+    PROPOSE_STAGE = "propose_stage"
+    CONFIRM_STAGE = "confirm_stage"
+    EDIT_PLAN = "edit_plan"  # objectives, plan text, actions
+    LOG_VISIT = "log_visit"
+    HANDLE_ALERT = "handle_alert"
+    REVIEW = "review"
+    READ_JOURNAL = "read_journal"
+    MANAGE_USERS = "manage_users"
+    LOAD_SAMPLE = "load_sample"
+
+
+_OWN = frozenset({Relation.OWN})
+_ALL = frozenset({Relation.OWN, Relation.OTHER})
+_NONE: frozenset[Relation] = frozenset()
+
+#                            manager director analyst administrator
+_TABLE: dict[Permission, tuple[frozenset[Relation], ...]] = {
+    Permission.SEE_ACCOUNT: (_OWN, _ALL, _ALL, _ALL),
+    Permission.SEE_COMPANY: (_NONE, _ALL, _ALL, _ALL),
+    Permission.IMPORT_BOOKS: (_NONE, _ALL, _ALL, _ALL),
+    Permission.DESIGNATE: (_NONE, _ALL, _NONE, _NONE),
+    Permission.PROPOSE_STAGE: (_OWN, _ALL, _NONE, _NONE),
+    Permission.CONFIRM_STAGE: (_NONE, _ALL, _NONE, _NONE),
+    Permission.EDIT_PLAN: (_OWN, _ALL, _NONE, _NONE),
+    Permission.LOG_VISIT: (_OWN, _ALL, _NONE, _NONE),
+    Permission.HANDLE_ALERT: (_OWN, _ALL, _NONE, _NONE),
+    Permission.REVIEW: (_OWN, _ALL, _NONE, _NONE),
+    Permission.READ_JOURNAL: (_OWN, _ALL, _ALL, _ALL),
+    Permission.MANAGE_USERS: (_NONE, _NONE, _NONE, _ALL),
+    Permission.LOAD_SAMPLE: (_NONE, _ALL, _ALL, _ALL),
+}
+_COLUMN = {Role.MANAGER: 0, Role.DIRECTOR: 1, Role.ANALYST: 2, Role.ADMINISTRATOR: 3}
+
+
+def may(role: Role, permission: Permission, relation: Relation = Relation.OTHER) -> bool:
+    """Tell whether the role may do this to an account in this relation to the user."""
+    return relation in _TABLE[permission][_COLUMN[role]]
+
+
+class NotAllowed(Exception):
+    """The user may not do this. Nothing was written."""
+
+    def __init__(self, permission: Permission) -> None:
+        super().__init__(permission.value)
+        self.permission = permission

@@ -1,0 +1,5 @@
+"""The addresses of the web door: each page module brings its own."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [path("sign-in/", include("allauth.account.urls"))]
