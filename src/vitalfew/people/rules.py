@@ -3,7 +3,9 @@
 A role grants a permission over its own accounts or over all of them. Own = the key account's manager or deputy.
 """
 
+from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
 
 class Role(StrEnum):
@@ -68,3 +70,52 @@ class NotAllowed(Exception):
     def __init__(self, permission: Permission) -> None:
         super().__init__(permission.value)
         self.permission = permission
+
+
+class Actor(Protocol):
+    """Whoever acts, with the role that says what for: a signed-in user, the command line, the clock."""
+
+    @property
+    def actor_id(self) -> int | None: ...
+
+    @property
+    def actor_name(self) -> str: ...
+
+    # A plain word, because a user's role is read from the database.
+    @property
+    def role(self) -> str: ...
+
+    @property
+    def is_active(self) -> bool: ...
+
+
+@dataclass(frozen=True)
+class SystemActor:
+    """Somebody without a login: whoever holds the machine (the command line), or the clock."""
+
+    actor_name: str
+    role: str
+    actor_id: int | None = None
+    is_active: bool = True
+
+
+COMMAND_LINE = SystemActor("command line", Role.ADMINISTRATOR)
+CLOCK = SystemActor("clock", Role.ADMINISTRATOR)
+
+
+def require(user: Actor, permission: Permission, relation: Relation = Relation.OTHER) -> None:
+    """Raise NotAllowed unless the user is active and his role grants this."""
+    if not (user.is_active and may(Role(user.role), permission, relation)):
+        raise NotAllowed(permission)
+
+
+class LastAdministrator(Exception):
+    """Refused: without an administrator nobody could ever manage users again. Nothing was written."""
+
+
+class UnfitSignIn(ValueError):
+    """Refused: the user name is taken or the password too weak; the sentences say which."""
+
+    def __init__(self, sentences: list[str]) -> None:
+        super().__init__(" ".join(sentences))
+        self.sentences = sentences
