@@ -40,8 +40,11 @@ class Batch(models.Model):
     tax = models.CharField(max_length=10, default="unknown")  # net | gross | unknown
     basis = models.CharField(max_length=10, default="invoice")  # contract | order | delivery | invoice | cash
     lines_file = models.CharField(max_length=200)
+    accounts_file = models.CharField(max_length=200)  # names and countries of its accounts
+    # What it adds to the account-day sums, and which lines of earlier live batches it takes the place of. Both follow
+    # from the live batches before it, so an undo writes them anew for the later batches that it touches.
     days_file = models.CharField(max_length=200)
-    overrides_file = models.CharField(max_length=200, blank=True)  # days that earlier batches lose to this one
+    overrides_file = models.CharField(max_length=200, blank=True)
     problems_file = models.CharField(max_length=200, blank=True)
     is_sample = models.BooleanField(default=False)
     imported_by = models.CharField(max_length=200)
