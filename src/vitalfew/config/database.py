@@ -9,18 +9,24 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 60,
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-32000;",
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-32000",
 }
 
 
 def database(url: str | None, home: Path) -> dict[str, Any]:
     """Return Django's settings for the database that the URL names, SQLite in the home when there is none."""
     if not url:
-        return {"ENGINE": "django.db.backends.sqlite3", "NAME": home / "vitalfew.sqlite3", "OPTIONS": SQLITE_OPTIONS,
-                "CONN_MAX_AGE": 600}
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": home / "vitalfew.sqlite3",
+            "OPTIONS": SQLITE_OPTIONS,
+            "CONN_MAX_AGE": 600,
+        }
     parts = urlsplit(url)
     if parts.scheme not in {"postgres", "postgresql"}:
-        raise ValueError(f"DATABASE_URL starts with {parts.scheme!r}: only postgres:// is known. Leave it out for SQLite.")
+        raise ValueError(
+            f"DATABASE_URL starts with {parts.scheme!r}: only postgres:// is known. Leave it out for SQLite."
+        )
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),

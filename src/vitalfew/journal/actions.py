@@ -1,48 +1,54 @@
 """The only way a versioned row is written: compare the version, write, and add one sealed line to the journal."""
 
-import hashlib
-import hmac
-import json
-from typing import Any, TypeVar
+from decimal import Decimal
+from typing import Any, TypeVar, cast
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import F
-from django.forms.models import model_to_dict
+from django.db.models import Field
 from django.utils import timezone
 
 from vitalfew.journal.models import Entry, Head, Versioned
-from vitalfew.journal.rules import Actor, Clash, StaleVersion
+from vitalfew.journal.rules import Actor, Clash, Line, StaleVersion, plain, seal_of
 
 Row = TypeVar("Row", bound=Versioned)
+Values = dict[str, Any]
+HIDDEN = "•••"  # what the journal keeps of a secret
 
 
 def create_row(row: Row, *, by: Actor, verb: str, account_id: int | None = None) -> Row:
     """Save a new row and note it in the journal."""
     with transaction.atomic():
+        head = _locked_head()
         row.save(force_insert=True)
-        write_entry(by=by, verb=verb, row=row, after=_values(row), account_id=account_id)
+        _append(head, by=by, verb=verb, row=row, before={}, after=_all_values(row), account_id=account_id)
     return row
 
 
-def change_row(
-    row: Row, *, by: Actor, verb: str, version: int, changes: dict[str, Any], account_id: int | None = None
-) -> Row:
+def change_row(row: Row, *, by: Actor, verb: str, version: int, changes: Values, account_id: int | None = None) -> Row:
     """Write the changes if the row still has the version its reader saw; otherwise raise StaleVersion with both values.
 
-    The comparison is part of the UPDATE, so of two writers exactly one wins, on either database.
+    The comparison is part of the UPDATE, so of two writers exactly one wins, on either database. Changes that
+    change nothing write nothing.
     """
     model = type(row)
     with transaction.atomic():
-        before = {name: _plain(getattr(row, name)) for name in changes}
-        written = model._default_manager.filter(pk=row.pk, version=version).update(**changes, version=F("version") + 1)
-        if not written:
-            raise _clash(row, changes)
-        for name, value in changes.items():
-            setattr(row, name, value)
-        row.version = version + 1
-        after = {name: _plain(getattr(row, name)) for name in changes}
-        write_entry(by=by, verb=verb, row=row, before=before, after=after, account_id=account_id)
+        # The head first, then the row: every writer takes the locks in this order, so none waits in a circle.
+        head = _locked_head()
+        wanted = {_field(model, name): _python(_field(model, name), value) for name, value in changes.items()}
+        stands = _standing(row, wanted)
+        if stands is None or stands["version"] != version:
+            raise _clash(model, stands, wanted)
+        new = {field.attname: value for field, value in wanted.items() if stands[field.attname] != value}
+        if new:
+            new["version"] = version + 1
+            if not model._default_manager.filter(pk=row.pk, version=version).update(**new):
+                raise _clash(model, _standing(row, wanted), wanted)
+            before, after = _shown(model, stands, new), _shown(model, new, new)
+            _append(head, by=by, verb=verb, row=row, before=before, after=after, account_id=account_id)
+    for field, value in wanted.items():
+        setattr(row, field.attname, value)
+    row.version = new.get("version", version)
     return row
 
 
@@ -51,61 +57,89 @@ def write_entry(
     by: Actor,
     verb: str,
     row: models.Model,
-    before: dict[str, Any] | None = None,
-    after: dict[str, Any] | None = None,
+    before: Values | None = None,
+    after: Values | None = None,
     account_id: int | None = None,
 ) -> Entry:
     """Append one line to the chain, sealed together with the line before it."""
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
+        head = _locked_head()
+        return _append(
+            head, by=by, verb=verb, row=row, before=plain(before or {}), after=plain(after or {}), account_id=account_id
+        )
+
+
+def _locked_head() -> Head:
+    head = Head.objects.select_for_update().filter(id=1).first()
+    if head is None:
+        # The migration made it; only an emptied database comes here. Of two that do, one inserts and both lock.
         Head.objects.get_or_create(id=1)
         head = Head.objects.select_for_update().get(id=1)
-        entry = Entry(
-            number=head.number + 1,
-            at=timezone.now(),
-            actor_id=by.actor_id,
-            actor_name=by.actor_name,
-            verb=verb,
-            subject=row._meta.label_lower,
-            subject_id=str(row.pk),
-            account_id=account_id,
-            before=before or {},
-            after=after or {},
-            previous_seal=head.seal,
-        )
-        entry.seal = seal_of(entry)
-        entry.save(force_insert=True)
-        Head.objects.filter(id=1).update(number=entry.number, seal=entry.seal)
+    return head
+
+
+def _append(
+    head: Head, *, by: Actor, verb: str, row: models.Model, before: Values, after: Values, account_id: int | None
+) -> Entry:
+    line = Line(
+        number=head.number + 1,
+        at=timezone.now(),
+        actor_id=by.actor_id,
+        actor_name=by.actor_name,
+        verb=verb,
+        subject=row._meta.label_lower,
+        subject_id=str(row.pk),
+        account_id=account_id,
+        before=before,
+        after=after,
+        previous_seal=head.seal,
+    )
+    entry = Entry(**vars(line), seal=seal_of(line, settings.JOURNAL_KEY))
+    entry.save(force_insert=True)
+    Head.objects.filter(id=1).update(number=entry.number, seal=entry.seal)
     return entry
 
 
-def seal_of(entry: Entry) -> str:
-    """Return the HMAC-SHA256 over the entry and the seal before it."""
-    content = [
-        entry.number, entry.at.isoformat(), entry.actor_id, entry.actor_name, entry.verb, entry.subject,
-        entry.subject_id, entry.account_id, entry.before, entry.after, entry.previous_seal,
-    ]
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hmac.new(settings.JOURNAL_KEY.encode(), text.encode(), hashlib.sha256).hexdigest()
+def _field(model: type[models.Model], name: str) -> Field[Any, Any]:
+    # Both "manager" and "manager_id" name the field.
+    return cast("Field[Any, Any]", model._meta.get_field(name))
 
 
-def _clash(row: Versioned, changes: dict[str, Any]) -> StaleVersion:
-    standing = type(row)._default_manager.get(pk=row.pk)
-    clashes = [
-        Clash(name, _plain(getattr(standing, name)), _plain(wanted))
-        for name, wanted in changes.items()
-        if _plain(getattr(standing, name)) != _plain(wanted)
-    ]
-    return StaleVersion(row._meta.label_lower, standing.version, clashes)
-
-
-def _values(row: models.Model) -> dict[str, Any]:
-    concrete = [field.name for field in row._meta.concrete_fields]
-    return {name: _plain(value) for name, value in model_to_dict(row, fields=concrete).items()}
-
-
-def _plain(value: Any) -> Any:
+def _python(field: Field[Any, Any], value: Any) -> Any:
+    """Return the value as the database will give it back, so that 5, "5" and 5.0000 are one number."""
     if isinstance(value, models.Model):
-        return value.pk
-    if value is None or isinstance(value, bool | int | float | str | list | dict):
-        return value
-    return str(value)
+        value = value.pk
+    value = field.to_python(value)
+    if isinstance(field, models.DecimalField) and value is not None:
+        return value.quantize(Decimal(1).scaleb(-field.decimal_places))
+    return plain(value) if isinstance(field, models.JSONField) else value
+
+
+def _standing(row: Row, wanted: dict[Field[Any, Any], Any]) -> Values | None:
+    names = [field.attname for field in wanted]
+    return type(row)._default_manager.filter(pk=row.pk).values("version", *names).first()
+
+
+def _shown(model: type[Versioned], values: Values, names: Values) -> Values:
+    """Return the named values under their fields' names, secrets hidden."""
+    fields = [_field(model, name) for name in names if name != "version"]
+    return {field.name: _hidden(model, field, values[field.attname]) for field in fields}
+
+
+def _hidden(model: type[Versioned], field: Field[Any, Any], value: Any) -> Any:
+    return HIDDEN if field.name in model.secrets else plain(value)
+
+
+def _all_values(row: Versioned) -> Values:
+    fields = [field for field in row._meta.concrete_fields if not field.primary_key and field.name != "version"]
+    return {field.name: _hidden(type(row), field, _python(field, getattr(row, field.attname))) for field in fields}
+
+
+def _clash(model: type[Versioned], stands: Values | None, wanted: dict[Field[Any, Any], Any]) -> StaleVersion:
+    standing = stands or {}
+    clashes = [
+        Clash(field.name, _hidden(model, field, standing.get(field.attname)), _hidden(model, field, value))
+        for field, value in wanted.items()
+        if standing.get(field.attname) != value
+    ]
+    return StaleVersion(model._meta.label_lower, standing.get("version", 0), clashes)

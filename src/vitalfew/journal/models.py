@@ -1,5 +1,7 @@
 """What happened, in one append-only chain; and the version that every writable row carries."""
 
+from typing import ClassVar
+
 from django.db import models
 
 
@@ -43,6 +45,8 @@ class Versioned(models.Model):
     """A row that people may change: written only through journal.actions, which compares the version first."""
 
     version = models.PositiveIntegerField(default=1)
+    # Fields whose values the journal never sees.
+    secrets: ClassVar[frozenset[str]] = frozenset()
 
     class Meta:
         abstract = True

@@ -1,7 +1,11 @@
 """Who works here."""
 
+from typing import ClassVar
+
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 
 from vitalfew.journal.models import Versioned
 from vitalfew.people.labels import ROLE_CHOICES
@@ -23,12 +27,18 @@ class User(AbstractBaseUser, Versioned):
     joined_at = models.DateTimeField(auto_now_add=True)
 
     USERNAME_FIELD = "username"
-    objects: BaseUserManager["User"] = BaseUserManager()
+    secrets: ClassVar[frozenset[str]] = frozenset({"password"})
+    objects = BaseUserManager["User"]()
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=models.Q(role__in=[role.value for role in Role]), name="user_role_known")
+            models.CheckConstraint(condition=models.Q(role__in=[role.value for role in Role]), name="user_role_known"),
+            # Nobody can pass for another by writing his name in capitals.
+            models.UniqueConstraint(Lower("username"), name="user_name_once"),
         ]
+
+    def __str__(self) -> str:
+        return self.username
 
     @property
     def actor_id(self) -> int | None:
@@ -37,3 +47,11 @@ class User(AbstractBaseUser, Versioned):
     @property
     def actor_name(self) -> str:
         return self.name or self.username
+
+    def get_full_name(self) -> str:
+        return self.actor_name
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        # A session holds as long as this does: another password, another role or a closed login ends it.
+        state = f"{self.password}|{self.role}|{self.is_active}"
+        return salted_hmac("vitalfew.people.session", state, secret=secret, algorithm="sha256").hexdigest()

@@ -20,6 +20,12 @@ class Relation(StrEnum):
     OTHER = "other"
 
 
+class Theme(StrEnum):
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
 class Permission(StrEnum):
     SEE_ACCOUNT = "see_account"
     SEE_COMPANY = "see_company"  # figures over all accounts

@@ -1,0 +1,45 @@
+"""What the journal says: of an account, of one thing, and whether it is still whole."""
+
+from collections.abc import Iterator
+
+from django.conf import settings
+
+from vitalfew.journal.models import Entry, Head
+from vitalfew.journal.rules import Line, first_break
+
+_COLUMNS = (
+    "number", "at", "actor_id", "actor_name", "verb", "subject", "subject_id", "account_id", "before", "after",
+    "previous_seal",
+)  # fmt: skip
+
+
+def get_timeline(account_id: int, limit: int = 50) -> list[Line]:
+    """Return the last lines about an account, newest first. Who may see the account is the caller's question."""
+    rows = Entry.objects.filter(account_id=account_id).order_by("-number").values_list(*_COLUMNS)[:limit]
+    return [Line(*row) for row in rows]
+
+
+def get_history(subject: str, subject_id: int | str) -> list[Line]:
+    """Return every line about one row, oldest first; subject as in "plan.accountplan"."""
+    rows = Entry.objects.filter(subject=subject, subject_id=str(subject_id)).order_by("number").values_list(*_COLUMNS)
+    return [Line(*row) for row in rows]
+
+
+def verify_chain() -> int | None:
+    """Return the number of the first line that was changed, removed, put in or moved; None when all stand."""
+    head = Head.objects.values_list("number", "seal").first()
+    if head is None and not Entry.objects.exists():
+        return None
+    reached = 0
+
+    def lines() -> Iterator[tuple[Line, str]]:
+        nonlocal reached
+        for *row, seal in Entry.objects.order_by("number").values_list(*_COLUMNS, "seal").iterator():
+            yield Line(*row), seal
+            reached = row[0]
+
+    try:
+        return first_break(lines(), head, settings.JOURNAL_KEY)
+    except (ValueError, TypeError, AttributeError):
+        # A value that cannot even be read or sealed was never written here.
+        return reached + 1
