@@ -1,6 +1,155 @@
-"""What every test shares: a home of its own, compiled translations."""
+"""What every test shares: a home of its own, compiled translations, no network, a cast of users."""
 
 import os
+import shutil
+import socket
 import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from importlib import import_module, reload
+from pathlib import Path
+from typing import Any
 
-os.environ["VITALFEW_HOME"] = tempfile.mkdtemp(prefix="vitalfew-test-")
+import pytest
+from django.conf import settings as django_settings
+from django.db import connection
+from django.test import Client, TransactionTestCase
+from django.utils.functional import empty
+
+from vitalfew.config.translations import compile_catalogues
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+LOOPBACK = {"127.0.0.1", "::1", "localhost", "0.0.0.0", ""}
+PASSWORD = "correct horse battery"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Give every process of the run a home of its own before anything reads the settings."""
+    is_worker = hasattr(config, "workerinput")
+    if not is_worker:
+        # Once, by the process that hands out the work, so that no two write one catalogue at a time.
+        compile_catalogues()
+    if is_worker or not getattr(config.option, "numprocesses", None):
+        _choose_home()
+
+
+def _choose_home() -> None:
+    os.environ["VITALFEW_HOME"] = tempfile.mkdtemp(prefix="vitalfew-test-")
+    os.environ["DJANGO_SETTINGS_MODULE"] = "vitalfew.config.settings"
+    if django_settings.configured:
+        # The shell exports DJANGO_SETTINGS_MODULE, so pytest-django has read them with the shell's home.
+        reload(import_module("vitalfew.config.settings"))
+        django_settings._wrapped = empty
+
+
+def pytest_unconfigure() -> None:
+    home = os.environ.get("VITALFEW_HOME", "")
+    if Path(home).name.startswith("vitalfew-test-"):
+        shutil.rmtree(home, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Refuse every connection but to this machine."""
+    connect = socket.socket.connect
+
+    def loopback_only(self: socket.socket, address: Any) -> None:
+        if self.family in {socket.AF_INET, socket.AF_INET6} and address[0] not in LOOPBACK:
+            raise OSError(f"a test wanted to reach {address[0]}")
+        connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", loopback_only)
+
+
+@pytest.fixture(autouse=True)
+def _quick_settings(settings: Any) -> None:
+    """Serve static files uncollected, keep the cache in memory, hash quickly where the hash is not the question."""
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _emptying_opens_the_journal() -> Iterator[None]:
+    """Let tests that commit empty the tables afterwards: the journal refuses that, as it should."""
+    guards = import_module("vitalfew.journal.migrations.0002_append_only")
+    empty_tables = TransactionTestCase._fixture_teardown
+
+    def open_and_empty(self: TransactionTestCase) -> None:
+        with connection.schema_editor() as editor:
+            guards.unguard(None, editor)
+        empty_tables(self)
+        with connection.schema_editor() as editor:
+            guards.guard(None, editor)
+
+    TransactionTestCase._fixture_teardown = open_and_empty
+    yield
+    TransactionTestCase._fixture_teardown = empty_tables
+
+
+@dataclass(frozen=True)
+class Cast:
+    """The people of every story: one of each role, and a second manager who owns nothing of the first's."""
+
+    director: Any
+    owner: Any
+    stranger: Any
+    analyst: Any
+    administrator: Any
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """Make the cast; everybody's password is PASSWORD."""
+    return Cast(
+        director=_user("chen", "陈国栋", "director"),
+        owner=_user("lin", "林晓雯", "manager"),
+        stranger=_user("zhou", "周启明", "manager"),
+        analyst=_user("he", "何静", "analyst"),
+        administrator=_user("sun", "孙浩", "administrator"),
+    )
+
+
+def _user(username: str, name: str, role: str) -> Any:
+    from vitalfew.people.models import User
+
+    user = User(username=username, name=name, role=role)
+    user.set_password(PASSWORD)
+    user.save()
+    return user
+
+
+@dataclass(frozen=True)
+class Clients:
+    """A signed-in browser for each of the cast."""
+
+    director: Client
+    owner: Client
+    stranger: Client
+    analyst: Client
+    administrator: Client
+
+
+@pytest.fixture
+def clients(cast: Cast) -> Clients:
+    """Sign everybody in."""
+    return Clients(**{field.name: signed_in(getattr(cast, field.name)) for field in fields(Cast)})
+
+
+def signed_in(user: Any) -> Client:
+    """Return a browser in which the user is signed in."""
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture(scope="session")
+def books() -> Path:
+    """Return the folder of real books, or skip."""
+    folder = Path(os.environ.get("VITALFEW_TEST_BOOKS") or REPOSITORY.parent / "shared" / "data")
+    if not folder.is_dir():
+        pytest.skip(f"no real books at {folder}: set VITALFEW_TEST_BOOKS to the folder that holds them")
+    return folder

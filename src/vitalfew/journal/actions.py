@@ -1,11 +1,10 @@
 """The only way a versioned row is written: compare the version, write, and add one sealed line to the journal."""
 
 from decimal import Decimal
-from typing import Any, TypeVar, cast
+from typing import Any, TypeAlias, TypeVar, cast
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Field
 from django.utils import timezone
 
 from vitalfew.journal.models import Entry, Head, Versioned
@@ -13,6 +12,7 @@ from vitalfew.journal.rules import Actor, Clash, Line, StaleVersion, plain, seal
 
 Row = TypeVar("Row", bound=Versioned)
 Values = dict[str, Any]
+Column: TypeAlias = "models.Field[Any, Any]"
 HIDDEN = "•••"  # what the journal keeps of a secret
 
 
@@ -100,12 +100,12 @@ def _append(
     return entry
 
 
-def _field(model: type[models.Model], name: str) -> Field[Any, Any]:
+def _field(model: type[models.Model], name: str) -> Column:
     # Both "manager" and "manager_id" name the field.
-    return cast("Field[Any, Any]", model._meta.get_field(name))
+    return cast("Column", model._meta.get_field(name))
 
 
-def _python(field: Field[Any, Any], value: Any) -> Any:
+def _python(field: Column, value: Any) -> Any:
     """Return the value as the database will give it back, so that 5, "5" and 5.0000 are one number."""
     if isinstance(value, models.Model):
         value = value.pk
@@ -115,7 +115,7 @@ def _python(field: Field[Any, Any], value: Any) -> Any:
     return plain(value) if isinstance(field, models.JSONField) else value
 
 
-def _standing(row: Row, wanted: dict[Field[Any, Any], Any]) -> Values | None:
+def _standing(row: Row, wanted: dict[Column, Any]) -> Values | None:
     names = [field.attname for field in wanted]
     return type(row)._default_manager.filter(pk=row.pk).values("version", *names).first()
 
@@ -126,7 +126,7 @@ def _shown(model: type[Versioned], values: Values, names: Values) -> Values:
     return {field.name: _hidden(model, field, values[field.attname]) for field in fields}
 
 
-def _hidden(model: type[Versioned], field: Field[Any, Any], value: Any) -> Any:
+def _hidden(model: type[Versioned], field: Column, value: Any) -> Any:
     return HIDDEN if field.name in model.secrets else plain(value)
 
 
@@ -135,7 +135,7 @@ def _all_values(row: Versioned) -> Values:
     return {field.name: _hidden(type(row), field, _python(field, getattr(row, field.attname))) for field in fields}
 
 
-def _clash(model: type[Versioned], stands: Values | None, wanted: dict[Field[Any, Any], Any]) -> StaleVersion:
+def _clash(model: type[Versioned], stands: Values | None, wanted: dict[Column, Any]) -> StaleVersion:
     standing = stands or {}
     clashes = [
         Clash(field.name, _hidden(model, field, standing.get(field.attname)), _hidden(model, field, value))

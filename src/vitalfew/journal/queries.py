@@ -30,16 +30,33 @@ def verify_chain() -> int | None:
     head = Head.objects.values_list("number", "seal").first()
     if head is None and not Entry.objects.exists():
         return None
+    try:
+        return first_break(_sealed_lines(chunk=2000), head, settings.JOURNAL_KEY)
+    except _UNREADABLE:
+        return _first_unreadable(head)
+
+
+# A value that cannot even be read or sealed was never written here.
+_UNREADABLE = (ValueError, TypeError, AttributeError)
+
+
+def _first_unreadable(head: tuple[int, str] | None) -> int | None:
+    # One line at a time, because a driver that stumbles over one value gives back none of its chunk.
     reached = 0
 
-    def lines() -> Iterator[tuple[Line, str]]:
+    def counted() -> Iterator[tuple[Line, str]]:
         nonlocal reached
-        for *row, seal in Entry.objects.order_by("number").values_list(*_COLUMNS, "seal").iterator():
-            yield Line(*row), seal
-            reached = row[0]
+        for line, seal in _sealed_lines(chunk=1):
+            yield line, seal
+            reached = line.number
 
     try:
-        return first_break(lines(), head, settings.JOURNAL_KEY)
-    except (ValueError, TypeError, AttributeError):
-        # A value that cannot even be read or sealed was never written here.
+        return first_break(counted(), head, settings.JOURNAL_KEY)
+    except _UNREADABLE:
         return reached + 1
+
+
+def _sealed_lines(chunk: int) -> Iterator[tuple[Line, str]]:
+    rows = Entry.objects.order_by("number").values_list(*_COLUMNS, "seal")
+    for *row, seal in rows.iterator(chunk_size=chunk):
+        yield Line(*row), seal
