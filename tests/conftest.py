@@ -40,6 +40,9 @@ def _choose_home() -> None:
         # The shell exports DJANGO_SETTINGS_MODULE, so pytest-django has read them with the shell's home.
         reload(import_module("vitalfew.config.settings"))
         django_settings._wrapped = empty
+    if django_settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
+        # Two runs on one server must not empty each other's tables.
+        django_settings.DATABASES["default"]["TEST"] = {"NAME": f"test_vitalfew_{os.getpid()}"}
 
 
 def pytest_unconfigure() -> None:

@@ -6,4 +6,5 @@ urlpatterns = [path("", include("vitalfew.web.urls"))]
 handler400 = "vitalfew.web.errors.bad_request"
 handler403 = "vitalfew.web.errors.forbidden"
 handler404 = "vitalfew.web.errors.not_found"
+handler429 = "vitalfew.web.errors.too_many"  # asked for by the rate limits of the sign-in
 handler500 = "vitalfew.web.errors.broken"

@@ -1,24 +1,45 @@
-"""Pages for what went wrong: plain words, the next step, no inner workings."""
+"""Pages for what went wrong: plain words, the next step, no inner workings, no database."""
+
+import logging
+import secrets
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils import translation
+
+logger = logging.getLogger(__name__)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "errors/400.html", status=400)
+    return _page(request, "errors/400.html", 400)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "errors/403.html", status=403)
+    return _page(request, "errors/403.html", 403)
 
 
 def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return render(request, "errors/forged.html", status=403)
+    return _page(request, "errors/forged.html", 403)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "errors/404.html", status=404)
+    return _page(request, "errors/404.html", 404)
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    return _page(request, "errors/429.html", 429)
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    return render(request, "errors/500.html", status=500)
+    """Answer in both languages at once, because whatever broke may be what knows the language."""
+    reference = secrets.token_hex(4)
+    logger.error("Reference %s: %s %s", reference, request.method, request.path)
+    return HttpResponse(render_to_string("errors/500.html", {"reference": reference}), status=500)
+
+
+def _page(request: HttpRequest, template: str, status: int) -> HttpResponse:
+    # The error may come before the language of the user was known.
+    language = getattr(request, "LANGUAGE_CODE", None) or translation.get_language_from_request(request)
+    with translation.override(language):
+        # Without the request, so that no context processor asks the database.
+        return HttpResponse(render_to_string(template), status=status)

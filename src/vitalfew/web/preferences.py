@@ -17,7 +17,7 @@ def language_of_user(get_response: Callable[[HttpRequest], HttpResponse]) -> Cal
         if language not in KNOWN:
             language = translation.get_language_from_request(request)
         with translation.override(language):
-            request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+            request.LANGUAGE_CODE = language
             response = get_response(request)
             response.headers["Content-Language"] = language
             return response

@@ -1,12 +1,40 @@
 """One place where a refusal of the rules becomes an answer a person can use."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from vitalfew.journal.rules import StaleVersion
+from vitalfew.people.queries import get_names
 from vitalfew.people.rules import NotAllowed
+from vitalfew.web.fields import PERSON_FIELDS, label_of, word_for
+
+NOT_TYPED = {"csrfmiddlewaretoken", "version"}
+UNSEEN = {"sent_key", "next"}  # sent again, but nothing to read
+
+
+@dataclass(frozen=True)
+class ClashRow:
+    """One field in words: what it is called, what stands now, what was to be written."""
+
+    field: str
+    label: str
+    stands: str
+    wanted: str
+
+
+@dataclass(frozen=True)
+class Typed:
+    """One value as it was sent, to be sent again or copied: nothing typed is lost."""
+
+    name: str
+    label: str
+    value: str
+    is_hidden: bool
 
 
 class answer_refusals:  # noqa: N801  (a middleware, named for what it does)
@@ -20,7 +48,51 @@ class answer_refusals:  # noqa: N801  (a middleware, named for what it does)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, StaleVersion):
-            return render(request, "refusals/stale.html", {"stale": exception}, status=409)
+            return render(request, "refusals/stale.html", _stale_context(request, exception), status=409)
         if isinstance(exception, NotAllowed):
-            return render(request, "refusals/not_allowed.html", {"refusal": exception}, status=403)
+            return render(request, "refusals/not_allowed.html", {"back": _back(request)}, status=403)
         return None
+
+
+def _stale_context(request: HttpRequest, stale: StaleVersion) -> dict[str, Any]:
+    return {
+        "rows": _rows(stale),
+        "typed": _typed(request),
+        "is_gone": stale.version == 0,
+        # Without a version in the form there is nothing to send again against.
+        "version": stale.version if "version" in request.POST else 0,
+        "back": _back(request),
+    }
+
+
+def _rows(stale: StaleVersion) -> list[ClashRow]:
+    people = [clash for clash in stale.clashes if clash.field in PERSON_FIELDS]
+    names = get_names(value for clash in people for value in (clash.stands, clash.wanted) if value)
+
+    def shown(field: str, value: Any) -> str:
+        return names.get(value, "—") if field in PERSON_FIELDS else word_for(stale.subject, field, value)
+
+    return [
+        ClashRow(
+            clash.field,
+            label_of(clash.field),
+            shown(clash.field, clash.stands),
+            shown(clash.field, clash.wanted),
+        )
+        for clash in stale.clashes
+    ]
+
+
+def _typed(request: HttpRequest) -> list[Typed]:
+    return [
+        Typed(name, label_of(name), value, is_hidden=name in UNSEEN)
+        for name, values in request.POST.lists()
+        for value in values
+        if name not in NOT_TYPED and "password" not in name
+    ]
+
+
+def _back(request: HttpRequest) -> str:
+    referer = request.headers.get("Referer", "")
+    is_ours = url_has_allowed_host_and_scheme(referer, {request.get_host()}, require_https=request.is_secure())
+    return referer if is_ours else "/"

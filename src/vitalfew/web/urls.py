@@ -2,4 +2,4 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = [path("sign-in/", include("allauth.account.urls"))]
+urlpatterns: list[URLPattern | URLResolver] = [path("", include("vitalfew.web.sign_in"))]
