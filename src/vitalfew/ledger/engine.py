@@ -1,0 +1,90 @@
+"""The engine: DuckDB in this process, reached through Ibis. Nothing else in Vitalfew connects to it."""
+
+import os
+import threading
+from collections.abc import Iterable
+from pathlib import Path
+
+import ibis
+import pyarrow as pa
+
+from vitalfew.ledger.files import folder
+
+# Few, because web processes and the worker share the machine.
+THREADS = 2
+MEMORY = "2GB"
+# Views of immutable files are kept for the next question; past this many the connection is drawn anew.
+VIEWS = 400
+
+
+class _Connection(threading.local):
+    """One connection for each thread of each process: DuckDB survives neither a fork nor two threads on one cursor."""
+
+    process = 0
+    engine: "ibis.backends.duckdb.Backend"
+    views: dict[tuple[str, ...], "ibis.Table"]
+
+
+_connection = _Connection()
+
+
+def engine() -> "ibis.backends.duckdb.Backend":
+    """Return this thread's connection: in memory, few threads, and no file but the ledger's own within its reach."""
+    if _connection.process != os.getpid() or len(_connection.views) > VIEWS:
+        _connection.engine = _connect()
+        _connection.views = {}
+        _connection.process = os.getpid()
+    return _connection.engine
+
+
+def scan(names: Iterable[str]) -> "ibis.Table":
+    """Return one table over these Parquet files of the ledger folder; they must have the same columns."""
+    wanted = tuple(names)
+    backend = engine()
+    if wanted not in _connection.views:
+        _connection.views[wanted] = backend.read_parquet([str(folder() / name) for name in wanted])
+    return _connection.views[wanted]
+
+
+def scan_once(path: Path) -> "ibis.Table":
+    """Return a table over a file inside the ledger folder that is not kept: checked lines on their way in."""
+    return engine().read_parquet([str(path)])
+
+
+def arrow(table: "ibis.Table") -> pa.Table:
+    """Run the expression and return its rows as an Arrow table, decimals exact."""
+    return engine().to_pyarrow(table)
+
+
+def rows(table: "ibis.Table") -> list[dict[str, object]]:
+    """Run the expression and return its rows as dictionaries of Python values."""
+    found: list[dict[str, object]] = arrow(table).to_pylist()
+    return found
+
+
+def settled(table: "ibis.Table") -> "ibis.Table":
+    """Run the expression once and return its rows as a table, for a result that is asked more than once."""
+    return ibis.memtable(arrow(table))
+
+
+def write(table: "ibis.Table", path: Path) -> None:
+    """Run the expression into a Parquet file inside the ledger folder."""
+    engine().to_parquet(table, str(path), compression="zstd")
+
+
+def _connect() -> "ibis.backends.duckdb.Backend":
+    home = folder()
+    backend = ibis.duckdb.connect(
+        ":memory:",
+        threads=THREADS,
+        memory_limit=MEMORY,
+        autoinstall_known_extensions=False,
+        autoload_known_extensions=False,
+    )
+    quoted = str(home).replace("'", "''")
+    backend.raw_sql(f"SET temp_directory = '{quoted}/spill'")
+    backend.raw_sql(f"SET allowed_directories = ['{quoted}/']")
+    backend.raw_sql("SET enable_progress_bar = false")
+    backend.raw_sql("SET enable_external_access = false")
+    backend.raw_sql("SET lock_configuration = true")
+    return backend

@@ -1,0 +1,87 @@
+"""The ledger's folder: immutable Parquet files that appear whole or not at all."""
+
+import fcntl
+import hashlib
+import os
+import secrets
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.conf import settings
+
+TEMPORARY = ".tmp"
+# Longer than any import may run, and than any page that still reads files which an undo has replaced.
+SWEEP_AFTER_SECONDS = 24 * 3600
+
+
+def folder() -> Path:
+    """Return the ledger folder in the home, private to its owner."""
+    path: Path = settings.HOME / "ledger"
+    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return path
+
+
+def incoming() -> Path:
+    """Return the folder of files on their way in: inside the ledger's, because the engine reads nothing else."""
+    path = folder() / "incoming"
+    path.mkdir(mode=0o700, exist_ok=True)
+    return path
+
+
+def fingerprint(digests: Iterable[str]) -> str:
+    """Return one SHA-256 for an import of these files, whatever their order."""
+    found = sorted(digests)
+    return found[0] if len(found) == 1 else hashlib.sha256("".join(found).encode()).hexdigest()
+
+
+def digest(path: Path) -> str:
+    """Return the SHA-256 of the file's bytes."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def new_tag(of: str) -> str:
+    """Return a name no other batch has: the start of its fingerprint and a random part."""
+    return f"{of[:12]}-{secrets.token_hex(4)}"
+
+
+@contextmanager
+def appearing(name: str) -> Iterator[Path]:
+    """Give a temporary path to write to; afterwards the file stands under its name, safe on disk, or not at all."""
+    temporary = folder() / f"{name}.{os.getpid()}-{secrets.token_hex(4)}{TEMPORARY}"
+    try:
+        yield temporary
+        _sync(temporary)
+        temporary.rename(folder() / name)
+        _sync(folder())
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """Hold the lock of the books: imports and undos of all processes wait for one another, readers never."""
+    with (folder() / "books.lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def sweep(known: set[str], *, older_than: float = SWEEP_AFTER_SECONDS) -> list[str]:
+    """Delete files that no batch names and that nobody can still be writing or reading; return their names."""
+    limit = time.time() - older_than
+    candidates = [path for pattern in ("*.parquet", f"*{TEMPORARY}", "*.problems.*") for path in folder().glob(pattern)]
+    orphans = {path for path in candidates if path.name not in known and path.stat().st_mtime < limit}
+    orphans |= {path for path in incoming().iterdir() if path.is_file() and path.stat().st_mtime < limit}
+    for path in orphans:
+        path.unlink(missing_ok=True)
+    return sorted(path.name for path in orphans)
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,107 @@
+"""Where the books stand, and what came in."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from ibis import _
+
+from vitalfew.ledger.engine import rows
+from vitalfew.ledger.models import Batch, Books
+from vitalfew.ledger.queries.live import effective_days, live_batches
+
+
+@dataclass(frozen=True)
+class BooksState:
+    """The books as they stand: what figures computed from them may say about themselves."""
+
+    generation: int
+    company: str
+    currency: str  # "" while nobody has said
+    first_day: date | None
+    last_day: date | None  # "as of", for everything computed from the books
+    lines: int
+    batches: tuple[int, ...]
+    tax: str  # net | gross | unknown | mixed
+    basis: str
+    cost_is_known: bool  # of at least one line
+    has_sample: bool
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.batches
+
+
+@dataclass(frozen=True)
+class BatchState:
+    """One import, as the history shows it."""
+
+    id: int
+    status: str
+    files: tuple[str, ...]
+    counts: dict[str, Any]
+    totals: dict[str, str]
+    mapping: dict[str, Any]
+    first_day: date | None
+    last_day: date | None
+    currency: str
+    is_sample: bool
+    problems_file: str
+    imported_by: str
+    imported_at: datetime
+    reversed_by: str
+    reversed_at: datetime | None
+
+    @property
+    def is_live(self) -> bool:
+        return self.status == Batch.Status.COMMITTED
+
+
+def get_books() -> BooksState:
+    """Return where the books stand."""
+    books = Books.objects.filter(id=1).first() or Books()
+    live = live_batches()
+    days = effective_days(live)
+    found: Any = rows(days.agg(lines=_.lines.sum().fill_null(0), unknown=_.lines_without_cost.sum().fill_null(0)))[0]
+    return BooksState(
+        generation=books.generation,
+        company=books.company,
+        currency=books.currency,
+        first_day=min((batch.first_day for batch in live if batch.first_day), default=None),
+        last_day=max((batch.last_day for batch in live if batch.last_day), default=None),
+        lines=int(found["lines"]),
+        batches=tuple(batch.pk for batch in live),
+        tax=_agreed(batch.tax for batch in live),
+        basis=_agreed(batch.basis for batch in live),
+        cost_is_known=found["lines"] > found["unknown"],
+        has_sample=any(batch.is_sample for batch in live),
+    )
+
+
+def get_batches() -> list[BatchState]:
+    """Return every import, the latest first, those taken back too."""
+    return [_state(batch) for batch in Batch.objects.order_by("-id")]
+
+
+def get_batch(batch_id: int) -> BatchState | None:
+    """Return one import."""
+    batch = Batch.objects.filter(pk=batch_id).first()
+    return _state(batch) if batch else None
+
+
+def _agreed(values: Any) -> str:
+    found = set(values) - {"unknown"} or {"unknown"}
+    return found.pop() if len(found) == 1 else "mixed"
+
+
+def _state(batch: Batch) -> BatchState:
+    return BatchState(
+        id=batch.pk,
+        status=batch.status,
+        files=tuple(file["name"] for file in batch.files),
+        **{
+            name: getattr(batch, name)
+            for name in BatchState.__dataclass_fields__
+            if name not in {"id", "status", "files"}
+        },
+    )

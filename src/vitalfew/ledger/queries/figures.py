@@ -1,0 +1,200 @@
+"""Sums per account, by day, month and period. Exact decimals; a margin with a line of unknown cost in it is unknown."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+import ibis
+import pyarrow as pa
+from ibis import _
+
+from vitalfew.ledger.engine import arrow, rows
+from vitalfew.ledger.queries.live import account_names, effective_days, live_batches
+from vitalfew.ledger.rules.figures import Measure, Scope, years_before
+
+# More codes than this are joined as a table: a condition so long costs more than the question.
+LONG_LIST = 50
+
+
+@dataclass(frozen=True)
+class AccountAmounts:
+    """One amount per account that has lines in the period; what belongs to nobody stands apart."""
+
+    codes: list[str]
+    names: list[str]
+    amounts: list[Decimal]
+    unattributed: Decimal | None  # None where a line of it has no cost
+    unknown: int = 0  # accounts left out because a counted line has no cost
+    lines: int = 0
+
+
+@dataclass(frozen=True)
+class Total:
+    """What one account did in a period."""
+
+    sales: Decimal
+    net: Decimal
+    margin: Decimal | None
+    order_days: int
+    lines: int
+
+
+def get_account_amounts(
+    *,
+    by: Measure = Measure.REVENUE,
+    scope: Scope = Scope.SALES,
+    start: date | None = None,
+    end: date | None = None,
+    codes: list[str] | None = None,
+) -> AccountAmounts:
+    """Return what each account brought in the period, largest first.
+
+    Profit is the margin as long as the cost to serve is not known. An account with a counted line of unknown cost has
+    no margin and is left out, counted in `unknown`.
+    """
+    live = live_batches()
+    days = _of(_within(_scoped(effective_days(live), scope), start, end), codes)
+    sums = _account_sums(days).mutate(amount=_amount(by))
+    named = sums.left_join(account_names(live), "account").order_by(_.amount.desc(), _.account)
+    found: list[Any] = rows(named.select("account", "name", "amount", "lines"))
+    attributed = [row for row in found if row["account"] is not None]
+    known = [row for row in attributed if row["amount"] is not None]
+    return AccountAmounts(
+        codes=[row["account"] for row in known],
+        names=[row["name"] or row["account"] for row in known],
+        amounts=[row["amount"] for row in known],
+        unattributed=next((row["amount"] for row in found if row["account"] is None), Decimal(0)),
+        unknown=len(attributed) - len(known),
+        lines=sum(row["lines"] for row in known),
+    )
+
+
+def get_account_facts(end: date, codes: list[str] | None = None) -> pa.Table:
+    """Return each account's trailing twelve months to `end` and the twelve before, by name.
+
+    Columns: account, name, country, sales (kind sale), revenue (net of everything), revenue_before, margin,
+    margin_before (null where a counted line has no cost), lines. Accounts with no line in either year are there too,
+    with zero sums, as long as the books know them.
+    """
+    live = live_batches()
+    year, before = years_before(end, 1) + timedelta(1), years_before(end, 2) + timedelta(1)
+    days = _of(effective_days(live), codes).filter(_.account.notnull())
+    now, then = _.day.between(year, end), _.day.between(before, year - timedelta(1))
+    sums = days.group_by("account").agg(
+        sales=_money(_.amount.sum(where=now & (_.kind == "sale"))),
+        revenue=_money(_.amount.sum(where=now)),
+        revenue_before=_money(_.amount.sum(where=then)),
+        cost=_money(_.cost.sum(where=now)),
+        cost_before=_money(_.cost.sum(where=then)),
+        unknown=_.lines_without_cost.sum(where=now).fill_null(0),
+        unknown_before=_.lines_without_cost.sum(where=then).fill_null(0),
+        lines_before=_.lines.sum(where=then).fill_null(0),
+        lines=_.lines.sum(where=now).fill_null(0).cast("int64"),
+        all_lines=_.lines.sum(),
+    )
+    facts = sums.filter(_.all_lines > 0).mutate(
+        margin=_known(_.revenue - _.cost, _.unknown, _.lines),
+        margin_before=_known(_.revenue_before - _.cost_before, _.unknown_before, _.lines_before),
+    )
+    named = facts.left_join(account_names(live), "account").order_by("account")
+    return arrow(
+        named.select(
+            "account", "name", "country", "sales", "revenue", "revenue_before", "margin", "margin_before", "lines"
+        )
+    )
+
+
+def get_account_months(end: date, months: int = 24, codes: list[str] | None = None) -> pa.Table:
+    """Return net amounts by account and calendar month: 0 the earliest, months - 1 the month of `end`, to that day."""
+    newest = end.year * 12 + end.month - 1
+    oldest = newest - months + 1
+    days = _of(effective_days(), codes).filter(_.account.notnull())
+    within = _within(days, date(oldest // 12, oldest % 12 + 1, 1), end)
+    month = (within.day.year() * 12 + within.day.month() - 1 - oldest).cast("int64")
+    sums = within.mutate(month=month).group_by("account", "month").agg(amount=_money(_.amount.sum()), n=_.lines.sum())
+    return arrow(sums.filter(_.n > 0).drop("n").order_by("account", "month"))
+
+
+def get_order_days(codes: list[str] | None = None) -> pa.Table:
+    """Return the days on which each account has a sale line, in order."""
+    sales = _of(effective_days(), codes).filter(_.account.notnull(), _.kind == "sale")
+    days = sales.group_by("account", "day").agg(lines=_.lines.sum())
+    return arrow(days.filter(_.lines > 0).select("account", "day").order_by("account", "day"))
+
+
+def get_total(code: str, start: date | None = None, end: date | None = None) -> Total:
+    """Return what one account did from `start` to `end`, both included."""
+    days = _within(effective_days().filter(_.account == code), start, end)
+    by_day = days.group_by("day").agg(
+        sales=_money(_.amount.sum(where=_.kind == "sale")),
+        net=_.amount.sum(),
+        cost=_money(_.cost.sum()),
+        unknown=_.lines_without_cost.sum(),
+        sale_lines=_.lines.sum(where=_.kind == "sale").fill_null(0),
+        lines=_.lines.sum(),
+    )
+    found: Any = rows(
+        by_day.agg(
+            sales=_money(_.sales.sum()),
+            net=_money(_.net.sum()),
+            cost=_money(_.cost.sum()),
+            unknown=_.unknown.sum().fill_null(0),
+            order_days=(_.sale_lines > 0).sum().fill_null(0),
+            lines=_.lines.sum().fill_null(0),
+        )
+    )[0]
+    known = found["lines"] > 0 and not found["unknown"]
+    margin = found["net"] - found["cost"] if known else None
+    return Total(found["sales"], found["net"], margin, int(found["order_days"]), int(found["lines"]))
+
+
+def get_codes() -> pa.Table:
+    """Return code, name and country of every account that a live line names, in order of code."""
+    live = live_batches()
+    known = effective_days(live).filter(_.account.notnull()).group_by("account").agg(lines=_.lines.sum())
+    named = known.filter(_.lines > 0).left_join(account_names(live), "account")
+    return arrow(named.order_by("account").select("name", "country", code="account"))
+
+
+def _scoped(days: "ibis.Table", scope: Scope) -> "ibis.Table":
+    return days.filter(_.kind == "sale") if scope is Scope.SALES else days
+
+
+def _within(days: "ibis.Table", start: date | None, end: date | None) -> "ibis.Table":
+    if start is not None:
+        days = days.filter(_.day >= start)
+    return days.filter(_.day <= end) if end is not None else days
+
+
+def _of(days: "ibis.Table", codes: Iterable[str] | None) -> "ibis.Table":
+    # Whoever asks for some accounts only is not told what belongs to nobody.
+    if codes is None:
+        return days
+    wanted = sorted(set(codes))
+    if len(wanted) > LONG_LIST:
+        return days.semi_join(ibis.memtable(pa.table({"account": pa.array(wanted, pa.string())})), "account")
+    return days.filter(_.account.isin(wanted)) if wanted else days.limit(0)
+
+
+def _account_sums(days: "ibis.Table") -> "ibis.Table":
+    sums = days.group_by("account").agg(
+        net=_money(_.amount.sum()),
+        cost=_money(_.cost.sum()),
+        unknown=_.lines_without_cost.sum(),
+        lines=_.lines.sum(),
+    )
+    return sums.filter(_.lines > 0)
+
+
+def _amount(by: Measure) -> Any:
+    return _.net if by is Measure.REVENUE else _known(_.net - _.cost, _.unknown, _.lines)
+
+
+def _known(margin: Any, unknown: Any, lines: Any) -> Any:
+    return ibis.ifelse((unknown == 0) & (lines > 0), margin, ibis.null("decimal(38, 4)"))
+
+
+def _money(amount: Any) -> Any:
+    return amount.fill_null(0).cast("decimal(38, 4)")

@@ -1,0 +1,69 @@
+"""What counts: the lines and account-day sums of the batches that have not been taken back.
+
+A line has an identity that it shares with its earlier and later tellings. For each identity the line of the highest
+live batch counts. Each batch keeps what it adds to the account-day sums given the live batches before it, so sums over
+all live batches are right without looking at lines; and which lines of earlier batches it takes the place of.
+"""
+
+from collections.abc import Sequence
+
+import ibis
+import pyarrow as pa
+from ibis import _
+
+from vitalfew.ledger.engine import scan
+from vitalfew.ledger.models import Batch
+
+_MONEY = pa.decimal128(18, 4)
+_DAYS = pa.schema(
+    {
+        "account": pa.string(),
+        "day": pa.date32(),
+        "product": pa.string(),
+        "kind": pa.string(),
+        "amount": _MONEY,
+        "quantity": _MONEY,
+        "cost": _MONEY,
+        "lines": pa.int64(),
+        "lines_without_cost": pa.int64(),
+    }
+)
+_ACCOUNTS = pa.schema(
+    {"account": pa.string(), "account_name": pa.string(), "country": pa.string(), "last_day": pa.date32()}
+)
+
+
+def live_batches() -> list[Batch]:
+    """Return the batches that count, earliest first."""
+    return list(Batch.objects.filter(status=Batch.Status.COMMITTED).order_by("id"))
+
+
+def lines_of(batches: Sequence[Batch]) -> "ibis.Table":
+    """Return every line of these batches, with its identity."""
+    return scan(batch.lines_file for batch in batches).mutate(identity=ibis.coalesce(_.identity, _.key))
+
+
+def effective_lines(batches: Sequence[Batch]) -> "ibis.Table":
+    """Return for each identity the line of the highest of these batches."""
+    lines = lines_of(batches)
+    overrides = [batch.overrides_file for batch in batches if batch.overrides_file]
+    return lines.anti_join(scan(overrides), ["batch", "identity"]) if overrides else lines
+
+
+def effective_days(batches: Sequence[Batch] | None = None) -> "ibis.Table":
+    """Return what the live batches add to the sums by account, day, product and kind of line.
+
+    Rows are to be summed: a restated line stands in it as what it was, taken away, and what it is, added.
+    """
+    live = live_batches() if batches is None else batches
+    return scan(batch.days_file for batch in live) if live else ibis.memtable(_DAYS.empty_table())
+
+
+def account_names(batches: Sequence[Batch] | None = None) -> "ibis.Table":
+    """Return for each account the name and country that its latest lines give."""
+    live = live_batches() if batches is None else batches
+    found = scan(batch.accounts_file for batch in live) if live else ibis.memtable(_ACCOUNTS.empty_table())
+    return found.group_by("account").agg(
+        name=_.account_name.argmax(_.last_day, where=_.account_name.notnull()),
+        country=_.country.argmax(_.last_day, where=_.country.notnull()),
+    )

@@ -1,0 +1,74 @@
+"""The words of an import: what came in, and what became of it."""
+
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+
+class ImportStatus(StrEnum):
+    COMMITTED = "committed"
+    ALREADY_IMPORTED = "already_imported"
+    REFUSED = "refused"
+    # The columns must be named first, or nobody has said yes yet. Nothing was written.
+    NEEDS_MAPPING = "needs_mapping"
+    READY = "ready"
+
+
+@dataclass(frozen=True)
+class IncomingFile:
+    """One file of an import, known by its bytes."""
+
+    name: str
+    bytes: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class CheckedFiles:
+    """Files that have been read and checked, ready to be committed: their good lines stand in a Parquet file."""
+
+    files: tuple[IncomingFile, ...]
+    lines_path: Path
+    lines_read: int
+    lines_refused: int = 0
+    repeated: int = 0
+    problems: tuple[dict[str, Any], ...] = ()
+    problems_path: Path | None = None
+    mapping: dict[str, Any] = field(default_factory=dict)
+    tax: str = "unknown"
+    basis: str = "invoice"
+
+
+@dataclass(frozen=True)
+class ImportReport:
+    """What an import did, or why it did nothing."""
+
+    status: ImportStatus
+    batch: int | None = None
+    lines_read: int = 0
+    lines_new: int = 0
+    lines_overlapping: int = 0
+    lines_superseding: int = 0
+    lines_refused: int = 0
+    sales: int = 0
+    cancellations: int = 0
+    returns: int = 0
+    zero_price: int = 0
+    without_account: int = 0
+    repeated: int = 0
+    first_day: date | None = None
+    last_day: date | None = None
+    currency: str = ""
+    # One sentence for a person: who imported these bytes and when, or why the file is refused.
+    message: str = ""
+    problems: tuple[dict[str, Any], ...] = ()
+    problems_file: str | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the report as plain values, days as ISO dates."""
+        values = asdict(self)
+        for name in ("first_day", "last_day"):
+            values[name] = values[name] and values[name].isoformat()
+        return values | {"status": self.status.value, "problems": list(self.problems)}

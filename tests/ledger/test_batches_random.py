@@ -1,0 +1,180 @@
+"""Whatever is imported, restated and taken back, in whatever order, the books say what a plain list would say."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ledger.telling import Line, keyed, tell
+from vitalfew.ledger import queries
+from vitalfew.ledger.actions.commit import commit_checked
+from vitalfew.ledger.actions.undo import undo_batch
+from vitalfew.ledger.models import Batch, Books
+from vitalfew.ledger.rules.figures import Measure, Scope
+from vitalfew.people.rules import COMMAND_LINE
+
+pytestmark = pytest.mark.django_db
+
+
+@dataclass
+class PlainLedger:
+    """The same rules in plain Python: batches as dictionaries from identity to line."""
+
+    batches: dict[int, dict[str, tuple[str, int, Line]]] = field(default_factory=dict)
+    drawn: int = 0
+
+    def effective(self) -> dict[str, tuple[str, int, Line]]:
+        counts: dict[str, tuple[str, int, Line]] = {}
+        for number in sorted(self.batches):
+            counts |= self.batches[number]
+        return counts
+
+    def tell(self, number: int, lines: list[Line]) -> None:
+        live = self.effective()
+        by_key = {key: identity for identity, (key, _row, _line) in sorted(live.items(), reverse=True)}
+        told: dict[str, tuple[str, int, Line]] = {}
+        left: list[tuple[str, int, Line]] = []
+        for row, (key, line) in enumerate(keyed(lines)):
+            if key in by_key:
+                told[by_key[key]] = (key, row, line)
+            else:
+                left.append((key, row, line))
+        for alike in (lambda line: line.said, lambda line: line.product):
+            left = self._pair(left, {one: live[one] for one in live if one not in told}, alike, told)
+        for key, row, line in left:
+            self.drawn += 1
+            told[f"new {self.drawn}"] = (key, row, line)
+        self.batches[number] = told
+
+    @staticmethod
+    def _pair(left, standing, alike, told):
+        def groups(items):
+            found = defaultdict(list)
+            for _key, _row, line, payload in sorted(items, key=lambda item: (item[1], item[0])):
+                found[(line.invoice or f"{line.account}{line.day}", alike(line))].append((line, payload))
+            return found
+
+        old = groups((key, row, line, identity) for identity, (key, row, line) in standing.items())
+        new = groups((key, row, line, (key, row, line)) for key, row, line in left)
+        still = []
+        for place, items in new.items():
+            for ordinal, (line, payload) in enumerate(items):
+                partner = old[place][ordinal : ordinal + 1]
+                if partner and not (line.line is not None and partner[0][0].line is not None):
+                    told[partner[0][1]] = payload
+                else:
+                    still.append(payload)
+        return still
+
+    def lines(self) -> list[Line]:
+        return [line for _key, _row, line in self.effective().values()]
+
+
+cents = st.integers(-500, 2000).map(lambda amount: Decimal(amount) / 100)
+
+
+def lines(numbered: bool) -> st.SearchStrategy[list[Line]]:
+    one = st.builds(
+        Line,
+        invoice=st.sampled_from(["1", "2", "3"] if numbered else ["4", "5", None]),
+        account=st.sampled_from(["A", "B", None]),
+        amount=cents,
+        day=st.sampled_from([date(2025, 1, 30), date(2025, 1, 31), date(2025, 2, 1)]),
+        product=st.sampled_from(["bolt", "nut"]),
+        line=st.sampled_from(["1", "2", "3"]) if numbered else st.none(),
+        kind=st.sampled_from(["sale", "sale", "return", "rebate"]),
+        cost=st.one_of(cents, cents, st.none()),
+    )
+    unique = (lambda line: (line.invoice, line.line)) if numbered else None
+    return st.lists(one, min_size=1, max_size=7, unique_by=unique)
+
+
+steps = st.lists(
+    st.one_of(
+        st.booleans().flatmap(lines).map(lambda told: ("import", told)),
+        st.tuples(st.just("restate"), st.integers(0, 5), st.integers(0, 7), cents),
+        st.tuples(st.just("undo"), st.integers(0, 5)),
+    ),
+    min_size=1,
+    max_size=7,
+)
+
+
+@given(steps)
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+def test_books_equal_a_plain_list_after_any_imports_restatements_and_undos(steps) -> None:
+    Batch.objects.all().delete()
+    Books.objects.all().delete()
+    plain, files = PlainLedger(), []
+    for kind, *rest in steps:
+        if kind == "import":
+            _import(plain, files, rest[0])
+        elif kind == "restate" and files:
+            told = list(files[rest[0] % len(files)])
+            place = rest[1] % len(told)
+            told[place] = Line(**vars(told[place]) | {"amount": rest[2]})
+            _import(plain, files, told)
+        elif kind == "undo" and plain.batches:
+            number = sorted(plain.batches)[rest[0] % len(plain.batches)]
+            undo_batch(by=COMMAND_LINE, batch_id=number)
+            del plain.batches[number]
+        _compare_amounts(plain.lines())
+    _compare_accounts(plain.lines())
+
+
+def _import(plain: PlainLedger, files: list[list[Line]], told: list[Line]) -> None:
+    report = commit_checked(tell(told), by=COMMAND_LINE)
+    assert report.batch is not None
+    plain.tell(report.batch, told)
+    files.append(told)
+
+
+def _compare_amounts(lines: list[Line]) -> None:
+    assert queries.get_books().lines == len(lines)
+    for scope in Scope:
+        of: dict[str | None, list[Line]] = defaultdict(list)
+        for line in lines:
+            if scope is Scope.NET or line.kind == "sale":
+                of[line.account].append(line)
+        _compare_revenue(scope, of)
+        _compare_margin(scope, of)
+
+
+def _compare_revenue(scope: Scope, of: dict[str | None, list[Line]]) -> None:
+    revenue = queries.get_account_amounts(by=Measure.REVENUE, scope=scope)
+    expected = {account: sum(line.amount for line in own) for account, own in of.items()}
+    assert revenue.unattributed == expected.pop(None, 0)
+    assert dict(zip(revenue.codes, revenue.amounts, strict=True)) == expected
+
+
+def _compare_margin(scope: Scope, of: dict[str | None, list[Line]]) -> None:
+    margin = queries.get_account_amounts(by=Measure.MARGIN, scope=scope)
+    known = {
+        account: sum(line.amount - line.cost for line in own)
+        for account, own in of.items()
+        if account and all(line.cost is not None for line in own)
+    }
+    assert dict(zip(margin.codes, margin.amounts, strict=True)) == known
+
+
+def _compare_accounts(lines: list[Line]) -> None:
+    for account in ("A", "B", None):
+        own = [line for line in lines if line.account == account]
+        page = queries.get_lines(account)
+        assert page.total_amount == sum(line.amount for line in own)
+        assert sorted(row.amount for row in page.rows) == sorted(line.amount for line in own)
+        if account:
+            _compare_total(account, own)
+
+
+def _compare_total(account: str, own: list[Line]) -> None:
+    sales = [line for line in own if line.kind == "sale"]
+    total = queries.get_total(account)
+    assert (total.sales, total.net) == (sum(line.amount for line in sales), sum(line.amount for line in own))
+    assert (total.lines, total.order_days) == (len(own), len({line.day for line in sales}))
+    days = queries.get_order_days([account]).column("day").to_pylist()
+    assert days == sorted({line.day for line in sales})
