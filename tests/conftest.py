@@ -34,7 +34,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def _choose_home() -> None:
-    os.environ["VITALFEW_HOME"] = tempfile.mkdtemp(prefix="vitalfew-test-")
+    home = os.environ["VITALFEW_HOME"] = tempfile.mkdtemp(prefix="vitalfew-test-")
+    (Path(home) / "static").mkdir()
     os.environ["DJANGO_SETTINGS_MODULE"] = "vitalfew.config.settings"
     if django_settings.configured:
         # The shell exports DJANGO_SETTINGS_MODULE, so pytest-django has read them with the shell's home.

@@ -134,10 +134,11 @@ def _offered_actions() -> Iterator[tuple[str, set[str]]]:
         front = path.parent / "__init__.py"
         offered = None if path.stem == "actions" else _imported_names(_modules()[front])
         for node in tree.body:
-            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
-                if offered is None or node.name in offered:
-                    place = f"{path.relative_to(PACKAGE)}:{node.lineno} {node.name}"
-                    yield place, {argument.arg for argument in node.args.kwonlyargs}
+            if not isinstance(node, ast.FunctionDef) or node.name.startswith("_"):
+                continue
+            if offered is None or node.name in offered:
+                place = f"{path.relative_to(PACKAGE)}:{node.lineno} {node.name}"
+                yield place, {argument.arg for argument in node.args.kwonlyargs}
 
 
 def _imported_names(tree: ast.Module) -> set[str]:
