@@ -5,9 +5,11 @@ import secrets
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.templatetags.static import static
 from django.utils import translation
 
 logger = logging.getLogger(__name__)
+STYLES = ["tokens.css", "app.css"]
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -34,7 +36,8 @@ def broken(request: HttpRequest) -> HttpResponse:
     """Answer in both languages at once, because whatever broke may be what knows the language."""
     reference = secrets.token_hex(4)
     logger.error("Reference %s: %s %s", reference, request.method, request.path)
-    return HttpResponse(render_to_string("errors/500.html", {"reference": reference}), status=500)
+    context = {"reference": reference, "styles": _styles()}
+    return HttpResponse(render_to_string("errors/500.html", context), status=500)
 
 
 def _page(request: HttpRequest, template: str, status: int) -> HttpResponse:
@@ -42,4 +45,12 @@ def _page(request: HttpRequest, template: str, status: int) -> HttpResponse:
     language = getattr(request, "LANGUAGE_CODE", None) or translation.get_language_from_request(request)
     with translation.override(language):
         # Without the request, so that no context processor asks the database.
-        return HttpResponse(render_to_string(template), status=status)
+        return HttpResponse(render_to_string(template, {"styles": _styles()}), status=status)
+
+
+def _styles() -> list[str]:
+    try:
+        return [static(name) for name in STYLES]
+    except ValueError:
+        # The files have not been collected: an error page without its looks is better than none.
+        return []
