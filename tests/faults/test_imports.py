@@ -1,0 +1,78 @@
+"""What a crash, a race or a crowd does to the books: nothing. Real processes, on each database."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import psycopg
+import pytest
+
+HERE = Path(__file__).parent
+KILLS, WRITERS, EDITS = 20, 8, 40
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def database(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Give an empty database: SQLite in the home, or one of its own on the PostgreSQL server."""
+    if request.param == "sqlite":
+        yield ""
+        return
+    server = os.environ.get("VITALFEW_TEST_POSTGRES") or os.environ.get("DATABASE_URL")
+    if not server:
+        pytest.skip("no PostgreSQL: set VITALFEW_TEST_POSTGRES to the URL of a server that may make databases")
+    name = f"vitalfew_{uuid4().hex[:12]}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    yield f"{server.rsplit('/', 1)[0]}/{name}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def happens(scenario: str, home: Path, database: str) -> Any:
+    """Run the scenario in processes of its own and return what it saw."""
+    environment = os.environ | {
+        "VITALFEW_HOME": str(home / "home"),
+        "DATABASE_URL": database,
+        "DJANGO_SETTINGS_MODULE": "vitalfew.config.settings",
+        "PYTHONPATH": os.pathsep.join([str(HERE.parent), str(HERE.parent.parent / "src")]),
+    }
+    done = subprocess.run(
+        [sys.executable, str(HERE / "processes.py"), scenario],
+        env=environment, capture_output=True, text=True, timeout=300, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def test_an_import_killed_at_any_moment_has_happened_or_has_not(tmp_path: Path, database: str) -> None:
+    seen = happens("kills", tmp_path, database)
+    trials = seen["trials"]
+    assert len(trials) == KILLS
+    assert {trial["where"] for trial in trials} <= {"before", "after"}
+    assert {trial["retry"] for trial in trials} == {"committed"}
+    assert all(trial["retry_is_equal"] for trial in trials)
+    assert seen["undone"] == seen["before"] != seen["after"]
+    assert seen["before"]["in_step"]
+    assert seen["left"] == []
+
+
+def test_the_same_bytes_four_times_at_once_are_one_copy_and_three_polite_answers(tmp_path: Path, database: str) -> None:
+    seen = happens("race", tmp_path, database)
+    answers = sorted(seen["answers"], key=lambda answer: answer["status"])
+    assert [answer["status"] for answer in answers] == ["already_imported"] * 3 + ["committed"]
+    winner = next(name for name in ("Ann", "Ben", "Cai", "Dan") if name in answers[0]["message"])
+    assert all(winner in answer["message"] for answer in answers[:3])
+    assert len({answer["batch"] for answer in answers}) == 1
+    assert (seen["state"]["lines"], len(seen["state"]["live"])) == (1000, 1)
+
+
+def test_eight_writers_at_once_never_meet_a_locked_database(tmp_path: Path, database: str) -> None:
+    seen = happens("writers", tmp_path, database)
+    assert seen["errors"] == []
+    assert seen["mappings"] == seen["entries"] == WRITERS * EDITS
+    assert (seen["state"]["lines"], seen["state"]["in_step"]) == (WRITERS * EDITS // 20, True)
