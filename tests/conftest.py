@@ -25,6 +25,9 @@ PASSWORD = "correct horse battery"
 
 def pytest_configure(config: pytest.Config) -> None:
     """Give every process of the run a home of its own before anything reads the settings."""
+    # What our own code is warned of, and every naive moment, fails the test; other libraries' warnings are theirs.
+    config.addinivalue_line("filterwarnings", r"error:::vitalfew\..*")
+    config.addinivalue_line("filterwarnings", "error:.*received a naive datetime.*:RuntimeWarning")
     is_worker = hasattr(config, "workerinput")
     if not is_worker:
         # Once, by the process that hands out the work, so that no two write one catalogue at a time.

@@ -36,4 +36,6 @@ TABLE = [
     Row("account_login", "POST", ANYBODY, data={"login": "x", "password": "y"}),
     Row("account_logout", "GET", ANYBODY),
     Row("account_logout", "POST", ANYBODY),
+    Row("set_language", "POST", ANYBODY, data={"language": "en"}),
+    Row("set_theme", "POST", SIGNED_IN, data={"theme": "dark"}),
 ]

@@ -31,7 +31,8 @@ def change_row(row: Row, *, by: Actor, verb: str, version: int, changes: Values,
     The comparison is part of the UPDATE, so of two writers exactly one wins, on either database. Changes that
     change nothing write nothing.
     """
-    model = type(row)
+    # Not type(row): the signed-in user comes wrapped in a lazy object that only tells its class.
+    model = row.__class__
     with transaction.atomic():
         # The head first, then the row: every writer takes the locks in this order, so none waits in a circle.
         head = _locked_head()
@@ -117,7 +118,7 @@ def _python(field: Column, value: Any) -> Any:
 
 def _standing(row: Row, wanted: dict[Column, Any]) -> Values | None:
     names = [field.attname for field in wanted]
-    return type(row)._default_manager.filter(pk=row.pk).values("version", *names).first()
+    return row.__class__._default_manager.filter(pk=row.pk).values("version", *names).first()
 
 
 def _shown(model: type[Versioned], values: Values, names: Values) -> Values:
@@ -132,7 +133,7 @@ def _hidden(model: type[Versioned], field: Column, value: Any) -> Any:
 
 def _all_values(row: Versioned) -> Values:
     fields = [field for field in row._meta.concrete_fields if not field.primary_key and field.name != "version"]
-    return {field.name: _hidden(type(row), field, _python(field, getattr(row, field.attname))) for field in fields}
+    return {field.name: _hidden(row.__class__, field, _python(field, getattr(row, field.attname))) for field in fields}
 
 
 def _clash(model: type[Versioned], stands: Values | None, wanted: dict[Column, Any]) -> StaleVersion:

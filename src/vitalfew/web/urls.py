@@ -2,4 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = [path("", include("vitalfew.web.sign_in"))]
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("vitalfew.web.sign_in")),
+    path("", include("vitalfew.web.preferences")),
+]
