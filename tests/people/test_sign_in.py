@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.contrib.auth.hashers import MD5PasswordHasher
 from django.core.cache import cache
 from django.test import Client
 
@@ -53,6 +54,19 @@ def test_a_wrong_password_an_unknown_name_and_a_closed_login_sound_alike(cast: A
         assert answer.status_code == 200
         assert WRONG[language] in answer.text
         assert not _is_in(client)
+
+
+@pytest.mark.parametrize("username", ["lin", "nobody", "zhou"])
+def test_an_unknown_name_takes_as_long_as_a_wrong_password(
+    cast: Any, username: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Time is spent hashing: whoever is asked for, known, unknown or closed, exactly one password is hashed."""
+    deactivate(by=cast.administrator, user=cast.stranger, version=1)
+    hashed = []
+    encode = MD5PasswordHasher.encode
+    monkeypatch.setattr(MD5PasswordHasher, "encode", lambda self, *given: hashed.append(1) or encode(self, *given))
+    _sign_in(Client(), username, "wrong")
+    assert len(hashed) == 1
 
 
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
