@@ -14,7 +14,9 @@ class Account(Versioned):
     code = models.CharField(max_length=100, unique=True)
     name = models.CharField(max_length=300)
     name_en = models.CharField(max_length=300, blank=True)
-    kind = models.CharField(max_length=10, choices=[(k.value, k.value) for k in AccountKind], default=AccountKind.ENTITY)
+    kind = models.CharField(
+        max_length=10, choices=[(k.value, k.value) for k in AccountKind], default=AccountKind.ENTITY
+    )
     country = models.CharField(max_length=100, blank=True)
     merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="merged")
     is_sample = models.BooleanField(default=False)

@@ -12,7 +12,9 @@ class Interaction(Versioned):
     """One dated contact: who met whom, what came of it, in one sentence."""
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="interactions")
-    kind = models.CharField(max_length=20, choices=[(k.value, k.value) for k in InteractionKind], default=InteractionKind.VISIT)
+    kind = models.CharField(
+        max_length=20, choices=[(k.value, k.value) for k in InteractionKind], default=InteractionKind.VISIT
+    )
     held_on = models.DateField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="interactions")
     contacts = models.ManyToManyField(Contact, related_name="interactions")

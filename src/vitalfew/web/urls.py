@@ -2,7 +2,26 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = [
-    path("", include("vitalfew.web.sign_in")),
-    path("", include("vitalfew.web.preferences")),
+PAGES = [
+    "sign_in",
+    "preferences",
+    "first",
+    "today",
+    "portfolio",
+    "accounts",
+    "account_home",
+    "concentration",
+    "designations",
+    "stages",
+    "objectives",
+    "plans",
+    "visits",
+    "alerts",
+    "reviews",
+    "books",
+    "imports",
+    "lines",
+    "sample",
 ]
+
+urlpatterns: list[URLPattern | URLResolver] = [path("", include(f"vitalfew.web.{page}")) for page in PAGES]

@@ -1,10 +1,12 @@
 """What may be asked of the books. Everything goes through the engine and comes back as Arrow or exact decimals."""
 
 from vitalfew.ledger.queries.books import BatchState as BatchState
+from vitalfew.ledger.queries.books import BooksEdge as BooksEdge
 from vitalfew.ledger.queries.books import BooksState as BooksState
 from vitalfew.ledger.queries.books import get_batch as get_batch
 from vitalfew.ledger.queries.books import get_batches as get_batches
 from vitalfew.ledger.queries.books import get_books as get_books
+from vitalfew.ledger.queries.books import get_edge as get_edge
 from vitalfew.ledger.queries.figures import AccountAmounts as AccountAmounts
 from vitalfew.ledger.queries.figures import Total as Total
 from vitalfew.ledger.queries.figures import get_account_amounts as get_account_amounts

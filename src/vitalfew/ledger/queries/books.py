@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Count, IntegerField, Max, Min
+from django.db.models.functions import Cast
 from ibis import _
 
 from vitalfew.ledger.engine import rows
@@ -33,6 +35,23 @@ class BooksState:
 
 
 @dataclass(frozen=True)
+class BooksEdge:
+    """How far the books reach, without asking the engine: what every page's frame says."""
+
+    generation: int
+    company: str
+    currency: str  # "" while nobody has said
+    first_day: date | None
+    last_day: date | None
+    has_sample: bool
+    batches: int
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.batches
+
+
+@dataclass(frozen=True)
 class BatchState:
     """One import, as the history shows it."""
 
@@ -55,6 +74,23 @@ class BatchState:
     @property
     def is_live(self) -> bool:
         return self.status == Batch.Status.COMMITTED
+
+
+def get_edge() -> BooksEdge:
+    """Return how far the books reach, in two cheap questions to the database."""
+    books = Books.objects.filter(id=1).first() or Books()
+    found = Batch.objects.filter(status=Batch.Status.COMMITTED).aggregate(
+        first=Min("first_day"), last=Max("last_day"), sample=Max(Cast("is_sample", IntegerField())), batches=Count("id")
+    )
+    return BooksEdge(
+        generation=books.generation,
+        company=books.company,
+        currency=books.currency,
+        first_day=found["first"],
+        last_day=found["last"],
+        has_sample=bool(found["sample"]),
+        batches=found["batches"],
+    )
 
 
 def get_books() -> BooksState:

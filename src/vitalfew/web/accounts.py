@@ -1,0 +1,5 @@
+"""The list of accounts."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""The alert inbox (W6)."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

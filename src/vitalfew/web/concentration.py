@@ -1,0 +1,5 @@
+"""Concentration: how few make how much (S6)."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

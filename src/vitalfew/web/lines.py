@@ -1,0 +1,5 @@
+"""The lines behind a figure."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Objectives, with actuals from the books (S2)."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

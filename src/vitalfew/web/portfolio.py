@@ -1,0 +1,5 @@
+"""Portfolio: what the director looks at first."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,128 @@
+"""How money, shares, days and ages are written, in Chinese and in English. Rounded here, once, and nowhere else."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from babel.dates import format_date
+from babel.numbers import format_decimal, get_currency_symbol
+from django.utils.translation import get_language
+
+UNKNOWN = "—"
+MINUS = "−"
+Number = Decimal | float | int
+
+# (at least, divisor, unit, decimals), largest first.
+_CHINESE = ((10**8, 10**8, "亿", 2), (10**6, 10**4, "万", 0), (10**4, 10**4, "万", 1))
+_ENGLISH = ((10**9, 10**9, "B", 2), (10**8, 10**6, "M", 1), (10**6, 10**6, "M", 2), (10**4, 10**3, "K", 0))
+
+
+@dataclass(frozen=True)
+class Written:
+    """A figure in two parts, because its unit is set smaller: "¥2,723" and "万"."""
+
+    figure: str
+    unit: str = ""
+
+    def __str__(self) -> str:
+        return self.figure + self.unit
+
+
+def is_chinese(language: str | None = None) -> bool:
+    """Tell whether the language, or else the one spoken now, is Chinese."""
+    return (language or get_language() or "zh").lower().startswith("zh")
+
+
+def money(value: Number | None, currency: str = "", language: str | None = None) -> Written:
+    """Write an amount short, as people say it: ¥1.10亿, ¥2,723万, CN¥109.8M; a dash where it is not known."""
+    if value is None:
+        return Written(UNKNOWN)
+    exact = Decimal(value)
+    chinese = is_chinese(language)
+    for least, divisor, unit, decimals in _CHINESE if chinese else _ENGLISH:
+        # What rounds up to the next unit is written in it: 99,999,999 is 1.00亿.
+        if round_half_up(abs(exact), 0) >= least:
+            return Written(_signed(exact / divisor, decimals, currency, chinese), unit)
+    return Written(_signed(exact, 0 if abs(exact) >= 1000 or exact == exact.to_integral() else 2, currency, chinese))
+
+
+def money_exact(value: Number | None, currency: str = "", language: str | None = None) -> str:
+    """Write an amount to the cent: ¥109,800,416.20."""
+    return UNKNOWN if value is None else _signed(Decimal(value), 2, currency, is_chinese(language))
+
+
+def number(value: Number | None, decimals: int = 0, language: str | None = None) -> str:
+    """Write a plain number with separators; a dash where it is not known."""
+    return UNKNOWN if value is None else _signed(Decimal(value), decimals, "", is_chinese(language))
+
+
+def share(value: Number | None, decimals: int = 1) -> str:
+    """Write a share 0..1 in per cent: 46.1%."""
+    return UNKNOWN if _is_unknown(value) else _signed(Decimal(value or 0) * 100, decimals, "", True) + "%"
+
+
+def change(value: Number | None, decimals: int = 1) -> str:
+    """Write a relative change with its sign: +6.4%, −9.6%."""
+    if _is_unknown(value):
+        return UNKNOWN
+    written = share(value, decimals)
+    is_zero = not any(digit in written for digit in "123456789")
+    return written.lstrip(MINUS) if is_zero else written if written.startswith(MINUS) else f"+{written}"
+
+
+def day(value: date | None, language: str | None = None) -> str:
+    """Write a day: 2026-07-02, or 2 Jul 2026."""
+    if value is None:
+        return UNKNOWN
+    return value.isoformat()[:10] if is_chinese(language) else format_date(value, "d MMM y", locale="en")
+
+
+def short_day(value: date | None, language: str | None = None) -> str:
+    """Write a day without its year: 11-25, or 25 Nov."""
+    if value is None:
+        return UNKNOWN
+    return f"{value:%m-%d}" if is_chinese(language) else format_date(value, "d MMM", locale="en")
+
+
+def month(value: date | None, language: str | None = None) -> str:
+    """Write a month: 2026-07, or Jul 2026."""
+    if value is None:
+        return UNKNOWN
+    return f"{value:%Y-%m}" if is_chinese(language) else format_date(value, "MMM y", locale="en")
+
+
+def age(value: date | None, today: date, language: str | None = None) -> str:
+    """Write how long ago a day was, or how long it is until it: 2 天前, 38 天后, 今天; 2 d ago, in 38 d, today."""
+    if value is None:
+        return UNKNOWN
+    days, chinese = (today - value).days, is_chinese(language)
+    if days == 0:
+        return "今天" if chinese else "today"
+    if days > 0:
+        return f"{days} 天前" if chinese else f"{days} d ago"
+    return f"{-days} 天后" if chinese else f"in {-days} d"
+
+
+def symbol(currency: str, language: str | None = None) -> str:
+    """Return the sign of a currency as this language writes it; "" while nobody has said which."""
+    if not currency:
+        return ""
+    found = get_currency_symbol(currency, "zh_Hans_CN" if is_chinese(language) else "en")
+    return found if len(found) < 3 or not found.isalpha() else f"{found} "
+
+
+def round_half_up(value: Decimal, decimals: int) -> Decimal:
+    """Round as people do by hand: a half goes away from zero."""
+    return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+
+
+def _signed(value: Decimal, decimals: int, currency: str, chinese: bool) -> str:
+    rounded = round_half_up(value, decimals)
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    figure = format_decimal(abs(rounded), pattern, locale="en")
+    sign = MINUS if rounded < 0 else ""
+    return sign + symbol(currency, "zh" if chinese else "en") + figure
+
+
+def _is_unknown(value: Number | None) -> bool:
+    return value is None or value != value
