@@ -15,6 +15,7 @@ Number = Decimal | float | int
 # (at least, divisor, unit, decimals), largest first.
 _CHINESE = ((10**8, 10**8, "亿", 2), (10**6, 10**4, "万", 0), (10**4, 10**4, "万", 1))
 _ENGLISH = ((10**9, 10**9, "B", 2), (10**8, 10**6, "M", 1), (10**6, 10**6, "M", 2), (10**4, 10**3, "K", 0))
+_PLAIN = (0, 1, "", 0)
 
 
 @dataclass(frozen=True)
@@ -39,9 +40,10 @@ def money(value: Number | None, currency: str = "", language: str | None = None)
         return Written(UNKNOWN)
     exact = Decimal(value)
     chinese = is_chinese(language)
-    for least, divisor, unit, decimals in _CHINESE if chinese else _ENGLISH:
-        # What rounds up to the next unit is written in it: 99,999,999 is 1.00亿.
-        if round_half_up(abs(exact), 0) >= least:
+    ladder = _CHINESE if chinese else _ENGLISH
+    for (least, divisor, unit, decimals), finer in zip(ladder, (*ladder[1:], _PLAIN), strict=True):
+        # What would round up to the next unit is written in it: 99,999,999 is 1.00亿 and not 10,000万.
+        if round_half_up(abs(exact) / finer[1], finer[3]) * finer[1] >= least:
             return Written(_signed(exact / divisor, decimals, currency, chinese), unit)
     return Written(_signed(exact, 0 if abs(exact) >= 1000 or exact == exact.to_integral() else 2, currency, chinese))
 
@@ -68,6 +70,13 @@ def change(value: Number | None, decimals: int = 1) -> str:
     written = share(value, decimals)
     is_zero = not any(digit in written for digit in "123456789")
     return written.lstrip(MINUS) if is_zero else written if written.startswith(MINUS) else f"+{written}"
+
+
+def points(value: Number | None, decimals: int = 1, language: str | None = None) -> str:
+    """Write the difference of two shares with its sign: +0.9 点, −1.2 pt."""
+    if _is_unknown(value):
+        return UNKNOWN
+    return f"{change(value, decimals).removesuffix('%')} {'点' if is_chinese(language) else 'pt'}"
 
 
 def day(value: date | None, language: str | None = None) -> str:
