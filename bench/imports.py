@@ -25,9 +25,8 @@ def main() -> None:
     given = asked.parse_args()
     with machine.home(given.home) as home:
         path = make_books(home / "orders.csv", lines=given.lines, accounts=given.accounts)
-        machine.say(
-            f"{machine.describe()}\n{given.lines:,} lines, {given.accounts:,} accounts, {path.stat().st_size / 2**20:.0f} MiB CSV"
-        )
+        size = path.stat().st_size / 2**20
+        machine.say(f"{machine.describe()}\n{given.lines:,} lines, {given.accounts:,} accounts, {size:.0f} MiB CSV")
         bare, _ = timed(lambda: read_bare(path))
         bare_sums, _ = timed(lambda: sum_bare(path))
         prepare()
