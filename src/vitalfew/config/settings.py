@@ -76,7 +76,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "vitalfew.web.shell.shell",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "vitalfew.web.templatetags.vitalfew",
+            ],
         },
     }
 ]
