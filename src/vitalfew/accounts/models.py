@@ -4,16 +4,18 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from vitalfew.accounts.rules import AccountKind, Tier
+from vitalfew.accounts.rules import UNRANKED, AccountKind, Tier
 from vitalfew.journal.models import Versioned
 
 
 class Account(Versioned):
     """A node of the customer tree. Made from the books (its code came with a line) or by hand."""
 
-    code = models.CharField(max_length=100, unique=True)
+    code = models.CharField(max_length=300, unique=True)
     name = models.CharField(max_length=300)
     name_en = models.CharField(max_length=300, blank=True)
+    # What the books last called it; another `name` was given by hand and is left alone.
+    name_in_books = models.CharField(max_length=300, blank=True)
     kind = models.CharField(
         max_length=10, choices=[(k.value, k.value) for k in AccountKind], default=AccountKind.ENTITY
     )
@@ -33,6 +35,7 @@ class KeyAccount(Versioned):
     reason = models.TextField()
     designated_on = models.DateField()
     revoked_on = models.DateField(null=True)
+    revoke_reason = models.TextField(blank=True)
 
     class Meta:
         constraints = [
@@ -40,6 +43,9 @@ class KeyAccount(Versioned):
             models.CheckConstraint(condition=~Q(reason=""), name="key_account_has_reason"),
             models.CheckConstraint(
                 condition=Q(revoked_on=None) | Q(revoked_on__gte=models.F("designated_on")), name="key_account_dates"
+            ),
+            models.CheckConstraint(
+                condition=Q(revoked_on=None) | ~Q(revoke_reason=""), name="key_account_revoked_with_reason"
             ),
         ]
 
@@ -56,20 +62,27 @@ class Contact(Versioned):
 
 
 class AccountRow(models.Model):
-    """One row per account for lists that sort over several packages; each column is written by its owner's action."""
+    """One row per account for lists that sort over several packages; each column is written by its owner's action.
+
+    It is the only table the list reads. A column that is sorted by has an index, which serves both directions.
+    """
 
     account = models.OneToOneField(Account, primary_key=True, on_delete=models.CASCADE, related_name="row")
+    # written by accounts: who it is, and its standing designation
+    code = models.CharField(max_length=300)
     name = models.CharField(max_length=300)
-    # written by accounts: the standing designation
+    name_en = models.CharField(max_length=300, blank=True)
+    search = models.CharField(max_length=1000)  # code and names as the filter compares them: rules.folded
     tier = models.CharField(max_length=20, blank=True)
     manager_id_number = models.BigIntegerField(null=True)
-    manager_name = models.CharField(max_length=150, blank=True)
     # written by analysis
     revenue = models.DecimalField(max_digits=20, decimal_places=4, null=True)  # net, twelve months to the books' end
     revenue_before = models.DecimalField(max_digits=20, decimal_places=4, null=True)
+    # Largest revenue first; what is not known comes last on every database, which NULL would not.
+    revenue_rank = models.PositiveIntegerField(default=UNRANKED)
     change_share = models.FloatField(null=True)
     margin = models.DecimalField(max_digits=20, decimal_places=4, null=True)
-    spark = models.CharField(max_length=200, blank=True)  # twelve heights 0..100, comma separated
+    spark = models.CharField(max_length=60, blank=True)  # twelve heights 0..100, comma separated
     last_order_on = models.DateField(null=True)
     stage = models.CharField(max_length=20, blank=True)
     stage_order = models.PositiveSmallIntegerField(default=0)
@@ -84,14 +97,15 @@ class AccountRow(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["-revenue", "account"], name="row_revenue"),
+            models.Index(fields=["revenue_rank", "account"], name="row_revenue"),
             models.Index(fields=["name", "account"], name="row_name"),
             models.Index(fields=["change_share", "account"], name="row_change"),
-            models.Index(fields=["-margin", "account"], name="row_margin"),
+            models.Index(fields=["margin", "account"], name="row_margin"),
             models.Index(fields=["last_order_on", "account"], name="row_last_order"),
             models.Index(fields=["last_contact_on", "account"], name="row_last_contact"),
-            models.Index(fields=["-stage_order", "account"], name="row_stage"),
-            models.Index(fields=["-alarm", "account"], name="row_alarm"),
+            models.Index(fields=["next_due_on", "account"], name="row_next_due"),
+            models.Index(fields=["stage_order", "account"], name="row_stage"),
+            models.Index(fields=["alarm", "account"], name="row_alarm"),
             models.Index(fields=["tier", "account"], name="row_tier"),
             models.Index(fields=["manager_id_number", "account"], name="row_manager"),
         ]

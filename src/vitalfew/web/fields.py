@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import pgettext, pgettext_lazy
 
+from vitalfew.accounts.labels import TIER_LABELS
 from vitalfew.people.labels import ROLE_LABELS
 
 # Values of these are users.
@@ -56,6 +57,7 @@ LABELS: dict[str, Any] = {
     "move": pgettext_lazy("field", "Move"),
     "name": pgettext_lazy("field", "Name"),
     "name_en": pgettext_lazy("field", "English name"),
+    "name_in_books": pgettext_lazy("field", "Name in the books"),
     "note": pgettext_lazy("field", "Note"),
     "number": pgettext_lazy("field", "Number"),
     "objective": pgettext_lazy("field", "Objective"),
@@ -74,6 +76,7 @@ LABELS: dict[str, Any] = {
     "proposed_by": pgettext_lazy("field", "Proposed by"),
     "reason": pgettext_lazy("field", "Reason"),
     "report": pgettext_lazy("field", "Report"),
+    "revoke_reason": pgettext_lazy("field", "Reason to revoke"),
     "revoked_on": pgettext_lazy("field", "Revoked on"),
     "role": pgettext_lazy("field", "Role"),
     "rule": pgettext_lazy("field", "Rule"),
@@ -101,6 +104,7 @@ LABELS: dict[str, Any] = {
 
 # Fields whose values are words of a list: "subject.field" → value → word.
 WORDS: dict[str, Mapping[Any, Any]] = {
+    "accounts.keyaccount.tier": TIER_LABELS,
     "people.user.role": ROLE_LABELS,
 }
 

@@ -8,9 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from vitalfew.accounts.rules import NoSuchAccount
 from vitalfew.journal.rules import StaleVersion
 from vitalfew.people.queries import get_names
 from vitalfew.people.rules import NotAllowed
+from vitalfew.web.errors import not_found
 from vitalfew.web.fields import PERSON_FIELDS, label_of, word_for
 
 NOT_TYPED = {"csrfmiddlewaretoken", "version"}
@@ -38,7 +40,7 @@ class Typed:
 
 
 class answer_refusals:  # noqa: N801  (a middleware, named for what it does)
-    """Turn StaleVersion into 409 with both values, NotAllowed into 403."""
+    """Turn StaleVersion into 409 with both values, NotAllowed into 403, NoSuchAccount into 404."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -51,7 +53,8 @@ class answer_refusals:  # noqa: N801  (a middleware, named for what it does)
             return render(request, "refusals/stale.html", _stale_context(request, exception), status=409)
         if isinstance(exception, NotAllowed):
             return render(request, "refusals/not_allowed.html", {"back": _back(request)}, status=403)
-        return None
+        # An account that is not yours does not exist.
+        return not_found(request) if isinstance(exception, NoSuchAccount) else None
 
 
 def _stale_context(request: HttpRequest, stale: StaleVersion) -> dict[str, Any]:

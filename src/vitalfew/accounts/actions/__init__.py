@@ -1,0 +1,9 @@
+"""What may be done to accounts."""
+
+from vitalfew.accounts.actions.adoption import adopt_codes as adopt_codes
+from vitalfew.accounts.actions.adoption import remove_sample as remove_sample
+from vitalfew.accounts.actions.contacts import add_contact as add_contact
+from vitalfew.accounts.actions.designations import change_designation as change_designation
+from vitalfew.accounts.actions.designations import designate as designate
+from vitalfew.accounts.actions.designations import revoke_designation as revoke_designation
+from vitalfew.accounts.actions.rows import write_in_rows as write_in_rows

@@ -1,0 +1,107 @@
+"""Key accounts named, changed and revoked, each with its reason (S5). Only a director does; he is then its director."""
+
+from datetime import date
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from vitalfew.accounts.actions.rows import write_in_rows
+from vitalfew.accounts.models import KeyAccount
+from vitalfew.accounts.queries.dossiers import key_state, standing
+from vitalfew.accounts.queries.visible import authorise
+from vitalfew.accounts.rules import (
+    AlreadyDesignated,
+    KeyAccountState,
+    NeedsReason,
+    NotDesignated,
+    RevokedTooEarly,
+    Tier,
+    UnfitManager,
+)
+from vitalfew.journal.actions import change_row, create_row
+from vitalfew.people.queries import get_users
+from vitalfew.people.rules import Actor, Permission, Role
+
+
+def designate(
+    *,
+    by: Actor,
+    account_id: int,
+    tier: str,
+    manager_id: int,
+    reason: str,
+    designated_on: date,
+    deputy_id: int | None = None,
+) -> KeyAccountState:
+    """Make the account a key account."""
+    authorise(by, Permission.DESIGNATE, account_id)
+    _check(manager_id, deputy_id, reason)
+    if standing(account_id):
+        raise AlreadyDesignated
+    row = KeyAccount(
+        account_id=account_id,
+        tier=Tier(tier).value,
+        manager_id=manager_id,
+        director_id=by.actor_id,
+        deputy_id=deputy_id,
+        reason=reason.strip(),
+        designated_on=designated_on,
+    )
+    try:
+        with transaction.atomic():
+            create_row(row, by=by, verb="accounts.designated", account_id=account_id)
+            _show(by, account_id, row.tier, manager_id)
+    except IntegrityError as refusal:
+        # Of two directors at once, one was first.
+        raise AlreadyDesignated from refusal
+    return key_state(row)
+
+
+def change_designation(
+    *, by: Actor, account_id: int, version: int, tier: str, manager_id: int, deputy_id: int | None, reason: str
+) -> KeyAccountState:
+    """Give the key account another tier, manager, deputy or reason."""
+    authorise(by, Permission.DESIGNATE, account_id)
+    _check(manager_id, deputy_id, reason)
+    changes = {"tier": Tier(tier).value, "manager": manager_id, "deputy": deputy_id, "reason": reason.strip()}
+    with transaction.atomic():
+        row = _change(by, account_id, version, "accounts.designation_changed", changes)
+        _show(by, account_id, row.tier, manager_id)
+    return key_state(row)
+
+
+def revoke_designation(
+    *, by: Actor, account_id: int, version: int, reason: str, revoked_on: date
+) -> KeyAccountState:  # fmt: skip
+    """End the designation, for a reason of its own."""
+    authorise(by, Permission.DESIGNATE, account_id)
+    if not reason.strip():
+        raise NeedsReason
+    changes = {"revoke_reason": reason.strip(), "revoked_on": revoked_on}
+    begun = standing(account_id)
+    if begun and revoked_on < begun.designated_on:
+        raise RevokedTooEarly
+    with transaction.atomic():
+        row = _change(by, account_id, version, "accounts.designation_revoked", changes)
+        _show(by, account_id, "", None)
+    return key_state(row)
+
+
+def _check(manager_id: int, deputy_id: int | None, reason: str) -> None:
+    if not reason.strip():
+        raise NeedsReason
+    managers = set(get_users(Role.MANAGER).values_list("pk", flat=True))
+    if manager_id not in managers or deputy_id == manager_id or deputy_id not in {*managers, None}:
+        raise UnfitManager
+
+
+def _change(by: Actor, account_id: int, version: int, verb: str, changes: dict[str, Any]) -> KeyAccount:
+    row = standing(account_id)
+    if row is None:
+        raise NotDesignated
+    change_row(row, by=by, verb=verb, version=version, changes=changes, account_id=account_id)
+    return KeyAccount.objects.select_related("manager", "director", "deputy").get(pk=row.pk)
+
+
+def _show(by: Actor, account_id: int, tier: str, manager_id: int | None) -> None:
+    write_in_rows(by=by, columns=["tier", "manager_id_number"], values=[(account_id, tier, manager_id)])

@@ -1,0 +1,26 @@
+"""Between the books, which know codes, and the accounts, which have numbers."""
+
+from collections.abc import Iterable
+
+from vitalfew.accounts.models import KeyAccount
+from vitalfew.accounts.queries.visible import Reader, accounts_visible_to
+
+
+def get_ids_by_code(user: Reader, codes: Iterable[str] | None = None) -> dict[str, int]:
+    """Return code → account id, of these codes or of all that the user may see."""
+    accounts = accounts_visible_to(user)
+    found = accounts if codes is None else accounts.filter(code__in=set(codes))
+    return dict(found.values_list("code", "pk"))
+
+
+def get_codes(user: Reader, account_ids: Iterable[int] | None = None) -> dict[int, str]:
+    """Return account id → code, of these accounts or of all that the user may see."""
+    accounts = accounts_visible_to(user)
+    found = accounts if account_ids is None else accounts.filter(pk__in=set(account_ids))
+    return dict(found.values_list("pk", "code"))
+
+
+def get_key_managers(user: Reader) -> dict[int, int]:
+    """Return account id → manager of every standing key account that the user may see."""
+    keys = KeyAccount.objects.filter(revoked_on=None, account__in=accounts_visible_to(user))
+    return dict(keys.values_list("account_id", "manager_id"))

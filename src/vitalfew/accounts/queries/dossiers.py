@@ -1,0 +1,92 @@
+"""One account: who it is, who looks after it, whom we know there."""
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
+from vitalfew.accounts.models import Account, Contact, KeyAccount
+from vitalfew.accounts.queries.visible import Reader, accounts_visible_to
+from vitalfew.accounts.rules import AccountState, ContactState, KeyAccountState, NoSuchAccount
+
+
+def get_account(user: Reader, account_id: int) -> AccountState:
+    """Return the account; raise NoSuchAccount where it is not visible to the user."""
+    return _found(user, pk=account_id)
+
+
+def get_account_by_code(user: Reader, code: str) -> AccountState:
+    """Return the account of this code; raise NoSuchAccount where it is not visible to the user."""
+    return _found(user, code=code)
+
+
+def get_designations(user: Reader, account_id: int) -> list[KeyAccountState]:
+    """Return every designation of the account, the latest first, those revoked too."""
+    rows = _designations().filter(account__in=accounts_visible_to(user), account_id=account_id)
+    return [key_state(row) for row in rows.order_by("-pk")]
+
+
+def get_contacts(account_id: int) -> list[ContactState]:
+    """Return the people known at the account, by name. Who may see the account is the caller's question."""
+    found = Contact.objects.filter(account_id=account_id).order_by("name", "pk")
+    return [contact_state(contact) for contact in found]
+
+
+def get_names(user: Reader, account_ids: Iterable[int]) -> dict[int, str]:
+    """Return the names of those of these accounts that the user may see, in one query."""
+    found = accounts_visible_to(user).filter(pk__in=set(account_ids))
+    return dict(found.values_list("pk", "name"))
+
+
+def standing(account_id: int) -> KeyAccount | None:
+    """Return the account's standing designation."""
+    return _designations().filter(account_id=account_id, revoked_on=None).first()
+
+
+def account_state(account: Account, key: KeyAccount | None) -> AccountState:
+    """Return the row as its readers know it."""
+    return AccountState(
+        id=account.pk,
+        code=account.code,
+        name=account.name,
+        name_en=account.name_en,
+        kind=account.kind,
+        country=account.country,
+        version=account.version,
+        is_sample=account.is_sample,
+        key=key_state(key) if key else None,
+    )
+
+
+def key_state(row: KeyAccount) -> KeyAccountState:
+    """Return the designation as its readers know it."""
+    return KeyAccountState(
+        id=row.pk,
+        version=row.version,
+        tier=row.tier,
+        manager_id=row.manager_id,
+        manager_name=row.manager.actor_name,
+        director_id=row.director_id,
+        director_name=row.director.actor_name,
+        deputy_id=row.deputy_id,
+        deputy_name=row.deputy.actor_name if row.deputy else "",
+        reason=row.reason,
+        designated_on=row.designated_on,
+        revoked_on=row.revoked_on,
+        revoke_reason=row.revoke_reason,
+    )
+
+
+def contact_state(contact: Contact) -> ContactState:
+    """Return the row as its readers know it."""
+    return ContactState(contact.pk, contact.version, contact.name, contact.title)
+
+
+def _found(user: Reader, **which: object) -> AccountState:
+    account = accounts_visible_to(user).filter(**which).first()
+    if account is None:
+        raise NoSuchAccount(*which.values())
+    return account_state(account, standing(account.pk))
+
+
+def _designations() -> QuerySet[KeyAccount]:
+    return KeyAccount.objects.select_related("manager", "director", "deputy")

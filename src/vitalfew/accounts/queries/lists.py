@@ -1,0 +1,164 @@
+"""The account list: one indexed query, one count, and the names of the managers on the page."""
+
+from datetime import date, timedelta
+
+from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from vitalfew.accounts.models import AccountRow, KeyAccount
+from vitalfew.accounts.queries.visible import Reader, accounts_visible_to, sees_all
+from vitalfew.accounts.rules import (
+    ORDERS,
+    PAGE_SIZES,
+    SILENT_DAYS,
+    AccountFilter,
+    AccountPage,
+    AccountRowState,
+    KeySums,
+    Tier,
+    View,
+    pages_of,
+    words_of,
+)
+from vitalfew.people.queries import get_names
+
+_COLUMNS = {
+    "revenue": "revenue",
+    "name": "name",
+    "change": "change_share",
+    "margin": "margin",
+    "last_order": "last_order_on",
+    "last_contact": "last_contact_on",
+    "next_due": "next_due_on",
+    "stage": "stage_order",
+    "alarm": "alarm",
+    "tier": "tier",
+    "manager": "manager_id_number",
+}
+_MAY_BE_UNKNOWN = {"revenue", "change", "margin", "last_order", "last_contact", "next_due", "manager"}
+# Equality, which every planner answers by the index; "not empty" it would answer by walking all accounts.
+_IS_KEY = Q(tier__in=[tier.value for tier in Tier])
+_HAS_ALARM = Q(alarm__in=[1, 2])
+
+
+def get_account_page(user: Reader, wanted: AccountFilter, *, today: date | None = None) -> AccountPage:
+    """Return one page of the accounts that the user may see; what is not known comes last, whichever way sorted."""
+    rows = _matching(user, wanted, today or timezone.localdate())
+    size = wanted.size if wanted.size in PAGE_SIZES else AccountFilter.size
+    total = rows.count()
+    pages = pages_of(total, size)
+    page = min(max(wanted.page, 1), pages)
+    shown = _slice(rows.order_by(*_order(wanted.order)), total, (page - 1) * size, size)
+    names = get_names({row.manager_id_number for row in shown if row.manager_id_number})
+    return AccountPage([_state(row, names) for row in shown], total, page, pages)
+
+
+def get_view_counts(user: Reader, *, today: date | None = None) -> dict[str, int]:
+    """Return how many accounts each ready-made view holds for this user."""
+    day = today or timezone.localdate()
+    rows = _rows(user)
+    of_key = rows.filter(_IS_KEY).aggregate(
+        key=Count("pk"), falling=Count("pk", filter=_falling()), silent=Count("pk", filter=_silent(day))
+    )
+    return of_key | {
+        "all": rows.count(),
+        "mine": _in_view(rows, View.MINE, user, day).count(),
+        "alarm": rows.filter(_HAS_ALARM).count(),
+    }
+
+
+def get_key_sums(user: Reader) -> KeySums:
+    """Return number, revenue and alarms of the key accounts that the user may see."""
+    found = _rows(user).filter(_IS_KEY).aggregate(
+        count=Count("pk"),
+        revenue=Coalesce(Sum("revenue"), 0, output_field=AccountRow._meta.get_field("revenue")),
+        bad=Count("pk", filter=Q(alarm=2)),
+        watch=Count("pk", filter=Q(alarm=1)),
+    )  # fmt: skip
+    return KeySums(**found)
+
+
+def _rows(user: Reader) -> QuerySet[AccountRow]:
+    rows = AccountRow.objects.all()
+    return rows if sees_all(user) else rows.filter(account__in=accounts_visible_to(user))
+
+
+def _matching(user: Reader, wanted: AccountFilter, today: date) -> QuerySet[AccountRow]:
+    rows = _in_view(_rows(user), wanted.view, user, today)
+    for word in words_of(wanted.text):
+        rows = rows.filter(search__contains=word)
+    if wanted.tier:
+        rows = rows.filter(tier=wanted.tier)
+    if wanted.stage:
+        rows = rows.filter(stage=wanted.stage)
+    return rows if wanted.manager_id is None else rows.filter(manager_id_number=wanted.manager_id)
+
+
+def _in_view(rows: QuerySet[AccountRow], view: str, user: Reader, today: date) -> QuerySet[AccountRow]:
+    if view == View.MINE:
+        return rows.filter(account_id__in=_looked_after_by(user))
+    conditions = {
+        View.KEY: _IS_KEY,
+        View.ALARM: _HAS_ALARM,
+        View.FALLING: _IS_KEY & _falling(),
+        View.SILENT: _IS_KEY & _silent(today),
+    }
+    return rows.filter(conditions[View(view)]) if view in conditions else rows
+
+
+def _looked_after_by(user: Reader) -> QuerySet[KeyAccount, int]:
+    me = getattr(user, "actor_id", None)
+    mine = Q(manager_id=me) | Q(deputy_id=me) | Q(director_id=me)
+    return KeyAccount.objects.filter(mine, revoked_on=None).values_list("account_id", flat=True)
+
+
+def _falling() -> Q:
+    return Q(change_share__lt=0)
+
+
+def _silent(today: date) -> Q:
+    return Q(last_contact_on=None) | Q(last_contact_on__lt=today - timedelta(SILENT_DAYS))
+
+
+def _order(order: str) -> list[object]:
+    name = order.removeprefix("-")
+    name = name if name in ORDERS else "revenue"
+    descending = order.startswith("-")
+    if name == "revenue" and order != "revenue":
+        return ["revenue_rank", "account_id"]
+    column = F(_COLUMNS[name])
+    unknown = True if name in _MAY_BE_UNKNOWN else None
+    first = column.desc(nulls_last=unknown) if descending else column.asc(nulls_last=unknown)
+    return [first, "-account_id" if descending else "account_id"]
+
+
+def _slice(rows: QuerySet[AccountRow], total: int, start: int, size: int) -> list[AccountRow]:
+    """Return the rows from `start`, walked to from the nearer end, so that no page is further than the middle."""
+    end = min(start + size, total)
+    if start <= total // 2:
+        return list(rows[start:end])
+    return list(rows.reverse()[total - end : total - start])[::-1]
+
+
+def _state(row: AccountRow, names: dict[int, str]) -> AccountRowState:
+    return AccountRowState(
+        account_id=row.pk,
+        code=row.code,
+        name=row.name,
+        name_en=row.name_en,
+        tier=row.tier,
+        manager_id=row.manager_id_number,
+        manager_name=names.get(row.manager_id_number or 0, ""),
+        revenue=row.revenue,
+        change_share=row.change_share,
+        margin=row.margin,
+        spark=[int(height) for height in row.spark.split(",") if height],
+        last_order_on=row.last_order_on,
+        stage=row.stage,
+        last_contact_on=row.last_contact_on,
+        next_step=row.next_step,
+        next_due_on=row.next_due_on,
+        alarm=row.alarm,
+        alarm_reason=row.alarm_reason,
+    )

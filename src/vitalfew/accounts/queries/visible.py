@@ -1,0 +1,49 @@
+"""Whose accounts are whose: the only entrance to account rows."""
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q, QuerySet
+
+from vitalfew.accounts.models import Account, KeyAccount
+from vitalfew.accounts.rules import NoSuchAccount
+from vitalfew.people.rules import Actor, Permission, Relation, Role, may, require
+
+Reader = Actor | AnonymousUser
+
+
+def accounts_visible_to(user: Reader) -> QuerySet[Account]:
+    """Return the accounts this user may see: a manager his own, everybody else all, nobody none."""
+    if sees_all(user):
+        return Account.objects.all()
+    if not _may_see(user, Relation.OWN):
+        return Account.objects.none()
+    return Account.objects.filter(pk__in=owned_by(user.actor_id))
+
+
+def sees_all(user: Reader) -> bool:
+    """Tell whether every account is visible to this user."""
+    return _may_see(user, Relation.OTHER)
+
+
+def owned_by(user_id: int | None) -> QuerySet[KeyAccount, int]:
+    """Return the ids of the accounts that this user manages or deputises by a standing designation."""
+    own = Q(manager_id=user_id) | Q(deputy_id=user_id)
+    return KeyAccount.objects.filter(own, revoked_on=None).values_list("account_id", flat=True)
+
+
+def get_relation(by: Actor, account_id: int) -> Relation:
+    """Tell whether the account is this user's own: he is its manager or deputy."""
+    is_own = by.actor_id is not None and owned_by(by.actor_id).filter(account_id=account_id).exists()
+    return Relation.OWN if is_own else Relation.OTHER
+
+
+def authorise(by: Actor, permission: Permission, account_id: int) -> None:
+    """Raise NoSuchAccount where the account is not visible to the user, NotAllowed where he may not do this to it."""
+    if not accounts_visible_to(by).filter(pk=account_id).exists():
+        raise NoSuchAccount(account_id)
+    require(by, permission, get_relation(by, account_id))
+
+
+def _may_see(user: Reader, relation: Relation) -> bool:
+    if isinstance(user, AnonymousUser) or not user.is_active:
+        return False
+    return may(Role(user.role), Permission.SEE_ACCOUNT, relation)
