@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 
 from babel.dates import format_date
-from babel.numbers import format_decimal, get_currency_symbol
+from babel.numbers import get_currency_name, get_currency_symbol
 from django.utils.translation import get_language
 
 UNKNOWN = "—"
@@ -51,6 +52,34 @@ def money(value: Number | None, currency: str = "", language: str | None = None)
 def money_exact(value: Number | None, currency: str = "", language: str | None = None) -> str:
     """Write an amount to the cent: ¥109,800,416.20."""
     return UNKNOWN if value is None else _signed(Decimal(value), 2, currency, is_chinese(language))
+
+
+@dataclass(frozen=True)
+class Unit:
+    """The unit of a column, said once at its head: 万元人民币, CNY K."""
+
+    divisor: int
+    decimals: int
+    name: str
+
+
+def unit_for(largest: Number | None, currency: str = "", language: str | None = None) -> Unit:
+    """Choose the unit of a column by its largest amount, so that the figures stay short."""
+    chinese, size = is_chinese(language), abs(largest or 0)
+    if chinese:
+        name = get_currency_name(currency, locale="zh_Hans_CN") if currency else ""
+        name = f"元{name}" if currency in {"", "CNY"} else name
+        return Unit(10**4, 0, f"万{name}") if size >= 10**7 else Unit(1, 0, name)
+    divisor, letter = (10**6, "M") if size >= 10**10 else (10**3, "K") if size >= 10**7 else (1, "")
+    return Unit(divisor, 1 if letter == "M" else 0, f"{currency} {letter}".strip())
+
+
+def in_unit(value: Number | None, unit: Unit) -> str:
+    """Write an amount in the unit of its column, without repeating it; a dash where it is not known."""
+    if value is None:
+        return UNKNOWN
+    rounded = round_half_up(Decimal(value) / unit.divisor, unit.decimals)
+    return f"{MINUS if rounded < 0 else ''}{abs(rounded):,}"
 
 
 def number(value: Number | None, decimals: int = 0, language: str | None = None) -> str:
@@ -114,9 +143,12 @@ def age(value: date | None, today: date, language: str | None = None) -> str:
 
 def symbol(currency: str, language: str | None = None) -> str:
     """Return the sign of a currency as this language writes it; "" while nobody has said which."""
-    if not currency:
-        return ""
-    found = get_currency_symbol(currency, "zh_Hans_CN" if is_chinese(language) else "en")
+    return _symbol(currency, is_chinese(language)) if currency else ""
+
+
+@cache
+def _symbol(currency: str, chinese: bool) -> str:
+    found = get_currency_symbol(currency, "zh_Hans_CN" if chinese else "en")
     return found if len(found) < 3 or not found.isalpha() else f"{found} "
 
 
@@ -127,8 +159,7 @@ def round_half_up(value: Decimal, decimals: int) -> Decimal:
 
 def _signed(value: Decimal, decimals: int, currency: str, chinese: bool) -> str:
     rounded = round_half_up(value, decimals)
-    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    figure = format_decimal(abs(rounded), pattern, locale="en")
+    figure = f"{abs(rounded):,}"
     sign = MINUS if rounded < 0 else ""
     return sign + symbol(currency, "zh" if chinese else "en") + figure
 

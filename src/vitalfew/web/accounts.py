@@ -1,5 +1,188 @@
-"""The list of accounts."""
+"""The list of accounts: ready-made views, filters and order, all of it in the address."""
 
-from django.urls import URLPattern
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
-urlpatterns: list[URLPattern] = []
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from django.views.decorators.http import require_GET
+
+from vitalfew import words
+from vitalfew.accounts.labels import TIER_LABELS, VIEW_LABELS
+from vitalfew.accounts.queries import (
+    AccountFilter,
+    AccountPage,
+    AccountRowState,
+    get_account_page,
+    get_key_sums,
+    get_view_counts,
+    sees_all,
+)
+from vitalfew.accounts.rules import ORDERS, SILENT_DAYS, Tier, View
+from vitalfew.ledger.queries import get_edge
+from vitalfew.loop.analysis.labels import STAGE_LABELS
+from vitalfew.loop.analysis.rules.stages import Stage
+from vitalfew.people.queries import get_users
+from vitalfew.people.rules import Permission, Role, may
+from vitalfew.web.visitors import signed_in
+
+ALARMS = {0: "", 1: "watch", 2: "bad"}
+# What a column sorts by, its word, how it is set; "" sorts by nothing. A figure's first click sorts it downwards.
+COLUMNS = [
+    ("name", pgettext_lazy("column", "Account"), ""),
+    ("tier", pgettext_lazy("column", "Tier"), "opt"),
+    ("stage", pgettext_lazy("column", "Stage"), ""),
+    ("revenue", pgettext_lazy("column", "Net revenue"), "num"),
+    ("change", pgettext_lazy("column", "Year on year"), "num"),
+    ("", pgettext_lazy("column", "12 months"), "opt"),
+    ("margin", pgettext_lazy("column", "Gross margin"), "num opt"),
+    ("last_order", pgettext_lazy("column", "Last order"), "num opt"),
+    ("last_contact", pgettext_lazy("column", "Contact"), "num"),
+    ("alarm", pgettext_lazy("column", "Alert"), ""),
+    ("", pgettext_lazy("column", "Next step"), ""),
+    ("next_due", pgettext_lazy("column", "Due"), "num"),
+    ("manager", pgettext_lazy("column", "Manager"), ""),
+]
+UPWARDS_FIRST = {"name", "manager", "next_due", "last_contact", "last_order"}
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A ready-made view with the number of accounts in it."""
+
+    view: str
+    word: Any
+    count: int
+    is_here: bool
+
+
+@dataclass(frozen=True)
+class Column:
+    """A head of the table: what a click on it sorts by next."""
+
+    word: Any
+    css: str
+    order: str
+    sorted: str  # "ascending" | "descending" | "" while it is not the one sorted by
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A filter in force, and the name under which it stands in the address."""
+
+    name: str
+    word: Any
+    value: Any
+
+
+@dataclass(frozen=True)
+class Line:
+    """An account as a line of the table, with what is late about it."""
+
+    row: AccountRowState
+    alarm: str
+    contact: str
+    due: str
+
+
+@require_GET
+@login_required
+def accounts(request: HttpRequest) -> HttpResponse:
+    """Show the accounts that the user may see, as the address asks."""
+    user, today = signed_in(request), timezone.localdate()
+    counts = get_view_counts(user, today=today)
+    wanted = asked_for(request.GET.dict(), counts)
+    page = get_account_page(user, wanted, today=today)
+    edge = get_edge()
+    managers = {person.pk: person.actor_name for person in get_users(Role.MANAGER)}
+    context = {
+        "stop": "accounts",
+        "wanted": wanted,
+        "page": page,
+        "lines": list(_lines(page, today)),
+        "tabs": list(_tabs(counts, wanted, all_of_them=sees_all(user))),
+        "columns": [_column(name, word, css, wanted.order) for name, word, css in COLUMNS],
+        "chips": list(_chips(wanted, managers)),
+        "sums": get_key_sums(user),
+        "unit": words.unit_for(_largest(page), edge.currency),
+        "today": today,
+        "may_designate": may(Role(user.role), Permission.DESIGNATE),
+        "may_import": may(Role(user.role), Permission.IMPORT_BOOKS),
+        "tiers": TIER_LABELS.items(),
+        "stages": STAGE_LABELS.items(),
+        "managers": managers.items() if sees_all(user) else [],
+    }
+    return render(request, "accounts/list.html", context)
+
+
+def asked_for(asked: dict[str, str], counts: dict[str, int]) -> AccountFilter:
+    """Read the address; what makes no sense in it is as if it were not there."""
+    first = View.KEY if counts[View.KEY] else View.ALL
+    manager = asked.get("manager", "")
+    order = asked.get("order", "")
+    return AccountFilter(
+        text=asked.get("text", "").strip()[:100],
+        view=asked["view"] if asked.get("view") in set(View) else first,
+        tier=asked["tier"] if asked.get("tier") in set(Tier) else "",
+        stage=asked["stage"] if asked.get("stage") in set(Stage) else "",
+        manager_id=_number(manager),
+        order=order if order.removeprefix("-") in ORDERS else AccountFilter.order,
+        page=_number(asked.get("page", "")) or 1,
+        size=_number(asked.get("size", "")) or AccountFilter.size,
+    )
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+
+
+def _lines(page: AccountPage, today: date) -> Iterator[Line]:
+    for row in page.rows:
+        quiet = row.last_contact_on is None or (today - row.last_contact_on).days > SILENT_DAYS
+        due = row.next_due_on
+        yield Line(
+            row=row,
+            alarm=ALARMS[row.alarm],
+            contact="watch" if row.tier and quiet else "",
+            due="" if due is None or due > today else "strong" if due == today else "bad",
+        )
+
+
+def _tabs(counts: dict[str, int], wanted: AccountFilter, *, all_of_them: bool) -> Iterator[Tab]:
+    for view, word in VIEW_LABELS.items():
+        # Whoever sees only his own sees the same accounts in these three.
+        same = view in {View.ALL, View.MINE} and not all_of_them
+        if view == wanted.view or not (same or (view == View.MINE and not counts[view])):
+            yield Tab(view, word, counts[view], view == wanted.view)
+
+
+def _column(name: str, word: Any, css: str, order: str) -> Column:
+    if order.removeprefix("-") != name:
+        return Column(word, css, name if name in UPWARDS_FIRST or not name else f"-{name}", "")
+    downwards = order.startswith("-")
+    return Column(word, css, name if downwards else f"-{name}", "descending" if downwards else "ascending")
+
+
+def _chips(wanted: AccountFilter, managers: dict[int, str]) -> Iterator[Chip]:
+    if wanted.text:
+        yield Chip("text", _("Contains"), wanted.text)
+    if wanted.tier:
+        yield Chip("tier", pgettext_lazy("column", "Tier"), TIER_LABELS[Tier(wanted.tier)])
+    if wanted.stage:
+        yield Chip("stage", pgettext_lazy("column", "Stage"), STAGE_LABELS[Stage(wanted.stage)])
+    if wanted.manager_id is not None:
+        yield Chip("manager", pgettext_lazy("column", "Manager"), managers.get(wanted.manager_id, wanted.manager_id))
+
+
+def _largest(page: AccountPage) -> words.Number | None:
+    return max((row.revenue for row in page.rows if row.revenue is not None), default=None)
+
+
+urlpatterns = [path("accounts/", accounts, name="accounts")]

@@ -6,7 +6,6 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language, pgettext_lazy
-from django.utils.translation import gettext_lazy as _
 
 from vitalfew.ledger.queries import BooksEdge, get_edge
 from vitalfew.people.labels import ROLE_LABELS
@@ -24,10 +23,10 @@ STOPS = [
     ("review", pgettext_lazy("loop", "Review"), "reviews", None),
 ]
 HOME_WORDS = {
-    Role.MANAGER: _("Today"),
-    Role.DIRECTOR: _("Portfolio"),
-    Role.ANALYST: _("Start"),
-    Role.ADMINISTRATOR: _("Start"),
+    Role.MANAGER: pgettext_lazy("first screen", "Today"),
+    Role.DIRECTOR: pgettext_lazy("first screen", "Portfolio"),
+    Role.ANALYST: pgettext_lazy("first screen", "Start"),
+    Role.ADMINISTRATOR: pgettext_lazy("first screen", "Start"),
 }
 
 

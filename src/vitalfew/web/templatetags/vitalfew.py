@@ -14,9 +14,12 @@ Registered as builtins, so no {% load %} is needed. In a template:
     {% state "watch" %}              shape and word; {% state "watch" "63" %} another word
     {% stage_steps stage %}          five steps, the current one in the accent, then its word
     {% spark points "bad" %}         twelve months (0..100), the last point in the state's colour
-    {% rhythm orders contacts … %}   180 days: orders above, contacts below, the silence as a bar
+    {{ evidence|because }}           33 天没有订单，通常 21 天   (why an alert rang, from its evidence)
+    {{ value|in_unit:unit }}         a figure of a column whose unit stands once at the head (words.unit_for)
     {% control field %}              a form field's input with the product's classes and its error tied to it
+    {% tier row.tier %}              战略型
     {% query page=2 %}               this address's query with something changed; None takes it out
+    {% drop "tier" %}                this address's query without one filter, from its first page
     {% include "parts/explained.html" with id="r" shown=… title=… formula=… period=… exact=… currency=…
        as_of=… source=… href=… go=… %}          a figure that explains itself; all but id, shown, title may be left out
     {% include "parts/field.html" with field=form.x %}         a row of a form: label, input, help, error
@@ -25,9 +28,8 @@ Registered as builtins, so no {% load %} is needed. In a template:
     {% include "parts/pages.html" with page=3 pages=9 %}       which page, and its neighbours
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
 
@@ -36,18 +38,21 @@ from django.forms import BoundField
 from django.template.context import RequestContext
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from vitalfew import words
+from vitalfew.accounts.labels import TIER_LABELS
+from vitalfew.accounts.rules import Tier
 from vitalfew.loop.analysis.labels import STAGE_LABELS
 from vitalfew.loop.analysis.rules.stages import ORDER
+from vitalfew.web.reasons import alarm_sentence
 
 register = template.Library()
 STATE_WORDS = {
-    "good": _("all right"),
-    "watch": _("watch"),
-    "bad": _("urgent"),
-    "none": _("not rated"),
+    "good": pgettext_lazy("state", "all right"),
+    "watch": pgettext_lazy("state", "watch"),
+    "bad": pgettext_lazy("state", "urgent"),
+    "none": pgettext_lazy("state", "not rated"),
 }
 _MARKS = {
     "good": '<circle cx="5" cy="5" r="4.5"/>',
@@ -73,7 +78,10 @@ _STAGE = (
     + _STEPS
     + "</svg>{}</span>"
 )
-_SPARK = '<svg class="spark {}" viewBox="0 0 64 18" aria-hidden="true"><path d="M{}"/><circle cx="{}" cy="{}" r="2.25"/></svg>'
+_SPARK = (
+    '<svg class="spark {}" viewBox="0 0 64 18" aria-hidden="true">'
+    '<path d="M{}"/><circle cx="{}" cy="{}" r="2.25"/></svg>'
+)
 
 
 @register.simple_tag
@@ -107,6 +115,18 @@ def change(value: words.Number | None, decimals: int = 1) -> str:
 def points(value: words.Number | None, decimals: int = 1) -> str:
     """Write the difference of two shares."""
     return words.points(value, decimals)
+
+
+@register.filter
+def in_unit(value: words.Number | None, unit: words.Unit) -> str:
+    """Write an amount in the unit of its column."""
+    return words.in_unit(value, unit)
+
+
+@register.filter
+def because(evidence: Mapping[str, Any] | None) -> str:
+    """Say why an alert rang, from its evidence."""
+    return alarm_sentence(evidence)
 
 
 @register.filter
@@ -188,6 +208,19 @@ def query(context: RequestContext, **changes: Any) -> str:
     """Return this page's query with these values changed; None takes one out."""
     wanted = context["request"].GET.dict() | changes
     return "?" + urlencode({name: value for name, value in wanted.items() if value not in (None, "")})
+
+
+@register.simple_tag(takes_context=True)
+def drop(context: RequestContext, name: str) -> str:
+    """Return this page's query without one of its filters, from its first page."""
+    wanted = context["request"].GET.dict()
+    return "?" + urlencode({key: value for key, value in wanted.items() if value and key not in {name, "page"}})
+
+
+@register.simple_tag
+def tier(tier: str | None) -> Any:
+    """Name the tier of a key account; a dash where it is none."""
+    return TIER_LABELS[Tier(tier)] if tier else words.UNKNOWN
 
 
 @register.filter
