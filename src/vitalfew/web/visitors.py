@@ -1,0 +1,36 @@
+"""Who looks at a page, and what he may do there to one account."""
+
+from dataclasses import dataclass
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+
+from vitalfew.accounts.queries import get_relation
+from vitalfew.people.rules import Actor, Permission, Role, may
+
+
+def signed_in(request: HttpRequest) -> Actor:
+    """Return the user of a page that asked for a sign-in."""
+    if not request.user.is_authenticated:
+        raise PermissionDenied
+    return request.user
+
+
+@dataclass(frozen=True)
+class Rights:
+    """Which controls of an account's pages are shown; what is not shown is refused as well."""
+
+    designate: bool
+    propose_stage: bool
+    confirm_stage: bool
+    edit_plan: bool
+    log_visit: bool
+    handle_alert: bool
+    review: bool
+
+
+def rights_over(user: Actor, account_id: int) -> Rights:
+    """Return what the user may do to this account."""
+    relation = get_relation(user, account_id)
+    role = Role(user.role)
+    return Rights(**{name: may(role, Permission(name), relation) for name in Rights.__dataclass_fields__})
