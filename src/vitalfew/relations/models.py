@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from vitalfew.accounts.models import Account, Contact
 from vitalfew.journal.models import Versioned
@@ -24,4 +25,5 @@ class Interaction(Versioned):
     sent_key = models.CharField(max_length=64, unique=True)
 
     class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(note=""), name="interaction_says_what")]
         indexes = [models.Index(fields=["account", "-held_on"], name="interaction_by_account")]
