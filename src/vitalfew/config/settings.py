@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "vitalfew.loop.analysis",
     "vitalfew.loop.objectives",
     "vitalfew.loop.plan",
+    "vitalfew.loop.execution",
     "vitalfew.loop.control",
     "vitalfew.loop.review",
     "vitalfew.jobs",

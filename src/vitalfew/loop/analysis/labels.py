@@ -1,8 +1,15 @@
-"""The words of the stages."""
+"""The words of stages, evidence and cycles."""
 
-from django.utils.translation import pgettext_lazy
+from datetime import date
+from decimal import Decimal
 
-from vitalfew.loop.analysis.rules.stages import Stage
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import npgettext, pgettext, pgettext_lazy
+
+from vitalfew import words
+from vitalfew.loop.analysis.rules.cycles import CycleWhy, Phase
+from vitalfew.loop.analysis.rules.evidence import Contradiction, Evidence, EvidenceCode
+from vitalfew.loop.analysis.rules.stages import ClaimState, Move, Stage, StageWhy
 
 STAGE_LABELS = {
     Stage.PRE: pgettext_lazy("stage", "Pre"),
@@ -11,3 +18,92 @@ STAGE_LABELS = {
     Stage.PARTNERSHIP: pgettext_lazy("stage", "Partnership"),
     Stage.SYNERGISTIC: pgettext_lazy("stage", "Synergistic"),
 }
+MOVE_LABELS = {
+    Move.INITIAL: pgettext_lazy("stage move", "First claim"),
+    Move.ADVANCE: pgettext_lazy("stage move", "Step up"),
+    Move.REGRESS: pgettext_lazy("stage move", "Step back"),
+}
+CLAIM_LABELS = {
+    ClaimState.PROPOSED: pgettext_lazy("stage claim", "Waiting for the director"),
+    ClaimState.CONFIRMED: pgettext_lazy("stage claim", "Confirmed"),
+    ClaimState.DECLINED: pgettext_lazy("stage claim", "Not confirmed"),
+}
+PHASE_LABELS = {
+    Phase.ANALYSIS: pgettext_lazy("phase", "Analysis"),
+    Phase.OBJECTIVES: pgettext_lazy("phase", "Objectives"),
+    Phase.PLAN: pgettext_lazy("phase", "Plan"),
+    Phase.EXECUTION: pgettext_lazy("phase", "Execution"),
+    Phase.CONTROL: pgettext_lazy("phase", "Evaluation and control"),
+    Phase.REVIEW: pgettext_lazy("phase", "Review"),
+}
+EVIDENCE_LABELS = {
+    EvidenceCode.NO_TRADE: pgettext_lazy("evidence", "No trade in the last twelve months"),
+    EvidenceCode.FIRST_ORDER: pgettext_lazy("evidence", "A first order"),
+    EvidenceCode.MANAGER_NAMED: pgettext_lazy("evidence", "A key account manager is named"),
+    EvidenceCode.ORDERS_BY_QUARTER: pgettext_lazy("evidence", "Orders in at least three of the last four quarters"),
+    EvidenceCode.MONTHS_ACTIVE: pgettext_lazy("evidence", "Orders in at least six of the last twelve months"),
+    EvidenceCode.IN_RHYTHM: pgettext_lazy("evidence", "Orders keep to their own rhythm"),
+    EvidenceCode.SHARE_OF_OURS: pgettext_lazy("evidence", "At least 1% of our revenue"),
+    EvidenceCode.KNOW_EACH_OTHER: pgettext_lazy("evidence", "Both sides get to know each other"),
+    EvidenceCode.PURCHASING_TIE: pgettext_lazy("evidence", "A tie to purchasing"),
+    EvidenceCode.NEED_KNOWN: pgettext_lazy("evidence", "A need identified"),
+    EvidenceCode.DELIVERY_KEPT: pgettext_lazy("evidence", "Deliveries and complaints within target"),
+    EvidenceCode.LEVELS_IN_CONTACT: pgettext_lazy("evidence", "At least two levels in contact"),
+    EvidenceCode.SUPPLIER_STATUS: pgettext_lazy("evidence", "Our standing as a supplier"),
+    EvidenceCode.WALLET_KNOWN: pgettext_lazy("evidence", "An estimate of their total purchases"),
+    EvidenceCode.PRICES_AGREED: pgettext_lazy("evidence", "Price terms agreed"),
+    EvidenceCode.SHARE_OF_BUSINESS: pgettext_lazy("evidence", "Share of business above 50%"),
+    EvidenceCode.FUNCTION_PAIRS: pgettext_lazy("evidence", "At least four functions matched with theirs"),
+    EvidenceCode.NOT_ONE_THREAD: pgettext_lazy("evidence", "No single contact carries 60% of the exchange"),
+    EvidenceCode.JOINT_PLAN: pgettext_lazy("evidence", "A joint plan signed"),
+    EvidenceCode.INFORMATION_SHARED: pgettext_lazy("evidence", "At least three kinds of information shared"),
+    EvidenceCode.TRUST: pgettext_lazy("evidence", "Trust of at least 4 of 5"),
+    EvidenceCode.JOINT_TEAMS: pgettext_lazy("evidence", "At least two joint teams meeting"),
+    EvidenceCode.SYSTEM_LINK: pgettext_lazy("evidence", "Orders through linked systems"),
+    EvidenceCode.BOARD_MEETING: pgettext_lazy("evidence", "A board meeting of both sides within a year"),
+    EvidenceCode.OPEN_BOOK: pgettext_lazy("evidence", "Costs open to each other"),
+}
+CONTRADICTION_LABELS = {
+    Contradiction.PRE_BUT_TRADE: _(
+        "The stage says that there is no trade yet, but the books have sales of the last twelve months."
+    ),
+    Contradiction.STAGE_WITHOUT_ORDER: _("The stage says that there is trade, but the books have no order at all."),
+}
+WHY_LABELS = {
+    StageWhy.NOT_A_KEY_ACCOUNT: _("Only a key account has a stage. Designate the account first."),
+    StageWhy.STANDS_THERE: _("The account stands at this stage already."),
+    StageWhy.TOO_FAR: _("A relationship rises one stage at a time. Claim the next stage."),
+    StageWhy.CLAIM_WAITS: _("A claim is waiting for its answer. The next one can be made after it."),
+    StageWhy.NO_CLAIM: _("There is no claim to answer. Somebody has answered it meanwhile."),
+    StageWhy.CLAIM_NEEDS_REASON: _("Write what you saw or heard that the books cannot show."),
+    StageWhy.ANSWER_NEEDS_REASON: _("Write why you decline, so that the manager knows what is missing."),
+    StageWhy.OWN_ACCOUNT: _("Nobody judges the account he keeps himself. Another director has to answer."),
+    CycleWhy.CYCLE_CLOSED: _("This cycle is closed by its review and stays as it was."),
+}
+
+
+def evidence_value(evidence: Evidence, currency: str = "") -> str:
+    """Return what was found, as a person reads it."""
+    value, code = evidence.value, evidence.code
+    if value is None:
+        return pgettext("evidence", "not recorded yet") if evidence.met is None else words.UNKNOWN
+    if isinstance(value, date):
+        return words.day(value)
+    if isinstance(value, Decimal):
+        return str(words.money(value, currency))
+    if code == EvidenceCode.SHARE_OF_OURS and isinstance(value, float):
+        return words.share(value)
+    if isinstance(value, int):
+        return _counted(code, value)
+    return str(value)
+
+
+def _counted(code: str, value: int) -> str:
+    if code == EvidenceCode.ORDERS_BY_QUARTER:
+        return pgettext("evidence", "%(count)s of 4") % {"count": value}
+    if code == EvidenceCode.MONTHS_ACTIVE:
+        return pgettext("evidence", "%(count)s of 12") % {"count": value}
+    if code == EvidenceCode.IN_RHYTHM:
+        said = npgettext("evidence", "%(count)s day without an order", "%(count)s days without an order", value)
+        return said % {"count": value}
+    return words.number(value)

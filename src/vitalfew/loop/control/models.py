@@ -27,8 +27,6 @@ class Alert(Versioned):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["account", "rule", "occasion"], name="alert_once"),
-            models.CheckConstraint(
-                condition=~Q(state__in=[AlertState.DISMISSED.value]) | ~Q(reason=""), name="alert_dismissed_with_reason"
-            ),
+            models.CheckConstraint(condition=~Q(state="dismissed") | ~Q(reason=""), name="alert_dismissed_with_reason"),
         ]
         indexes = [models.Index(fields=["state", "-severity", "fired_on"], name="alert_open")]

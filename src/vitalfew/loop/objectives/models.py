@@ -8,29 +8,37 @@ from vitalfew.journal.models import Versioned
 from vitalfew.loop.analysis.models import Cycle
 from vitalfew.loop.objectives.rules import ForWhom, Metric
 
+_MONEY = {"max_digits": 20, "decimal_places": 4}
+
 
 class Objective(Versioned):
-    """One aim: metric, period, baseline from the books, target. What it has reached is in Progress."""
+    """One aim: metric, period, target. What the books say about it is in Progress; nobody types that (INV10)."""
 
     cycle = models.ForeignKey(Cycle, on_delete=models.CASCADE, related_name="objectives")
     metric = models.CharField(max_length=20, choices=[(m.value, m.value) for m in Metric])
     for_whom = models.CharField(max_length=10, choices=[(w.value, w.value) for w in ForWhom], default=ForWhom.US)
     starts_on = models.DateField()
     due_on = models.DateField()
-    baseline = models.DecimalField(max_digits=20, decimal_places=4, null=True)  # the same days a year before
-    target = models.DecimalField(max_digits=20, decimal_places=4)
+    target = models.DecimalField(**_MONEY)
     currency = models.CharField(max_length=3, blank=True)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="objectives")
     why = models.CharField(max_length=300, blank=True)
+    dropped_on = models.DateField(null=True)
+    drop_reason = models.CharField(max_length=300, blank=True)
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=Q(due_on__gt=F("starts_on")), name="objective_dates")]
+        constraints = [
+            models.CheckConstraint(condition=Q(due_on__gt=F("starts_on")), name="objective_dates"),
+            models.CheckConstraint(condition=Q(target__gt=0), name="objective_target"),
+        ]
 
 
 class Progress(models.Model):
-    """How far an objective has come, read from the books after every import and undo; nobody types it."""
+    """What the books say of an objective: computed when it is set, after every import and every undo."""
 
     objective = models.OneToOneField(Objective, primary_key=True, on_delete=models.CASCADE, related_name="progress")
-    actual = models.DecimalField(max_digits=20, decimal_places=4, null=True)
-    as_of = models.DateField()
+    baseline = models.DecimalField(**_MONEY, null=True)  # the same days a year before
+    baseline_so_far = models.DecimalField(**_MONEY, null=True)  # of those, the days up to a year before as_of
+    actual = models.DecimalField(**_MONEY, null=True)
+    as_of = models.DateField(null=True)  # the last day of the books that counts; none where there are no books
     generation = models.PositiveBigIntegerField()

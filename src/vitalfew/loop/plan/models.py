@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from vitalfew.journal.models import Versioned
 from vitalfew.loop.analysis.models import Cycle
@@ -28,6 +29,14 @@ class PlannedAction(Versioned):
     due_on = models.DateField()
     state = models.CharField(max_length=10, choices=[(s.value, s.value) for s in ActionState], default=ActionState.TODO)
     done_on = models.DateField(null=True)
+    reason = models.CharField(max_length=300, blank=True)  # why it was cancelled
 
     class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(what=""), name="action_says_what"),
+            models.CheckConstraint(
+                condition=Q(state="done", done_on__isnull=False) | ~Q(state="done") & Q(done_on=None),
+                name="action_done_on_a_day",
+            ),
+        ]
         indexes = [models.Index(fields=["state", "due_on"], name="action_due")]

@@ -1,0 +1,137 @@
+"""The stage of a relationship: what is claimed, what is confirmed, and what the books say to it (S16)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from vitalfew.accounts.models import KeyAccount
+from vitalfew.loop.analysis.models import StageRecord
+from vitalfew.loop.analysis.queries.figures import get_figures, get_refresh
+from vitalfew.loop.analysis.rules.evidence import (
+    Contradiction,
+    Evidence,
+    EvidenceForStage,
+    Trade,
+    contradictions,
+    evidence_for,
+    from_plain,
+    missing_for,
+)
+from vitalfew.loop.analysis.rules.stages import ClaimState, Move, Stage, next_stages
+
+
+@dataclass(frozen=True)
+class StageRecordState:
+    """A claim and its answer; `evidence` is what was known on the day of the claim."""
+
+    id: int
+    version: int
+    stage: Stage
+    move: Move
+    reason: str
+    evidence: tuple[Evidence, ...]
+    state: ClaimState
+    proposed_by_id: int
+    proposed_by_name: str
+    proposed_at: datetime
+    answered_by_id: int | None
+    answered_by_name: str
+    answered_at: datetime | None
+    answer_reason: str
+    valid_from: date | None
+    valid_to: date | None
+
+
+@dataclass(frozen=True)
+class StageState:
+    """Where a relationship stands, and what stands for each stage today.
+
+    `missing` is what the step after the current one lacks; `contradictions` are where the books speak against it.
+    Without a standing designation there is no stage: only the evidence.
+    """
+
+    account_id: int
+    key_account_id: int | None
+    current: StageRecordState | None
+    proposal: StageRecordState | None
+    history: tuple[StageRecordState, ...]  # answered claims, the latest first
+    evidence: tuple[EvidenceForStage, ...]
+    next_stages: tuple[Stage, ...]
+    missing: tuple[Evidence, ...]
+    contradictions: tuple[Contradiction, ...]
+    currency: str
+    as_of: date | None
+
+
+def get_stage(account_id: int) -> StageState:
+    """Return where the account stands. Who may see the account is the caller's question."""
+    key = KeyAccount.objects.select_related("manager").filter(account_id=account_id, revoked_on=None).first()
+    records = _records(key)
+    current = next((record for record in records if _is_open(record)), None)
+    proposal = next((record for record in records if record.state is ClaimState.PROPOSED), None)
+    trade, currency = _trade(account_id)
+    evidence = evidence_for(trade, key.manager.actor_name if key else "")
+    stage = current.stage if current else None
+    return StageState(
+        account_id=account_id,
+        key_account_id=key.pk if key else None,
+        current=current,
+        proposal=proposal,
+        history=tuple(record for record in records if record.state is not ClaimState.PROPOSED),
+        evidence=tuple(evidence),
+        next_stages=tuple(next_stages(stage)) if key else (),
+        missing=missing_for(stage, evidence),
+        contradictions=tuple(contradictions(stage, trade)),
+        currency=currency,
+        as_of=trade.as_of if trade else None,
+    )
+
+
+def record_state(record: StageRecord) -> StageRecordState:
+    """Return the row as its readers know it."""
+    return StageRecordState(
+        id=record.pk,
+        version=record.version,
+        stage=Stage(record.stage),
+        move=Move(record.move),
+        reason=record.reason,
+        evidence=from_plain(record.evidence),
+        state=ClaimState(record.state),
+        proposed_by_id=record.proposed_by_id,
+        proposed_by_name=record.proposed_by.actor_name,
+        proposed_at=record.proposed_at,
+        answered_by_id=record.answered_by_id,
+        answered_by_name=record.answered_by.actor_name if record.answered_by else "",
+        answered_at=record.answered_at,
+        answer_reason=record.answer_reason,
+        valid_from=record.valid_from,
+        valid_to=record.valid_to,
+    )
+
+
+def _records(key: KeyAccount | None) -> list[StageRecordState]:
+    found = StageRecord.objects.filter(key_account=key) if key else StageRecord.objects.none()
+    return [record_state(record) for record in found.select_related("proposed_by", "answered_by").order_by("-pk")]
+
+
+def _is_open(record: StageRecordState) -> bool:
+    return record.state is ClaimState.CONFIRMED and record.valid_to is None
+
+
+def _trade(account_id: int) -> tuple[Trade | None, str]:
+    """Return what the books say of the account; of one that they do not name, that it never ordered."""
+    figures = get_figures(account_id)
+    if figures is None:
+        books = get_refresh()
+        # While figures are being written, an account without any may be about to get its own.
+        return (Trade(books.as_of) if books.as_of and not books.is_refreshing else None), books.currency
+    trade = Trade(
+        as_of=figures.as_of,
+        sales=figures.sales,
+        months=figures.months,
+        order_days=figures.order_days,
+        first_order_on=figures.first_order_on,
+        silent_days=figures.silent_days,
+        gap_limit=figures.gap_limit,
+        revenue_share=figures.revenue_share,
+    )
+    return trade, figures.currency

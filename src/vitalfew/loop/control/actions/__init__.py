@@ -1,0 +1,6 @@
+"""What control does: watch, and handle what it found."""
+
+from vitalfew.loop.control.actions.handling import acknowledge_alert as acknowledge_alert
+from vitalfew.loop.control.actions.handling import act_on_alert as act_on_alert
+from vitalfew.loop.control.actions.handling import close_alert as close_alert
+from vitalfew.loop.control.actions.handling import dismiss_alert as dismiss_alert

@@ -1,0 +1,88 @@
+"""Alerts, and how they are handled."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+
+from vitalfew.accounts.queries import accounts_visible_to
+from vitalfew.loop.control.models import Alert
+from vitalfew.loop.control.rules import NEXT, OPEN, AlertState, Rule
+from vitalfew.people.rules import Actor
+
+
+@dataclass(frozen=True)
+class AlertFacts:
+    """One warning with the evidence that rang it; `next_states` are what may be done with it."""
+
+    id: int
+    version: int
+    account_id: int
+    account_name: str
+    rule: Rule
+    occasion: str
+    fired_on: date
+    severity: int
+    value: float
+    threshold: float
+    evidence: dict[str, Any]
+    state: AlertState
+    assignee_id: int | None
+    assignee_name: str
+    reason: str
+    next_states: tuple[AlertState, ...]
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN
+
+
+def get_alerts(user: Actor, state: str = "open", limit: int | None = None) -> list[AlertFacts]:
+    """Return the alerts of every account the user sees, the gravest and latest first.
+
+    `state` is "open", "all", or one state of an alert's life.
+    """
+    found = Alert.objects.filter(account__in=accounts_visible_to(user))
+    if state != "all":
+        found = found.filter(state__in=OPEN if state == "open" else [AlertState(state)])
+    return _facts(found, limit)
+
+
+def get_alert(user: Actor, alert_id: int) -> AlertFacts | None:
+    """Return one alert; None where it is not there or its account is not the user's to see."""
+    return next(iter(_facts(Alert.objects.filter(account__in=accounts_visible_to(user), pk=alert_id))), None)
+
+
+def get_alerts_of_account(account_id: int, state: str = "open") -> list[AlertFacts]:
+    """Return the account's alerts. Who may see the account is the caller's question."""
+    found = Alert.objects.filter(account_id=account_id)
+    return _facts(found if state == "all" else found.filter(state__in=OPEN if state == "open" else [AlertState(state)]))
+
+
+def alert_facts(row: Alert) -> AlertFacts:
+    """Return the row as its readers know it."""
+    state = AlertState(row.state)
+    return AlertFacts(
+        id=row.pk,
+        version=row.version,
+        account_id=row.account_id,
+        account_name=row.account.name,
+        rule=Rule(row.rule),
+        occasion=row.occasion,
+        fired_on=row.fired_on,
+        severity=row.severity,
+        value=row.value,
+        threshold=row.threshold,
+        evidence=row.evidence,
+        state=state,
+        assignee_id=row.assignee_id,
+        assignee_name=row.assignee.actor_name if row.assignee else "",
+        reason=row.reason,
+        next_states=NEXT[state],
+    )
+
+
+def _facts(found: QuerySet[Alert], limit: int | None = None) -> list[AlertFacts]:
+    rows = found.select_related("account", "assignee").order_by("-severity", "-fired_on", "pk")[:limit]
+    return [alert_facts(row) for row in rows]

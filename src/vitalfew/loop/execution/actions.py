@@ -1,0 +1,88 @@
+"""A visit logged: who was met, what came of it, what is next; all of it or nothing."""
+
+from datetime import date
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from vitalfew.accounts.actions import add_contact, write_in_rows
+from vitalfew.accounts.queries import authorise
+from vitalfew.loop.analysis.actions import reach_phase
+from vitalfew.loop.analysis.queries import get_cycle
+from vitalfew.loop.analysis.rules.cycles import Phase
+from vitalfew.loop.execution.rules import VisitWhy, visit_refused
+from vitalfew.loop.plan.actions import add_action
+from vitalfew.loop.rules import Refused
+from vitalfew.people.rules import Actor, Permission
+from vitalfew.relations.actions import log_interaction
+from vitalfew.relations.models import Interaction
+from vitalfew.relations.queries import InteractionState, interaction_state
+from vitalfew.relations.rules import InteractionKind, Outcome
+
+
+def log_visit(
+    *,
+    by: Actor,
+    account_id: int,
+    contact_name: str,
+    outcome: Outcome | str,
+    note: str,
+    held_on: date,
+    sent_key: str,
+    contact_title: str = "",
+    kind: InteractionKind | str = InteractionKind.VISIT,
+    next_step: str = "",
+    next_due_on: date | None = None,
+    today: date | None = None,
+) -> InteractionState:
+    """Keep a contact with the customer, the person met, and the next step as an action of the plan.
+
+    The form draws its `sent_key` before it is sent: the same note over a bad line twice is kept once, and the second
+    is answered as the first was.
+    """
+    authorise(by, Permission.LOG_VISIT, account_id)
+    day = today or timezone.localdate()
+    why = visit_refused(
+        contact_name=contact_name, note=note, held_on=held_on, today=day, next_step=next_step, next_due_on=next_due_on
+    )
+    if why:
+        raise Refused(why)
+    if known := _sent(by, account_id, sent_key):
+        return known
+    try:
+        with transaction.atomic():
+            contact = add_contact(by=by, account_id=account_id, name=contact_name, title=contact_title)
+            logged = log_interaction(
+                by=by,
+                account_id=account_id,
+                contact_ids=[contact.id],
+                kind=kind,
+                outcome=outcome,
+                note=note,
+                held_on=held_on,
+                sent_key=sent_key,
+            )
+            _follow(by, account_id, next_step, next_due_on, day)
+    except IntegrityError:
+        # The same note arrived twice in one moment, or two visitors named one new person.
+        if known := _sent(by, account_id, sent_key):
+            return known
+        raise
+    return logged
+
+
+def _sent(by: Actor, account_id: int, sent_key: str) -> InteractionState | None:
+    row = Interaction.objects.select_related("by", "account").filter(sent_key=sent_key).first()
+    if row and (row.by_id != by.actor_id or row.account_id != account_id):
+        raise Refused(VisitWhy.KEY_USED)
+    return interaction_state(row) if row else None
+
+
+def _follow(by: Actor, account_id: int, next_step: str, next_due_on: date | None, today: date) -> None:
+    """Write what a visit moves: the next step, the cycle, the day of the last contact."""
+    if next_step.strip() and next_due_on and by.actor_id:
+        add_action(by=by, account_id=account_id, what=next_step, owner_id=by.actor_id, due_on=next_due_on, today=today)
+    if cycle := get_cycle(account_id):
+        reach_phase(by=by, cycle_id=cycle.id, phase=Phase.EXECUTION, today=today)
+    last = Interaction.objects.filter(account_id=account_id).order_by("-held_on").values_list("held_on", flat=True)
+    write_in_rows(by=by, columns=["last_contact_on"], values=[(account_id, last[0])])
