@@ -1,16 +1,135 @@
 """One account in the middle of its loop, owned by the cast's OWNER: what the addresses of the product point at."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 
 @dataclass(frozen=True)
 class Story:
-    """The things that a row of the permission table may name."""
+    """The things that a row of the permission table may name, each with `id` and `version`."""
 
     account: Any = None
+    other: Any = None  # an account that is no key account; only those who see everything see it
+    key_account: Any = None
+    stage: Any = None  # confirmed: early
+    proposal: Any = None  # waiting for the director: mid
+    cycle: Any = None
+    objective: Any = None
+    plan: Any = None
+    action: Any = None
+    visit: Any = None
+    contact: Any = None
+    alert: Any = None
 
 
 def tell_story(cast: Any) -> Story:
     """Make the account and everything that hangs on it."""
-    return Story()
+    from django.utils import timezone
+
+    from vitalfew.accounts.actions import designate
+    from vitalfew.accounts.queries import get_account, get_contacts
+    from vitalfew.loop.analysis.actions import answer_stage, propose_stage
+    from vitalfew.loop.analysis.queries import get_cycle
+    from vitalfew.loop.execution.actions import log_visit
+    from vitalfew.loop.objectives.actions import set_objective
+    from vitalfew.loop.plan.actions import add_action, write_strategy
+    from vitalfew.loop.plan.queries import get_plan
+
+    today = timezone.localdate()
+    account_id = make_account("BC-0017", "北辰风电装备集团").pk
+    key_account = designate(
+        by=cast.director,
+        account_id=account_id,
+        tier="strategic",
+        manager_id=cast.owner.pk,
+        reason="第三大客户，风电主机厂中增长最快",
+        designated_on=today,
+    )
+    propose_stage(by=cast.owner, account_id=account_id, stage="early", reason="已有首批订单")
+    stage = answer_stage(by=cast.director, account_id=account_id, version=1, is_confirmed=True)
+    proposal = propose_stage(by=cast.owner, account_id=account_id, stage="mid", reason="每季度都有订单")
+    objective = set_objective(
+        by=cast.owner,
+        account_id=account_id,
+        metric="net_revenue",
+        target=Decimal(1_200_000),
+        starts_on=date(today.year, 1, 1),
+        due_on=date(today.year, 12, 31),
+        for_whom="both",
+        owner_id=cast.owner.pk,
+        why="新机型定型",
+    )
+    write_strategy(by=cast.owner, account_id=account_id, version=0, strategy="先保交付，再谈份额")
+    action = add_action(
+        by=cast.owner,
+        account_id=account_id,
+        what="提交主轴轴承年度报价",
+        owner_id=cast.owner.pk,
+        due_on=today + timedelta(7),
+        objective_id=objective.id,
+    )
+    visit = log_visit(
+        by=cast.owner,
+        account_id=account_id,
+        contact_name="王丽",
+        contact_title="采购经理",
+        outcome="advance",
+        note="等新机型定型",
+        held_on=today,
+        sent_key="story",
+    )
+    return Story(
+        account=get_account(cast.director, account_id),
+        other=get_account(cast.director, make_account("XL-0042", "西岭矿山机械").pk),
+        key_account=key_account,
+        stage=stage,
+        proposal=proposal,
+        cycle=get_cycle(account_id),
+        objective=objective,
+        plan=get_plan(account_id),
+        action=action,
+        visit=visit,
+        contact=get_contacts(account_id)[0],
+        alert=make_alert(account_id, cast.owner.pk, today),
+    )
+
+
+def make_account(code: str, name: str) -> Any:
+    """Make an account as the books would."""
+    from vitalfew.accounts.models import Account, AccountRow
+    from vitalfew.journal.actions import create_row
+    from vitalfew.people.rules import COMMAND_LINE
+
+    account = create_row(Account(code=code, name=name), by=COMMAND_LINE, verb="test.made")
+    AccountRow.objects.create(account=account, name=name)
+    return account
+
+
+def make_alert(account_id: int, assignee_id: int, today: date, silent_days: int = 33) -> Any:
+    """Ring an alert as the clock would."""
+    from vitalfew.journal.actions import create_row
+    from vitalfew.loop.control.models import Alert
+    from vitalfew.loop.control.queries import get_alerts_of_account
+    from vitalfew.people.rules import CLOCK
+
+    last = today - timedelta(silent_days)
+    evidence = {
+        "silent_days": silent_days, "usual_gap": 21.0, "gap_low": 18.0, "gap_high": 24.0, "limit": 30.0,
+        "order_days": 40, "last_order_on": last.isoformat(), "as_of": today.isoformat(), "revenue": "109800416.20",
+        "method": "test",
+    }  # fmt: skip
+    alert = Alert(
+        account_id=account_id,
+        rule="W6",
+        occasion=last.isoformat(),
+        fired_on=today,
+        severity=2,
+        value=silent_days,
+        threshold=30,
+        evidence=evidence,
+        assignee_id=assignee_id,
+    )
+    create_row(alert, by=CLOCK, verb="control.alert_fired", account_id=account_id)
+    return next(found for found in get_alerts_of_account(account_id) if found.id == alert.pk)

@@ -5,8 +5,13 @@ from typing import Any
 
 from django.utils.translation import pgettext, pgettext_lazy
 
-from vitalfew.accounts.labels import TIER_LABELS
+from vitalfew.accounts import labels as account_labels
+from vitalfew.loop.analysis import labels as analysis_labels
+from vitalfew.loop.control import labels as control_labels
+from vitalfew.loop.objectives import labels as objective_labels
+from vitalfew.loop.plan import labels as plan_labels
 from vitalfew.people.labels import ROLE_LABELS
+from vitalfew.relations import labels as relation_labels
 
 # Values of these are users.
 PERSON_FIELDS = {
@@ -34,6 +39,8 @@ LABELS: dict[str, Any] = {
     "designated_on": pgettext_lazy("field", "Designated on"),
     "director": pgettext_lazy("field", "Director"),
     "done_on": pgettext_lazy("field", "Done on"),
+    "drop_reason": pgettext_lazy("field", "Reason for dropping"),
+    "dropped_on": pgettext_lazy("field", "Dropped on"),
     "due_on": pgettext_lazy("field", "Due on"),
     "email": pgettext_lazy("field", "Email"),
     "evidence": pgettext_lazy("field", "Evidence"),
@@ -74,6 +81,7 @@ LABELS: dict[str, Any] = {
     "progress": pgettext_lazy("field", "Progress"),
     "proposed_at": pgettext_lazy("field", "Proposed at"),
     "proposed_by": pgettext_lazy("field", "Proposed by"),
+    "reached": pgettext_lazy("field", "Steps worked on"),
     "reason": pgettext_lazy("field", "Reason"),
     "report": pgettext_lazy("field", "Report"),
     "revoke_reason": pgettext_lazy("field", "Reason to revoke"),
@@ -104,8 +112,21 @@ LABELS: dict[str, Any] = {
 
 # Fields whose values are words of a list: "subject.field" → value → word.
 WORDS: dict[str, Mapping[Any, Any]] = {
-    "accounts.keyaccount.tier": TIER_LABELS,
+    "accounts.account.kind": account_labels.KIND_LABELS,
+    "accounts.keyaccount.tier": account_labels.TIER_LABELS,
+    "analysis.cycle.phase": analysis_labels.PHASE_LABELS,
+    "analysis.stagerecord.move": analysis_labels.MOVE_LABELS,
+    "analysis.stagerecord.stage": analysis_labels.STAGE_LABELS,
+    "analysis.stagerecord.state": analysis_labels.CLAIM_LABELS,
+    "control.alert.rule": control_labels.RULE_LABELS,
+    "control.alert.severity": control_labels.SEVERITY_LABELS,
+    "control.alert.state": control_labels.STATE_LABELS,
+    "objectives.objective.for_whom": objective_labels.FOR_WHOM_LABELS,
+    "objectives.objective.metric": objective_labels.METRIC_LABELS,
     "people.user.role": ROLE_LABELS,
+    "plan.plannedaction.state": plan_labels.STATE_LABELS,
+    "relations.interaction.kind": relation_labels.KIND_LABELS,
+    "relations.interaction.outcome": relation_labels.OUTCOME_LABELS,
 }
 
 
