@@ -1,0 +1,142 @@
+"""Figures computed anew from the books, for every account at once."""
+
+import secrets
+import time
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from vitalfew.accounts.actions import adopt_codes, write_in_rows
+from vitalfew.accounts.queries import get_ids_by_code
+from vitalfew.accounts.rules import UNRANKED
+from vitalfew.bulk import chunks, upsert_many
+from vitalfew.journal.actions import write_entry
+from vitalfew.ledger.queries import BooksEdge, get_account_facts, get_account_months, get_edge, get_order_days
+from vitalfew.ledger.rules.figures import years_before
+from vitalfew.loop.analysis.models import AccountFigures, Refresh
+from vitalfew.loop.analysis.rules.figures import COLUMNS, METHOD, MONTHS, Computed, Sums, compute, reaches_back
+from vitalfew.people.rules import Actor, Permission, require
+
+OF_FIGURES = [name for name in COLUMNS if name not in {"change_share", "spark"}]
+OF_ROW = ["revenue", "revenue_before", "revenue_rank", "change_share", "margin", "spark", "last_order_on"]
+FORGOTTEN = (None, None, UNRANKED, None, None, "", None)  # what OF_ROW holds of an account that left the books
+
+
+@dataclass(frozen=True)
+class RefreshReport:
+    """What a refresh did. `accounts` is 0 where there was nothing to do, or where a later one took over."""
+
+    generation: int
+    accounts: int
+    seconds: float
+
+
+class Overtaken(Exception):
+    """Somebody began a later refresh, which writes everything anew. This one stops."""
+
+
+def refresh_figures(*, by: Actor, force: bool = False) -> RefreshReport:
+    """Compute the figures of every account as the books stand, unless they are of these books already.
+
+    Rows are replaced in transactions of a few thousand, each row saying of which generation of the books it is; the
+    generation of the whole is moved once all are written. Stopped at any moment, pages go on saying that figures are
+    being refreshed, and the next refresh writes them all. Of two at once the later goes on and the earlier stops.
+    """
+    require(by, Permission.IMPORT_BOOKS)
+    began = time.monotonic()
+    stands = Refresh.objects.get_or_create(id=1)[0]
+    edge = get_edge()
+    if not force and not stands.writer and (stands.generation, stands.method) == (edge.generation, METHOD):
+        return RefreshReport(edge.generation, 0, 0.0)
+    writer = _begin()
+    edge, computed, period_start = _read()
+    try:
+        _write(by, writer, edge, computed)
+        _finish(by, writer, edge, computed, period_start)
+    except Overtaken:
+        return RefreshReport(edge.generation, 0, time.monotonic() - began)
+    return RefreshReport(edge.generation, len(computed.codes), time.monotonic() - began)
+
+
+def _begin() -> str:
+    writer = secrets.token_hex(8)
+    Refresh.objects.filter(id=1).update(writer=writer)
+    return writer
+
+
+def _read() -> tuple[BooksEdge, Computed, date | None]:
+    """Return the figures of one generation; of books that moved on while they were read, those after."""
+    while True:
+        edge = get_edge()
+        computed, period_start = _compute(edge)
+        if get_edge().generation == edge.generation:
+            return edge, computed, period_start
+
+
+def _compute(edge: BooksEdge) -> tuple[Computed, date | None]:
+    end = edge.last_day
+    if end is None or edge.first_day is None:
+        return Computed([], Decimal(0), {name: [] for name in COLUMNS}), None
+    start, before = (years_before(end, years) + timedelta(1) for years in (1, 2))
+    reach = reaches_back(edge.first_day, start, before)
+    sums = Sums(get_account_facts(end), get_account_months(end, MONTHS), get_order_days(), end, reach)
+    return compute(sums), start
+
+
+def _write(by: Actor, writer: str, edge: BooksEdge, computed: Computed) -> None:
+    ids = _ids(by, computed.codes)
+    of_figures, of_row = computed.rows(OF_FIGURES), computed.rows(OF_ROW)
+    for figures, rows in zip(chunks(of_figures), chunks(of_row), strict=True):
+        with transaction.atomic():
+            _go_on(writer)
+            named = ((ids[code], edge.generation, edge.last_day, *values) for code, *values in figures)
+            upsert_many(AccountFigures, ["generation", "as_of", *OF_FIGURES], named)
+            write_in_rows(by=by, columns=OF_ROW, values=((ids[code], *values) for code, *values in rows))
+    _forget(by, writer, edge.generation)
+
+
+def _ids(by: Actor, codes: list[str]) -> dict[str, int]:
+    ids = get_ids_by_code(by)
+    if any(code not in ids for code in codes):
+        adopt_codes(by=by)
+        ids = get_ids_by_code(by)
+    return ids
+
+
+def _forget(by: Actor, writer: str, generation: int) -> None:
+    """Take away the figures of accounts that have left the books."""
+    left = AccountFigures.objects.exclude(generation=generation).values_list("pk", flat=True)
+    for chunk in chunks(list(left), 500):
+        with transaction.atomic():
+            _go_on(writer)
+            AccountFigures.objects.filter(pk__in=chunk).delete()
+            write_in_rows(by=by, columns=OF_ROW, values=((account_id, *FORGOTTEN) for account_id in chunk))
+
+
+def _finish(by: Actor, writer: str, edge: BooksEdge, computed: Computed, period_start: date | None) -> None:
+    with transaction.atomic():
+        _go_on(writer)
+        state: dict[str, Any] = {
+            "generation": edge.generation,
+            "method": METHOD,
+            "period_start": period_start,
+            "as_of": edge.last_day,
+            "currency": edge.currency,
+            "batches": edge.batches,
+            "accounts": len(computed.codes),
+            "revenue": computed.revenue,
+            "refreshed_at": timezone.now(),
+        }
+        told = {"generation": edge.generation, "accounts": len(computed.codes), "method": METHOD}
+        write_entry(by=by, verb="analysis.refreshed", row=Refresh(id=1), after=told)
+        Refresh.objects.filter(id=1).update(writer="", **state)
+
+
+def _go_on(writer: str) -> None:
+    # An UPDATE, so that it holds the row until the chunk is written: who begins later waits, and is seen by the next.
+    if not Refresh.objects.filter(id=1, writer=writer).update(writer=writer):
+        raise Overtaken
