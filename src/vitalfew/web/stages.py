@@ -1,5 +1,185 @@
-"""The stage of the relationship: claim, evidence, answer (S16)."""
+"""The stage of a relationship: claimed with the books' evidence beside it, confirmed by the director (S16)."""
 
-from django.urls import URLPattern
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
-urlpatterns: list[URLPattern] = []
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from vitalfew.accounts.queries import AccountState, authorise, get_account
+from vitalfew.loop.analysis import actions
+from vitalfew.loop.analysis.labels import (
+    CLAIM_LABELS,
+    EVIDENCE_LABELS,
+    MOVE_LABELS,
+    STAGE_LABELS,
+    evidence_value,
+)
+from vitalfew.loop.analysis.queries import StageRecordState, StageState, get_stage
+from vitalfew.loop.analysis.rules.evidence import Evidence, EvidenceCode
+from vitalfew.loop.analysis.rules.stages import ORDER, Stage, answer_refused
+from vitalfew.people.rules import Actor, Permission
+from vitalfew.web.forms.stages import AnswerForm, ClaimForm
+from vitalfew.web.home.standing import standing
+from vitalfew.web.visitors import Rights, rights_over, signed_in
+from vitalfew.web.whys import told_beside
+
+MARKS = {True: "good", False: "watch", None: "none"}
+
+
+@dataclass(frozen=True)
+class Proof:
+    """One line of evidence in words: what was asked, what was found, of which day."""
+
+    label: str
+    mark: str
+    value: str
+    as_of: date | None
+
+
+@dataclass(frozen=True)
+class Step:
+    """One stage and what stands for it, line by line."""
+
+    label: str
+    is_near: bool  # the stage confirmed, or the next one
+    met: int
+    proofs: list[Proof]
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def stage(request: HttpRequest, account_id: int) -> HttpResponse:
+    """Show the ladder with its evidence; claim the next step."""
+    user = signed_in(request)
+    account = get_account(user, account_id)
+    if request.method == "POST":
+        authorise(user, Permission.PROPOSE_STAGE, account_id)
+    if not account.key:
+        return redirect("account", account_id)
+    state = get_stage(account_id)
+    claim = ClaimForm(request.POST or None, stages={step: STAGE_LABELS[step] for step in state.next_stages})
+    if request.method == "POST" and claim.is_valid():
+        with told_beside(claim):
+            actions.propose_stage(by=user, account_id=account_id, **claim.cleaned_data)
+            messages.success(request, _("Claimed. The director has to confirm it."))
+            return redirect("stage", account_id)
+    return _page(request, account, state, claim=claim)
+
+
+@login_required
+@require_POST
+def stage_answer(request: HttpRequest, account_id: int) -> HttpResponse:
+    """Confirm the waiting claim, or decline it with the reason."""
+    user = signed_in(request)
+    account = get_account(user, account_id)
+    authorise(user, Permission.CONFIRM_STAGE, account_id)
+    form = AnswerForm(request.POST)
+    if form.is_valid():
+        with told_beside(form):
+            _answered(request, user, account_id, form.cleaned_data)
+            return redirect("stage", account_id)
+    return _page(request, account, get_stage(account_id), answer=form)
+
+
+def _answered(request: HttpRequest, user: Actor, account_id: int, typed: dict[str, Any]) -> None:
+    is_confirmed = typed["do"] == "confirm"
+    actions.answer_stage(
+        by=user,
+        account_id=account_id,
+        version=typed["version"],
+        is_confirmed=is_confirmed,
+        reason=typed["reason"],
+    )
+    messages.success(request, _("Confirmed.") if is_confirmed else _("Declined. The manager sees your reason."))
+
+
+def _page(
+    request: HttpRequest,
+    account: AccountState,
+    state: StageState,
+    claim: ClaimForm | None = None,
+    answer: AnswerForm | None = None,
+) -> HttpResponse:
+    user = signed_in(request)
+    rights = rights_over(user, account.id)
+    context = {
+        "stop": "accounts",
+        "account": account,
+        "state": state,
+        "standing": (stands := standing(state)),
+        "rungs": stands.rungs,
+        "steps": _steps(state),
+        "claimed": state.proposal and _claimed(state.proposal, state.currency),
+        "history": [_past(record) for record in state.history],
+        "rights": rights,
+        "may_answer": _may_answer(user, account, rights),
+        "claim": claim or ClaimForm(stages={step: STAGE_LABELS[step] for step in state.next_stages}),
+        "answer": answer or AnswerForm(),
+    }
+    return render(request, "stages/stage.html", context)
+
+
+def _may_answer(user: Actor, account: AccountState, rights: Rights) -> bool:
+    keepers = {account.key.manager_id, account.key.deputy_id} if account.key else set()
+    return rights.confirm_stage and answer_refused(user.actor_id, keepers, is_confirmed=True, reason="") is None
+
+
+def _steps(state: StageState) -> list[Step]:
+    here = ORDER.index(state.current.stage) if state.current else -1
+    return [
+        Step(str(STAGE_LABELS[found.stage]), at - here in {0, 1}, found.met, _proofs(found.items, state.currency))
+        for at, found in enumerate(state.evidence)
+    ]
+
+
+def _proofs(items: Iterable[Evidence], currency: str) -> list[Proof]:
+    return [
+        Proof(
+            str(EVIDENCE_LABELS[EvidenceCode(item.code)]), MARKS[item.met], evidence_value(item, currency), item.as_of
+        )
+        for item in items
+    ]
+
+
+def _claimed(record: StageRecordState, currency: str) -> dict[str, Any]:
+    return {
+        "stage": STAGE_LABELS[record.stage],
+        "move": MOVE_LABELS[record.move],
+        "who": record.proposed_by_name,
+        "on": timezone.localdate(record.proposed_at),
+        "reason": record.reason,
+        "version": record.version,
+        "proofs": _proofs(record.evidence, currency),
+    }
+
+
+def _past(record: StageRecordState) -> dict[str, Any]:
+    return {
+        "stage": STAGE_LABELS[Stage(record.stage)],
+        "move": MOVE_LABELS[record.move],
+        "state": CLAIM_LABELS[record.state],
+        "is_confirmed": record.valid_from is not None,
+        "valid_from": record.valid_from,
+        "valid_to": record.valid_to,
+        "who": record.proposed_by_name,
+        "on": timezone.localdate(record.proposed_at),
+        "answerer": record.answered_by_name,
+        "answered_on": record.answered_at and timezone.localdate(record.answered_at),
+        "reason": record.reason,
+        "answer_reason": record.answer_reason,
+    }
+
+
+urlpatterns = [
+    path("accounts/<int:account_id>/stage/", stage, name="stage"),
+    path("accounts/<int:account_id>/stage/answer/", stage_answer, name="stage_answer"),
+]

@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
 from vitalfew.accounts.queries import get_relation
-from vitalfew.people.rules import Actor, Permission, Role, may
+from vitalfew.people.rules import Actor, Permission, Relation, Role, may
 
 
 def signed_in(request: HttpRequest) -> Actor:
@@ -34,3 +34,9 @@ def rights_over(user: Actor, account_id: int) -> Rights:
     relation = get_relation(user, account_id)
     role = Role(user.role)
     return Rights(**{name: may(role, Permission(name), relation) for name in Rights.__dataclass_fields__})
+
+
+def may_work(user: Actor) -> bool:
+    """Tell whether the user's role works on accounts at all: on every account such a role sees, it may."""
+    role = Role(user.role)
+    return may(role, Permission.EDIT_PLAN, Relation.OWN)

@@ -1,0 +1,1 @@
+"""The forms of the pages: they validate and render, and write nothing."""

@@ -1,0 +1,57 @@
+"""What the loop's rules answer when they say no, said beside the form that asked."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from vitalfew.accounts.rules import AlreadyDesignated, NeedsReason, NotDesignated, RevokedTooEarly, UnfitManager
+from vitalfew.loop.analysis.labels import WHY_LABELS as ANALYSIS
+from vitalfew.loop.control.labels import WHY_LABELS as CONTROL
+from vitalfew.loop.execution.labels import WHY_LABELS as EXECUTION
+from vitalfew.loop.objectives.labels import WHY_LABELS as OBJECTIVES
+from vitalfew.loop.plan.labels import WHY_LABELS as PLAN
+from vitalfew.loop.review.labels import WHY_LABELS as REVIEW
+from vitalfew.loop.rules import Refused
+
+WORDS = {
+    why: word for labels in (ANALYSIS, CONTROL, EXECUTION, OBJECTIVES, PLAN, REVIEW) for why, word in labels.items()
+}
+DESIGNATION = (AlreadyDesignated, NeedsReason, NotDesignated, RevokedTooEarly, UnfitManager)
+
+
+@contextmanager
+def told_beside(form: forms.Form) -> Iterator[None]:
+    """Turn a refusal of the rules into an error of the form, so that the page is shown again with what was typed."""
+    try:
+        yield
+    except Refused as refusal:
+        form.add_error(None, str(WORDS[refusal.why]))
+    except DESIGNATION as refusal:
+        form.add_error(None, _designation_word(refusal))
+
+
+@contextmanager
+def told_on_top(request: HttpRequest) -> Iterator[None]:
+    """Turn a refusal of the rules into a message, where there is no form to write it beside."""
+    try:
+        yield
+    except Refused as refusal:
+        messages.error(request, str(WORDS[refusal.why]))
+
+
+def _designation_word(refusal: Exception) -> str:
+    match refusal:
+        case AlreadyDesignated():
+            return _("It is a key account already. Somebody has designated it meanwhile.")
+        case NotDesignated():
+            return _("It is no key account any more. Somebody has ended the designation meanwhile.")
+        case RevokedTooEarly():
+            return _("It cannot end before the day on which it was designated.")
+        case UnfitManager():
+            return _("Manager and deputy must be two different, active key account managers.")
+        case _:
+            return _("Write the reason. Whoever takes over this account will want to know why.")
