@@ -40,15 +40,15 @@ COLUMNS = [
     ("tier", pgettext_lazy("column", "Tier"), "opt"),
     ("stage", pgettext_lazy("column", "Stage"), ""),
     ("revenue", pgettext_lazy("column", "Net revenue"), "num"),
-    ("change", pgettext_lazy("column", "Year on year"), "num"),
+    ("change", pgettext_lazy("column", "YoY"), "num"),
     ("", pgettext_lazy("column", "12 months"), "opt"),
-    ("margin", pgettext_lazy("column", "Gross margin"), "num opt"),
-    ("last_order", pgettext_lazy("column", "Last order"), "num opt"),
+    ("margin", pgettext_lazy("column", "Margin"), "num opt opt-en-mid"),
+    ("last_order", pgettext_lazy("column", "Last order"), "num opt opt-en-wide"),
     ("last_contact", pgettext_lazy("column", "Contact"), "num"),
     ("alarm", pgettext_lazy("column", "Alert"), ""),
     ("", pgettext_lazy("column", "Next step"), ""),
     ("next_due", pgettext_lazy("column", "Due"), "num"),
-    ("manager", pgettext_lazy("column", "Manager"), ""),
+    ("manager", pgettext_lazy("column", "Manager"), "opt-en"),
 ]
 UPWARDS_FIRST = {"name", "manager", "next_due", "last_contact", "last_order"}
 
@@ -100,7 +100,7 @@ def accounts(request: HttpRequest) -> HttpResponse:
     counts = get_view_counts(user, today=today)
     wanted = asked_for(request.GET.dict(), counts)
     page = get_account_page(user, wanted, today=today)
-    edge = get_edge()
+    edge, unknown = get_edge(), _unknown(page)
     managers = {person.pk: person.actor_name for person in get_users(Role.MANAGER)}
     context = {
         "stop": "accounts",
@@ -108,7 +108,9 @@ def accounts(request: HttpRequest) -> HttpResponse:
         "page": page,
         "lines": list(_lines(page, today)),
         "tabs": list(_tabs(counts, wanted, all_of_them=sees_all(user))),
-        "columns": [_column(name, word, css, wanted.order) for name, word, css in COLUMNS],
+        "columns": [_column(*column, wanted.order) for column in COLUMNS if column[0] not in unknown],
+        "has_margin": "margin" not in unknown,
+        "has_change": "change" not in unknown,
         "chips": list(_chips(wanted, managers)),
         "sums": get_key_sums(user),
         "unit": words.unit_for(_largest(page), edge.currency),
@@ -179,6 +181,15 @@ def _chips(wanted: AccountFilter, managers: dict[int, str]) -> Iterator[Chip]:
         yield Chip("stage", pgettext_lazy("column", "Stage"), STAGE_LABELS[Stage(wanted.stage)])
     if wanted.manager_id is not None:
         yield Chip("manager", pgettext_lazy("column", "Manager"), managers.get(wanted.manager_id, wanted.manager_id))
+
+
+def _unknown(page: AccountPage) -> set[str]:
+    """Return the columns that nothing is known of on this page; they are left out."""
+    known = {
+        "margin": any(row.margin is not None for row in page.rows),
+        "change": any(row.change_share is not None for row in page.rows),
+    }
+    return {name for name, is_known in known.items() if not is_known}
 
 
 def _largest(page: AccountPage) -> words.Number | None:

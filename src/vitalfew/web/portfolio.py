@@ -1,5 +1,119 @@
-"""Portfolio: what the director looks at first."""
+"""Portfolio: what the director looks at first; how concentrated we are, what breaks, what waits for an answer."""
 
-from django.urls import URLPattern
+from dataclasses import dataclass
+from typing import Any
 
-urlpatterns: list[URLPattern] = []
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from vitalfew import words
+from vitalfew.accounts.queries import AccountFilter, AccountRowState, get_account_page
+from vitalfew.accounts.queries.waiting import get_waiting
+from vitalfew.accounts.rules import View
+from vitalfew.ledger.queries import get_edge
+from vitalfew.ledger.rules.figures import Measure, Scope
+from vitalfew.loop.analysis.labels import STAGE_LABELS
+from vitalfew.loop.analysis.queries import (
+    Concentration,
+    KeyAccountSums,
+    TopAccount,
+    get_concentration,
+    get_key_account_sums,
+)
+from vitalfew.loop.analysis.queries.board import get_open_claims, get_stage_counts
+from vitalfew.loop.analysis.rules.stages import Stage
+from vitalfew.loop.control.queries import get_alerts
+from vitalfew.loop.plan.queries import ActionFacts, PlanState, get_plans_of
+from vitalfew.loop.review.queries import get_reviews_due
+from vitalfew.people.rules import Actor, Permission, Role, may
+from vitalfew.web.guards import allowed
+from vitalfew.web.visitors import signed_in
+
+SHOWN = 8
+MOVERS = 5
+
+
+@dataclass(frozen=True)
+class Step:
+    """One stage of the board: how many key accounts stand there; None are those not rated yet."""
+
+    stage: Stage | None
+    word: Any
+    count: int
+
+
+@dataclass(frozen=True)
+class Large:
+    """One of the largest accounts, with its share."""
+
+    row: AccountRowState
+    top: TopAccount
+
+
+@require_GET
+@allowed(Permission.SEE_COMPANY)
+def portfolio(request: HttpRequest) -> HttpResponse:
+    """Show the whole portfolio on one page."""
+    user, today = signed_in(request), timezone.localdate()
+    edge, sums = get_edge(), get_key_account_sums(user)
+    falling, growing = _movers(user, View.FALLING, "change"), _movers(user, View.KEY, "-change")
+    plans = get_plans_of(user, today)
+    concentration = None if edge.is_empty else _concentration(user, sums)
+    largest = _largest(user, concentration) if concentration else []
+    context = {
+        "stop": "home",
+        "today": today,
+        "sums": sums,
+        "concentration": concentration,
+        "largest": largest,
+        "unnamed": sum(not one.row.tier for one in largest),
+        "may_designate": may(Role(user.role), Permission.DESIGNATE),
+        "claims": get_open_claims(user),
+        "alerts": get_alerts(user, limit=SHOWN),
+        "waiting": get_waiting(user, today),
+        "falling": falling,
+        "growing": [row for row in growing if (row.change_share or 0) > 0],
+        "unit": words.unit_for(_most([*falling, *growing, *(one.row for one in largest)]), edge.currency),
+        "has_change": any(one.row.change_share is not None for one in largest),
+        "steps": _steps(user),
+        "plans": plans,
+        "late": _late(plans),
+        "reviews": get_reviews_due(user, today),
+    }
+    return render(request, "portfolio/portfolio.html", context)
+
+
+def _concentration(user: Actor, sums: KeyAccountSums) -> Concentration:
+    # The same twelve months as every account's figures, so that the page's numbers are of one period.
+    return get_concentration(user, by=Measure.REVENUE, scope=Scope.NET, start=sums.period_start, end=sums.as_of)
+
+
+def _largest(user: Actor, concentration: Concentration) -> list[Large]:
+    page = get_account_page(user, AccountFilter(view=View.ALL, size=25))
+    rows = {row.account_id: row for row in page.rows}
+    return [Large(rows[top.account_id], top) for top in concentration.top if top.account_id in rows]
+
+
+def _most(rows: list[AccountRowState]) -> words.Number:
+    return max((row.revenue or 0 for row in rows), default=0)
+
+
+def _movers(user: Actor, view: View, order: str) -> list[AccountRowState]:
+    return get_account_page(user, AccountFilter(view=view, order=order, size=25)).rows[:MOVERS]
+
+
+def _steps(user: Actor) -> list[Step]:
+    counts = get_stage_counts(user)
+    rated = [Step(stage, word, counts[stage]) for stage, word in STAGE_LABELS.items()]
+    return [*rated, Step(None, "", counts[None])]
+
+
+def _late(plans: list[PlanState]) -> list[ActionFacts]:
+    late = [action for plan in plans for action in plan.actions if action.is_late]
+    return sorted(late, key=lambda action: action.due_on)
+
+
+urlpatterns = [path("portfolio/", portfolio, name="portfolio")]

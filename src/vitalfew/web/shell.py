@@ -1,15 +1,19 @@
 """What every page shows around its content: who, how far the books reach, what waits."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language, pgettext_lazy
 
+from vitalfew.accounts.queries.waiting import Waiting, get_waiting
 from vitalfew.ledger.queries import BooksEdge, get_edge
+from vitalfew.loop.analysis.queries.board import count_open_claims
 from vitalfew.people.labels import ROLE_LABELS
-from vitalfew.people.rules import Permission, Role, may
+from vitalfew.people.rules import Actor, Permission, Role, may
 
 # The loop's order (S35): key, word, route, the permission over the company without which the stop is not shown.
 STOPS = [
@@ -58,11 +62,12 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {"frame": None, "is_chinese": _is_chinese()}
-    role = Role(user.role)
+    role, today = Role(user.role), timezone.localdate()
+    waiting = get_waiting(user, today)
     frame = Frame(
         edge=get_edge(),
-        home=Stop("home", HOME_WORDS[role], reverse("home")),
-        stops=tuple(_stops(role)),
+        home=Stop("home", HOME_WORDS[role], reverse("home"), *_first(user, role, waiting)),
+        stops=tuple(_stops(role, waiting)),
         name=user.actor_name,
         role=ROLE_LABELS[role],
         theme=user.theme,
@@ -70,15 +75,22 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     return {"frame": frame, "is_chinese": _is_chinese(), "may_load_sample": may(role, Permission.LOAD_SAMPLE)}
 
 
-def _stops(role: Role) -> list[Stop]:
-    stops = []
+def _stops(role: Role, waiting: Waiting) -> Iterator[Stop]:
+    counts = {
+        "accounts": (waiting.key, False),
+        "plan": (waiting.due, False),
+        "control": (waiting.alarms, waiting.bad > 0),
+    }
     for key, word, route, permission in STOPS:
         if permission is None or may(role, permission):
-            try:
-                stops.append(Stop(key, word, reverse(route)))
-            except NoReverseMatch:
-                stops.append(Stop(key, word, "#"))
-    return stops
+            yield Stop(key, word, reverse(route), *counts.get(key, ()))
+
+
+def _first(user: Actor, role: Role, waiting: Waiting) -> tuple[int, bool]:
+    """Return what waits on the first screen: accounts for the manager, claims for the director."""
+    if role is Role.MANAGER:
+        return waiting.pressing, False
+    return (count_open_claims(user) if may(role, Permission.CONFIRM_STAGE) else 0), False
 
 
 def _is_chinese() -> bool:

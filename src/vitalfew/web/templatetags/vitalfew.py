@@ -17,7 +17,10 @@ Registered as builtins, so no {% load %} is needed. In a template:
     {{ evidence|because }}           33 天没有订单，通常 21 天   (why an alert rang, from its evidence)
     {{ value|in_unit:unit }}         a figure of a column whose unit stands once at the head (words.unit_for)
     {% control field %}              a form field's input with the product's classes and its error tied to it
-    {% tier row.tier %}              战略型
+    {% tier row.tier %}              战略型       ({% stage_word row.stage %} 中级)
+    {% name_of row %}                the account's name, the English one where English is spoken and it has one
+    {{ start|days_to:end }}          2025-11-21 – 2026-11-20
+    {{ value|short_money:currency }} figure and unit apart, for `shown` of parts/explained.html
     {% query page=2 %}               this address's query with something changed; None takes it out
     {% drop "tier" %}                this address's query without one filter, from its first page
     {% include "parts/explained.html" with id="r" shown=… title=… formula=… period=… exact=… currency=…
@@ -29,7 +32,8 @@ Registered as builtins, so no {% load %} is needed. In a template:
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
 
@@ -44,7 +48,7 @@ from vitalfew import words
 from vitalfew.accounts.labels import TIER_LABELS
 from vitalfew.accounts.rules import Tier
 from vitalfew.loop.analysis.labels import STAGE_LABELS
-from vitalfew.loop.analysis.rules.stages import ORDER
+from vitalfew.loop.analysis.rules.stages import ORDER, Stage
 from vitalfew.web.reasons import alarm_sentence
 
 register = template.Library()
@@ -91,6 +95,18 @@ def money(value: words.Number | None, currency: str = "") -> str:
     if not written.unit:
         return written.figure
     return format_html('{}<span class="unit">{}</span>', written.figure, written.unit)
+
+
+@register.filter
+def amount(text: str | None) -> Decimal | None:
+    """Return an amount that evidence keeps as text."""
+    return None if text in (None, "") else Decimal(str(text))
+
+
+@register.filter
+def short_money(value: words.Number | None, currency: str = "") -> words.Written:
+    """Return an amount in two parts, figure and unit, for parts/explained.html."""
+    return words.money(value, currency)
 
 
 @register.filter
@@ -142,6 +158,12 @@ def day(value: date | None) -> str:
 
 
 @register.filter
+def days_to(start: date | None, end: date | None) -> str:
+    """Write a period from its first day to its last."""
+    return f"{words.day(start)} – {words.day(end)}"
+
+
+@register.filter
 def short_day(value: date | None) -> str:
     """Write a day without its year."""
     return words.short_day(value)
@@ -155,7 +177,8 @@ def month(value: date | None) -> str:
 
 @register.filter
 def age(value: date | None, today: date | None = None) -> str:
-    """Write how long ago a day was, seen from today unless from another day."""
+    """Write how long ago a day or moment was, seen from today unless from another day."""
+    value = timezone.localdate(value) if isinstance(value, datetime) else value
     return words.age(value, today or timezone.localdate())
 
 
@@ -215,6 +238,18 @@ def drop(context: RequestContext, name: str) -> str:
     """Return this page's query without one of its filters, from its first page."""
     wanted = context["request"].GET.dict()
     return "?" + urlencode({key: value for key, value in wanted.items() if value and key not in {name, "page"}})
+
+
+@register.simple_tag
+def stage_word(stage: str) -> Any:
+    """Name a stage."""
+    return STAGE_LABELS[Stage(stage)]
+
+
+@register.simple_tag
+def name_of(account: Any) -> str:
+    """Name an account in the language spoken, where it has a name in it."""
+    return str(account.name if words.is_chinese() else account.name_en or account.name)
 
 
 @register.simple_tag

@@ -1,0 +1,142 @@
+"""What needs somebody, account by account: the reasons in words, the gravest first, and one next step."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import IntEnum
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext_lazy
+
+from vitalfew.accounts.rules import SILENT_DAYS, AccountRowState
+from vitalfew.loop.control.queries import AlertFacts
+from vitalfew.loop.plan.queries import ActionFacts
+from vitalfew.web.reasons import alarm_sentence
+from vitalfew.words import short_day
+
+THIS_WEEK = timedelta(7)
+
+
+# What is done at each address.
+STEPS = {
+    "alert": pgettext_lazy("next step", "Handle alert"),
+    "action": pgettext_lazy("next step", "Open action"),
+    "review": pgettext_lazy("next step", "Hold review"),
+    "visit_new": pgettext_lazy("next step", "Log a visit"),
+    "stage": pgettext_lazy("next step", "Claim stage"),
+    "objective_new": pgettext_lazy("next step", "Set an objective"),
+}
+
+
+class When(IntEnum):
+    """How soon somebody has to act."""
+
+    TODAY = 0
+    WEEK = 1
+    QUIET = 2
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One thing that needs somebody: when, how grave, why in words, and where to do it."""
+
+    when: When
+    state: str
+    why: str
+    href: str
+    verb: Any
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is known of the accounts besides their rows, by account."""
+
+    alerts: Mapping[int, Sequence[AlertFacts]] = field(default_factory=dict)
+    actions: Mapping[int, Sequence[ActionFacts]] = field(default_factory=dict)
+    reviews: Mapping[int, date] = field(default_factory=dict)  # the last day of objectives that are all over
+    aims: Mapping[int, int] = field(default_factory=dict)  # how many objectives run
+
+
+@dataclass(frozen=True)
+class Need:
+    """An account with everything that needs somebody; without a reason it needs nobody."""
+
+    row: AccountRowState
+    reasons: tuple[Reason, ...]
+
+    @property
+    def first(self) -> Reason | None:
+        return self.reasons[0] if self.reasons else None
+
+    @property
+    def when(self) -> When:
+        return self.reasons[0].when if self.reasons else When.QUIET
+
+    @property
+    def more(self) -> tuple[Reason, ...]:
+        return self.reasons[1:3]
+
+
+def needs_of(rows: Iterable[AccountRowState], facts: Facts, today: date) -> list[Need]:
+    """Return the accounts in the order in which they need somebody: how soon, how grave, how much they bring."""
+    needs = [Need(row, tuple(sorted(_reasons(row, facts, today), key=_grave))) for row in rows]
+    return sorted(needs, key=lambda need: (_soon(need), -(need.row.revenue or 0)))
+
+
+_GRAVITY = {"bad": 0, "watch": 1, "none": 2, "good": 3}
+
+
+def _grave(reason: Reason) -> tuple[int, int]:
+    return (reason.when, _GRAVITY[reason.state])
+
+
+def _soon(need: Need) -> tuple[int, int]:
+    return _grave(need.first) if need.first else (When.QUIET, len(_GRAVITY))
+
+
+def _reasons(row: AccountRowState, facts: Facts, today: date) -> Iterator[Reason]:
+    yield from (_of_alert(alert) for alert in facts.alerts.get(row.account_id, ()))
+    yield from (_of_action(action, today) for action in facts.actions.get(row.account_id, ()))
+    if over := facts.reviews.get(row.account_id):
+        why = _("The objectives ended on %(day)s; their review is due") % {"day": short_day(over)}
+        yield Reason(When.TODAY, "watch", why, *_step("review", row.account_id))
+    if (silence := _silence(row, today)) is not None:
+        yield silence
+    if not row.stage:
+        yield Reason(When.WEEK, "none", _("No stage claimed yet"), *_step("stage", row.account_id))
+    if not facts.aims.get(row.account_id):
+        yield Reason(When.WEEK, "none", _("No objective yet"), *_step("objective_new", row.account_id))
+
+
+def _of_alert(alert: AlertFacts) -> Reason:
+    when, state = (When.TODAY, "bad") if alert.severity > 1 else (When.WEEK, "watch")
+    return Reason(when, state, alarm_sentence(alert.evidence), *_step("alert", alert.id))
+
+
+def _of_action(action: ActionFacts, today: date) -> Reason:
+    days = (today - action.due_on).days
+    step = _step("action", action.id)
+    if days > 0:
+        late = ngettext("%(days)d day late", "%(days)d days late", days) % {"days": days}
+        return Reason(When.TODAY, "bad", _("%(what)s: %(late)s") % {"what": action.what, "late": late}, *step)
+    if days == 0:
+        return Reason(When.TODAY, "watch", _("Due today: %(what)s") % {"what": action.what}, *step)
+    due = {"what": action.what, "day": short_day(action.due_on)}
+    return Reason(When.WEEK, "watch", _("Due on %(day)s: %(what)s") % due, *step)
+
+
+def _silence(row: AccountRowState, today: date) -> Reason | None:
+    step = _step("visit_new", row.account_id)
+    if row.last_contact_on is None:
+        return Reason(When.WEEK, "watch", _("No contact recorded yet"), *step)
+    days = (today - row.last_contact_on).days
+    if days <= SILENT_DAYS:
+        return None
+    why = ngettext("%(days)d day without contact", "%(days)d days without contact", days) % {"days": days}
+    return Reason(When.WEEK, "watch", why, *step)
+
+
+def _step(route: str, number: int) -> tuple[str, Any]:
+    return reverse(route, args=[number]), STEPS[route]
