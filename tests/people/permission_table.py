@@ -31,6 +31,22 @@ class Row:
         return f"{self.method} {self.route}"
 
 
+# What fills the addresses and forms of the loop's pages.
+ACCOUNT, OTHER = {"account_id": "{account.id}"}, {"account_id": "{other.id}"}
+OBJECTIVE, ACTION = {"objective_id": "{objective.id}"}, {"action_id": "{action.id}"}
+ALERT = {"alert_id": "{alert.id}"}
+TERMS = {"tier": "key", "manager": "{key_account.manager_id}", "reason": "x"}
+REVOKE = {"do": "revoke", "version": "{key_account.version}", "reason": "x", "revoked_on": "{visit.held_on}"}
+AIM = {
+    "metric": "net_revenue", "starts_on": "{objective.starts_on}", "due_on": "{objective.due_on}", "target": "5",
+    "for_whom": "us", "owner": "{objective.owner_id}",
+}  # fmt: skip
+TODO = {"what": "x", "owner": "{objective.owner_id}", "due_on": "{action.due_on}"}
+VISIT = {
+    "contact_name": "x", "outcome": "advance", "note": "x", "kind": "visit", "held_on": "{visit.held_on}",
+    "sent_key": "table",
+}  # fmt: skip
+
 TABLE = [
     Row("account_login", "GET", ANYBODY),
     Row("account_login", "POST", ANYBODY, data={"login": "x", "password": "y"}),
@@ -38,4 +54,39 @@ TABLE = [
     Row("account_logout", "POST", ANYBODY),
     Row("set_language", "POST", ANYBODY, data={"language": "en"}),
     Row("set_theme", "POST", SIGNED_IN, data={"theme": "dark"}),
+    Row("plan_pdf", "GET", SEES, {"account_id": "{account.id}"}),
+    # the loop's pages
+    Row("designate", "GET", ONLY_DIRECTOR, OTHER),
+    Row("designate", "POST", ONLY_DIRECTOR, OTHER, TERMS | {"designated_on": "{visit.held_on}"}),
+    Row("designation", "GET", SEES, ACCOUNT),
+    Row("designation", "POST", ONLY_DIRECTOR, ACCOUNT, TERMS | {"do": "change", "version": "{key_account.version}"}),
+    Row("designation", "POST", ONLY_DIRECTOR, ACCOUNT, REVOKE),
+    Row("stage", "GET", SEES, ACCOUNT),
+    Row("stage", "POST", WORKS, ACCOUNT, {"stage": "mid", "reason": "x"}),
+    Row("stage_answer", "POST", ONLY_DIRECTOR, ACCOUNT, {"do": "confirm", "version": "{proposal.version}"}),
+    Row("objectives", "GET", SIGNED_IN),
+    Row("objective_new", "GET", WORKS, ACCOUNT),
+    Row("objective_new", "POST", WORKS, ACCOUNT, AIM),
+    Row("objective", "GET", SEES, OBJECTIVE),
+    Row("objective", "POST", WORKS, OBJECTIVE, AIM | {"do": "change", "version": "{objective.version}"}),
+    Row("objective", "POST", WORKS, OBJECTIVE, {"do": "drop", "version": "{objective.version}"}),
+    Row("plans", "GET", SIGNED_IN),
+    Row("plan", "GET", SEES, ACCOUNT),
+    Row("plan", "POST", WORKS, ACCOUNT, {"strategy": "x", "version": "{plan.version}"}),
+    Row("action_new", "GET", WORKS, ACCOUNT),
+    Row("action_new", "POST", WORKS, ACCOUNT, TODO),
+    Row("action", "GET", SEES, ACTION),
+    Row("action", "POST", WORKS, ACTION, TODO | {"do": "change", "version": "{action.version}"}),
+    Row("action", "POST", WORKS, ACTION, {"do": "cancel", "version": "{action.version}"}),
+    Row("action_done", "POST", WORKS, ACTION, {"version": "{action.version}"}),
+    Row("execution", "GET", SIGNED_IN),
+    Row("visit_new", "GET", WORKS, ACCOUNT),
+    Row("visit_new", "POST", WORKS, ACCOUNT, VISIT),
+    Row("control", "GET", SIGNED_IN),
+    Row("alert", "GET", SEES, ALERT),
+    Row("alert", "POST", WORKS, ALERT, {"do": "acknowledge", "version": "{alert.version}"}),
+    Row("alert", "POST", WORKS, ALERT, {"do": "dismiss", "reason": "x", "version": "{alert.version}"}),
+    Row("reviews", "GET", SIGNED_IN),
+    Row("review", "GET", SEES, ACCOUNT),
+    Row("review", "POST", WORKS, ACCOUNT, {"held_on": "{visit.held_on}", "lesson": "x", "cycle": "{cycle.id}"}),
 ]

@@ -15,6 +15,7 @@ PAGES = [
     "stages",
     "objectives",
     "plans",
+    "plan_files",
     "visits",
     "alerts",
     "reviews",

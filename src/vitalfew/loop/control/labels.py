@@ -1,7 +1,10 @@
 """The words of alerts."""
 
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from vitalfew.loop.control.rules import AlertState, AlertWhy, Rule
 
@@ -24,3 +27,15 @@ WHY_LABELS = {
     AlertWhy.ALERT_PASSED: _("Somebody has taken this alert further meanwhile."),
     AlertWhy.ALERT_NEEDS_REASON: _("Write the reason. It tells the next reader what you know, and how well we warn."),
 }
+
+
+def alarm_sentence(evidence: Mapping[str, Any] | None) -> str:
+    """Say what rang, from the evidence kept with it (W6): how long the silence is and how long it usually is."""
+    if not evidence or evidence.get("silent_days") is None:
+        return ""
+    days = int(evidence["silent_days"])
+    silence = ngettext("No order for %(days)d day", "No order for %(days)d days", days) % {"days": days}
+    usual = evidence.get("usual_gap")
+    if usual is None:
+        return silence
+    return gettext("%(silence)s, usually %(usual)d") % {"silence": silence, "usual": round(float(usual))}
