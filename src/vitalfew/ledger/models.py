@@ -82,6 +82,8 @@ class Draft(Versioned):
         REFUSED = "refused"
         DISCARDED = "discarded"
 
+    # Rows of the file stand in it: they have no place in a journal that is kept for ever.
+    secrets = frozenset({"report"})
     token = models.CharField(max_length=40, unique=True)
     state = models.CharField(max_length=20, choices=State.choices, default=State.RECEIVED)
     files = models.JSONField()

@@ -1,6 +1,6 @@
 """The one way lines get into the books: files first, then one short transaction whose row is the commit point."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -21,7 +21,7 @@ from vitalfew.ledger.engine import rows, scan_once, write
 from vitalfew.ledger.files import appearing, fingerprint, folder, new_tag, one_at_a_time
 from vitalfew.ledger.models import Batch, Books
 from vitalfew.ledger.queries.live import live_batches
-from vitalfew.ledger.rules.imports import CheckedFiles, ImportReport, ImportStatus
+from vitalfew.ledger.rules.imports import CheckedFiles, ImportReport, ImportStatus, IncomingFile
 from vitalfew.people.rules import Actor
 
 ATTEMPTS = 20
@@ -45,7 +45,7 @@ def commit_checked(
     """Put checked lines into the books, or say who did so before."""
     for _attempt in range(ATTEMPTS):
         with one_at_a_time():
-            if found := already_imported(checked):
+            if found := already_imported(checked.files):
                 return found
             try:
                 return _commit(checked, by=by, currency=currency, is_sample=is_sample, company=company)
@@ -53,15 +53,15 @@ def commit_checked(
                 continue
             except IntegrityError:
                 # The same bytes, committed on another machine a moment ago.
-                if found := already_imported(checked):
+                if found := already_imported(checked.files):
                     return found
                 raise
     raise BooksMoved
 
 
-def already_imported(checked: CheckedFiles) -> ImportReport | None:
+def already_imported(files: Iterable[IncomingFile]) -> ImportReport | None:
     """Return the report of the live batch with the same bytes, saying who imported it and when."""
-    same = fingerprint(file.sha256 for file in checked.files)
+    same = fingerprint(file.sha256 for file in files)
     batch = Batch.objects.filter(fingerprint=same, status=Batch.Status.COMMITTED).first()
     return _report_already(batch) if batch else None
 
@@ -96,8 +96,8 @@ def nothing_left_behind(tag: str) -> Iterator[None]:
 def _commit(checked: CheckedFiles, *, by: Actor, currency: str, is_sample: bool, company: str) -> ImportReport:
     books, live = the_books(), live_batches()
     lines = scan_once(checked.lines_path)
-    report, totals = _describe(lines, checked)
-    if refusal := _clash_of_currencies(lines, currency or books.currency):
+    report, totals = describe(lines, checked)
+    if refusal := clash_of_currencies(lines, currency or books.currency):
         return replace(report, status=ImportStatus.REFUSED, message=refusal)
     money = currency or report.currency
     tag = new_tag(fingerprint(file.sha256 for file in checked.files))
@@ -113,7 +113,8 @@ def _commit(checked: CheckedFiles, *, by: Actor, currency: str, is_sample: bool,
     return replace(report, batch=batch.pk, currency=money, problems_file=_path_of(batch.problems_file))
 
 
-def _describe(lines: "ibis.Table", checked: CheckedFiles) -> tuple[ImportReport, dict[str, str]]:
+def describe(lines: "ibis.Table", checked: CheckedFiles) -> tuple[ImportReport, dict[str, str]]:
+    """Return what the checked lines hold, and what they come to by kind."""
     found: Any = rows(
         lines.agg(
             lines_new=_.count(),
@@ -139,7 +140,8 @@ def _describe(lines: "ibis.Table", checked: CheckedFiles) -> tuple[ImportReport,
     return report, totals
 
 
-def _clash_of_currencies(lines: "ibis.Table", expected: str) -> str:
+def clash_of_currencies(lines: "ibis.Table", expected: str) -> str:
+    """Return the sentence that refuses lines of another currency than the books', "" where they agree."""
     found = sorted(str(row["currency"]) for row in rows(lines.select("currency").distinct()) if row["currency"])
     if len(found) > 1:
         return _text("The file has lines in several currencies (%(found)s). Import one currency at a time.") % {

@@ -1,0 +1,203 @@
+"""The words of the books: fields, kinds of line, states of a draft, and what can be wrong, with its cure."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from vitalfew.ledger.rules.kinds import Kind
+from vitalfew.ledger.rules.problems import FileProblem, RowProblem
+
+FIELD_LABELS = {
+    "invoice": _("Invoice or order number"),
+    "line": _("Line number"),
+    "kind": _("Kind of line"),
+    "day": _("Date"),
+    "account": _("Customer code"),
+    "account_name": _("Customer name"),
+    "country": _("Country"),
+    "product": _("Product code"),
+    "product_name": _("Product name"),
+    "family": _("Product family"),
+    "quantity": _("Quantity"),
+    "unit": _("Unit"),
+    "unit_price": _("Unit price"),
+    "amount": _("Amount"),
+    "cost": _("Cost of the line"),
+    "profit": _("Profit of the line"),
+    "discount": _("Discount"),
+    "currency": _("Currency"),
+    "salesperson": _("Salesperson"),
+}
+
+KIND_LABELS = {
+    Kind.SALE: pgettext_lazy("kind of line", "Sale"),
+    Kind.CANCELLATION: pgettext_lazy("kind of line", "Cancellation"),
+    Kind.CREDIT: pgettext_lazy("kind of line", "Credit note"),
+    Kind.RETURN: pgettext_lazy("kind of line", "Return"),
+    Kind.ZERO_PRICE: pgettext_lazy("kind of line", "Free of charge"),
+    Kind.REBATE: pgettext_lazy("kind of line", "Rebate"),
+}
+
+STATE_LABELS = {
+    "received": pgettext_lazy("state of an import", "Received"),
+    "checking": pgettext_lazy("state of an import", "Being checked"),
+    "mapping": pgettext_lazy("state of an import", "Columns to be named"),
+    "ready": pgettext_lazy("state of an import", "Ready to be committed"),
+    "committing": pgettext_lazy("state of an import", "Being committed"),
+    "committed": pgettext_lazy("state of an import", "In the books"),
+    "refused": pgettext_lazy("state of an import", "Refused"),
+    "discarded": pgettext_lazy("state of an import", "Discarded"),
+}
+
+WHY_LABELS = {
+    "name": _("by its name"),
+    "alias": _("by a known name"),
+    "content": _("a guess from what stands in it"),
+    "chosen": _("as you chose"),
+    "": "",
+}
+
+QUESTION_LABELS = {
+    "day_first": _("Every date in this column can be read as day/month or as month/day. Which one is it?"),
+    "decimal": _("The point in these numbers may separate thousands or decimals. Which one is it?"),
+}
+QUESTION_CHOICES = {
+    "day_first": ((True, _("day/month/year")), (False, _("month/day/year"))),
+    "decimal": ((".", _("decimals: 1.234 is a little more than one")), (",", _("thousands: 1.234 is 1,234"))),
+}
+
+# Why a row is set aside, and what to do about it.
+ROW_PROBLEMS = {
+    RowProblem.RAGGED: (
+        _("The row has more or fewer cells than the header."),
+        _("Put text that holds the separator in quotation marks, and fill in missing cells."),
+    ),
+    RowProblem.NO_DAY: (_("The date is missing."), _("Fill in the date of the line.")),
+    RowProblem.BAD_DAY: (
+        _("This is not a date."),
+        _("Write a date that exists, for example 2026-01-05 or 2026年1月5日."),
+    ),
+    RowProblem.BAD_NUMBER: (_("This is not a number."), _("Write digits, for example 1234.50.")),
+    RowProblem.NO_AMOUNT: (
+        _("The amount is missing."),
+        _("Fill in the amount, or both quantity and unit price."),
+    ),
+    RowProblem.TOO_LARGE: (
+        _("The number is larger than any amount the books can hold."),
+        _("Check the number of digits."),
+    ),
+    RowProblem.BAD_DISCOUNT: (
+        _("The discount is not between nothing and the whole price."),
+        _("Write it as a share or in per cent, for example 0.15 or 15%."),
+    ),
+    RowProblem.UNKNOWN_KIND: (
+        _("This word is not a kind of line."),
+        _("Write sale, return, credit, cancellation, rebate or free."),
+    ),
+    RowProblem.UNKNOWN_CURRENCY: (
+        _("This is not a currency."),
+        _("Write its three letters, for example CNY, USD or EUR."),
+    ),
+    RowProblem.WRONG_SIGN: (
+        _("The line takes money away, but its amount is positive."),
+        _("Write the amount of returns, credits and rebates with a minus."),
+    ),
+    RowProblem.TOO_LONG: (_("The text is too long."), _("Shorten codes and names to 300 characters.")),
+    RowProblem.BROKEN_TEXT: (
+        _("The text has broken characters."),
+        _("Export the file again, as UTF-8."),
+    ),
+    RowProblem.TOTAL_ROW: (
+        _("This row is a total, not a line."),
+        _("Nothing to do: the total is left out."),
+    ),
+    RowProblem.NO_ORDER: (
+        _("No order with this number is in the file of orders."),
+        _("Export both files over the same period."),
+    ),
+}
+
+HEADINGS = (_("Sheet"), _("Row"), _("Column"), _("Reason"), _("Cure"))
+
+# Why a whole file is refused: where, what stands there, what to do.
+FILE_PROBLEMS = {
+    FileProblem.EMPTY: _("%(place)s is empty. Choose a file with a header and lines under it."),
+    FileProblem.NO_LINES: _(
+        "%(place)s has no lines that can be taken. Choose a file with a header and lines under it."
+    ),
+    FileProblem.UNKNOWN_FORMAT: _("%(place)s is no table. Save it as XLSX, CSV or Parquet."),
+    FileProblem.WEB_PAGE: _(
+        "%(place)s is a web page, whatever its name says. Open it in Excel or WPS and save it as XLSX."
+    ),
+    FileProblem.ARCHIVE: _("%(place)s is an archive. Unpack it and choose the file inside."),
+    FileProblem.TOO_MANY_BYTES: _(
+        "%(place)s has %(found)s; at most %(most)s are taken. Export a shorter period at a time."
+    ),
+    FileProblem.TOO_MANY_FILES: _(
+        "%(found)s files at once; at most %(most)s are taken. Import them one after the other."
+    ),
+    FileProblem.INFLATES: _(
+        "%(place)s unpacks to %(found)s; at most %(most)s are taken. Export a shorter period, or save it as CSV."
+    ),
+    FileProblem.LYING_SIZES: _(
+        "%(place)s holds more than it says it does, so it was not opened. Save it again from Excel or WPS."
+    ),
+    FileProblem.TOO_MANY_ROWS: _("%(place)s has more than %(most)s rows. Export a shorter period at a time."),
+    FileProblem.TOO_MANY_COLUMNS: _(
+        "%(place)s has %(found)s columns; at most %(most)s are taken. Leave out the columns without lines."
+    ),
+    FileProblem.NO_SEPARATOR: _(
+        "%(place)s has one column only: no comma, tab, semicolon or bar separates “%(found)s”. Save it as CSV or XLSX."
+    ),
+    FileProblem.ENCODING: _("%(place)s cannot be read as %(found)s text. Save it as CSV in UTF-8."),
+    FileProblem.ROW_TOO_LONG: _(
+        "%(place)s, row %(row)s: a cell is longer than any table holds. Look for a missing quotation mark there."
+    ),
+    FileProblem.OPEN_QUOTE: _(
+        "%(place)s: after row %(row)s a quotation mark is opened and never closed. Close or remove it."
+    ),
+    FileProblem.DAMAGED: _("%(place)s is damaged or cut off. Save it again and choose the new file."),
+    FileProblem.PROTECTED: _("%(place)s is locked with a password. Save it without one."),
+    FileProblem.NO_SUCH_SHEET: _("%(place)s has no sheet “%(found)s”. It has: %(has)s."),
+    FileProblem.NO_PAIR: _("The files do not belong together: no column joins %(place)s to the others."),
+    FileProblem.ORDER_TWICE: _(
+        "%(place)s has the order number “%(found)s” twice, so nobody can tell which one a line belongs to. "
+        "Keep one of them."
+    ),
+    FileProblem.NO_SUCH_MAPPING: _("No mapping is saved under the name “%(found)s”."),
+    FileProblem.NO_SUCH_COLUMN: _("%(place)s has no column “%(found)s”. It has: %(has)s."),
+    FileProblem.NO_SUCH_FIELD: _("“%(found)s” is nothing a column can mean. A column can mean: %(has)s."),
+    FileProblem.MEMORY: _(
+        "%(place)s needs more memory than an import may take. Export a shorter period, or save it as CSV."
+    ),
+    FileProblem.TIME: _(
+        "Reading %(place)s took longer than %(most)s seconds and was stopped. Export a shorter period at a time."
+    ),
+    FileProblem.BROKE_OFF: _(
+        "Reading %(place)s broke off: the file is damaged or made to do harm. Save it again from Excel or WPS."
+    ),
+    FileProblem.REFUSED_SHARE: _(
+        "%(found)s of the %(of)s rows in %(place)s have mistakes, more than %(most)s. "
+        "Mend them as the list of problems says, or name the columns anew."
+    ),
+}
+_SIZES = {FileProblem.TOO_MANY_BYTES, FileProblem.INFLATES}
+
+
+def refusal_sentence(problem: str, place: str, found: Mapping[str, Any]) -> str:
+    """Return the sentence that says why a file is refused and what helps."""
+    kind = FileProblem(problem)
+    values: dict[str, Any] = {"place": place, "found": "", "most": "", "of": "", "row": "", "has": ""} | dict(found)
+    if kind in _SIZES:
+        values |= {name: filesizeformat(values[name]) for name in ("found", "most")}
+    return str(FILE_PROBLEMS[kind] % values)
+
+
+def row_problem(problem: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a problem of a row with its reason and cure in words."""
+    reason, cure = ROW_PROBLEMS[RowProblem(problem["problem"])]
+    said = {name: problem[name] for name in ("sheet", "row", "column", "value")}
+    return said | {"reason": str(reason), "cure": str(cure)}

@@ -1,0 +1,173 @@
+"""Text with separators as a table: the separator found, ragged rows set aside, nothing swallowed into one column."""
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.csv as pacsv
+
+from vitalfew.ledger.reading.decoding import decoded
+from vitalfew.ledger.reading.headers import Heading, heading_of
+from vitalfew.ledger.reading.sniffing import Bounds
+from vitalfew.ledger.reading.tables import Ragged, RawTable, without_empty_rows
+from vitalfew.ledger.rules.problems import FileProblem, Unreadable
+
+SEPARATORS = (",", "\t", ";", "|")
+WHITESPACE = " "
+_SAMPLE = 1 << 18
+_BLOCK = 16 << 20
+_BLANKS = re.compile(rb"[ \t]+")
+_AROUND = re.compile(rb"^\t|\t(?=\r?$)", re.M)
+# Kept of the ragged rows; the others are counted with them.
+_KEPT_CELLS = 2000
+
+
+@dataclass(frozen=True)
+class _Dialect:
+    separator: str
+    heading: Heading
+    lines_before: int  # physical lines before the first row of data
+    width: int
+    quote: str | bool = '"'
+
+
+def read_text(
+    path: Path, name: str, workroom: Path, options: Mapping[str, Any], bounds: Bounds, tell: Callable[[int], None]
+) -> RawTable:
+    """Read a text file whole."""
+    text = decoded(path, name, workroom / "decoded.txt", str(options.get("encoding") or ""))
+    separator = str(options.get("delimiter") or "") or _separator(text.path, name)
+    source = _with_tabs(text.path, workroom / "tabs.txt") if separator == WHITESPACE else text.path
+    dialect = _dialect(source, name, "\t" if separator == WHITESPACE else separator)
+    if dialect.width > bounds.columns:
+        raise Unreadable(FileProblem.TOO_MANY_COLUMNS, name, found=dialect.width, most=bounds.columns)
+    cells, ragged = _read(source, name, dialect, bounds, tell)
+    rows = _numbers(cells.num_rows, ragged, dialect.lines_before)
+    shown = {"\t": "tab", WHITESPACE: "spaces"}.get(separator, separator)
+    table = RawTable(
+        name, "", dialect.heading.headers, cells, rows, tuple(ragged), read_as=f"{text.encoding} · {shown}"
+    )
+    return without_empty_rows(table)
+
+
+def _sample(path: Path) -> str:
+    with path.open("rb") as file:
+        head = file.read(_SAMPLE)
+    text = head.decode("utf-8", "ignore").removeprefix("\ufeff")
+    # The last line may be cut off.
+    return text[: text.rfind("\n") + 1] or text if len(head) == _SAMPLE else text
+
+
+def _records(text: str, separator: str) -> list[list[str]]:
+    try:
+        return list(csv.reader(text.splitlines(keepends=True), delimiter=separator))
+    except csv.Error:
+        return [line.split(separator) for line in text.splitlines()]
+
+
+def _separator(path: Path, name: str) -> str:
+    """Return the separator under which most rows have the same number of cells, more than one."""
+    text = _sample(path)
+    scores = {separator: _score([row for row in _records(text, separator) if row]) for separator in SEPARATORS}
+    best = max(scores, key=lambda separator: scores[separator])
+    if scores[best] > (0.0, 0):
+        return best
+    if _score([line.split() for line in text.splitlines() if line.strip()]) > (0.5, 1):
+        return WHITESPACE
+    raise Unreadable(FileProblem.NO_SEPARATOR, name, found=text.strip().splitlines()[0][:80])
+
+
+def _score(rows: list[list[str]]) -> tuple[float, int]:
+    widths = Counter(len(row) for row in rows if len(row) > 1)
+    if not widths:
+        return 0.0, 0
+    width, times = widths.most_common(1)[0]
+    return round(times / len(rows), 1), width
+
+
+def _with_tabs(path: Path, target: Path) -> Path:
+    """Write the file with one tab for each run of blanks."""
+    with path.open("rb") as source, target.open("wb") as out:
+        while block := source.read(_BLOCK):
+            block += source.readline()
+            out.write(_AROUND.sub(b"", _BLANKS.sub(b"\t", block)))
+    return target
+
+
+def _dialect(path: Path, name: str, separator: str) -> _Dialect:
+    text = _sample(path)
+    reader = csv.reader(text.splitlines(keepends=True), delimiter=separator)
+    rows, ends = [], []
+    try:
+        for row in reader:
+            rows.append(row)
+            ends.append(reader.line_num)
+    except csv.Error as error:
+        raise Unreadable(FileProblem.ROW_TOO_LONG, name, row=len(rows) + 1) from error
+    heading = heading_of(rows)
+    before = ends[heading.row - 1] if heading.row else 0
+    return _Dialect(separator, heading, before, len(heading.headers))
+
+
+def _read(
+    path: Path, name: str, dialect: _Dialect, bounds: Bounds, tell: Callable[[int], None]
+) -> tuple[pa.Table, list[Ragged]]:
+    ragged: list[Ragged] = []
+    batches = []
+    count = 0
+    try:
+        for batch in _batches(path, dialect, ragged):
+            batches.append(batch)
+            count += batch.num_rows
+            tell(count)
+            if count + len(ragged) > bounds.rows:
+                raise Unreadable(FileProblem.TOO_MANY_ROWS, name, most=bounds.rows)
+    except pa.ArrowInvalid as error:
+        raise _told(error, name, count) from error
+    schema = pa.schema([(str(position), pa.string()) for position in range(dialect.width)])
+    return pa.Table.from_batches(batches, schema), ragged
+
+
+def _batches(path: Path, dialect: _Dialect, ragged: list[Ragged]) -> Iterator[pa.RecordBatch]:
+    def set_aside(row: Any) -> str:
+        ragged.append(Ragged(row.number, row.text.strip()[:_KEPT_CELLS]))
+        return "skip"
+
+    names = [str(position) for position in range(dialect.width)]
+    reader = pacsv.open_csv(
+        path,
+        # One thread, because only then a ragged row knows its number.
+        read_options=pacsv.ReadOptions(
+            use_threads=False, block_size=_BLOCK, column_names=names, skip_rows=dialect.lines_before
+        ),
+        parse_options=pacsv.ParseOptions(
+            delimiter=dialect.separator,
+            newlines_in_values=True,
+            ignore_empty_lines=False,
+            invalid_row_handler=set_aside,
+        ),
+        convert_options=pacsv.ConvertOptions(
+            column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False, null_values=[]
+        ),
+    )
+    yield from reader
+
+
+def _told(error: pa.ArrowInvalid, name: str, rows: int) -> Unreadable:
+    said = str(error)
+    if "straddl" in said or "out of sync" in said:
+        return Unreadable(FileProblem.OPEN_QUOTE, name, row=rows + 1)
+    return Unreadable(FileProblem.DAMAGED, name, row=rows + 1)
+
+
+def _numbers(kept: int, ragged: list[Ragged], before: int) -> "np.ndarray[Any, np.dtype[np.int64]]":
+    numbers = np.arange(1, kept + len(ragged) + 1, dtype=np.int64) + before
+    away = np.array([row.row for row in ragged], dtype=np.int64)
+    ragged[:] = [row for row in ragged if row.cells]
+    return numbers[~np.isin(numbers, away)]

@@ -1,0 +1,103 @@
+"""What is wrong with which rows: gathered while reading, told at the end."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from vitalfew.ledger.reading.tables import Mask, RawTable
+from vitalfew.ledger.rules.columns import normalise
+from vitalfew.ledger.rules.problems import HARMLESS, RowProblem
+
+TOLD = 100
+FILED = 100_000
+_TOTALS = {
+    normalise(word) for word in ("合计", "总计", "小计", "共计", "total", "totals", "grand total", "subtotal", "sum")
+}
+_LONGEST_VALUE = 200
+_LOOKED_AT = 1000
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One problem, and the rows that have it."""
+
+    problem: RowProblem
+    header: str
+    places: "np.ndarray[Any, np.dtype[np.int64]]"
+    values: pa.Array | None
+
+
+@dataclass
+class Findings:
+    """The problems of one table."""
+
+    table: RawTable
+    found: list[Finding] = field(default_factory=list)
+
+    def add(self, problem: RowProblem, mask: Mask, header: str = "", column: pa.Array | None = None) -> None:
+        """Note that these rows have this problem in this column."""
+        if not mask.any():
+            return
+        places = np.flatnonzero(mask)
+        values = None if column is None else pc.take(column, pa.array(places[:FILED]))
+        self.found.append(Finding(problem, header, places, values))
+
+    def refused(self) -> Mask:
+        """Tell for each row whether it is set aside."""
+        mask = np.zeros(self.table.cells.num_rows, dtype=bool)
+        for finding in self.found:
+            mask[finding.places] = True
+        return mask
+
+    def mark_totals(self) -> None:
+        """Call a row without a day in which somewhere stands "Total" what it is."""
+        for finding in list(self.found):
+            if finding.problem in (RowProblem.NO_DAY, RowProblem.BAD_DAY):
+                totals = [int(place) for place in finding.places[:_LOOKED_AT] if self._is_total(int(place))]
+                if totals:
+                    self._replace(np.array(totals, dtype=np.int64))
+
+    def _is_total(self, place: int) -> bool:
+        cells = self.table.cells.slice(place, 1).to_pylist()[0].values()
+        return any(normalise(str(cell or "")) in _TOTALS for cell in cells)
+
+    def _replace(self, totals: "np.ndarray[Any, np.dtype[np.int64]]") -> None:
+        kept = []
+        for finding in self.found:
+            stays = ~np.isin(finding.places, totals)
+            values = finding.values and finding.values.filter(pa.array(stays[:FILED]))
+            kept.append(Finding(finding.problem, finding.header, finding.places[stays], values))
+        self.found = [*kept, Finding(RowProblem.TOTAL_ROW, "", totals, None)]
+
+    def lines_refused(self) -> int:
+        """Return how many rows are set aside."""
+        return int(self.refused().sum()) + len(self.table.ragged)
+
+    def mistakes(self) -> int:
+        """Return how many rows are set aside for a mistake."""
+        harmless = [finding.places for finding in self.found if finding.problem in HARMLESS]
+        return self.lines_refused() - sum(len(places) for places in harmless)
+
+    def told(self) -> Iterator[dict[str, Any]]:
+        """Yield the problems in the order of their rows, as far as anybody will read them."""
+        yield from sorted([*self._of_rows(), *self._of_ragged()], key=lambda problem: int(problem["row"]))
+
+    def _of_rows(self) -> Iterator[dict[str, Any]]:
+        for finding in self.found:
+            values = [None] * len(finding.places) if finding.values is None else finding.values.to_pylist()
+            for place, value in zip(finding.places[:FILED], values, strict=False):
+                row = int(self.table.rows[place])
+                yield self._problem(row, finding.header, value, finding.problem) | {"place": int(place)}
+
+    def _of_ragged(self) -> Iterator[dict[str, Any]]:
+        for ragged in self.table.ragged[:FILED]:
+            yield self._problem(ragged.row, "", ragged.cells, ragged.problem)
+
+    def _problem(self, row: int, column: str, value: Any, problem: RowProblem) -> dict[str, Any]:
+        shown = str(value or "")[:_LONGEST_VALUE]
+        sheet = self.table.sheet or self.table.file
+        return {"sheet": sheet, "row": row, "column": column, "value": shown, "problem": problem.value}
