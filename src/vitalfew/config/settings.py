@@ -7,10 +7,12 @@ VITALFEW_HTTPS  1 behind a TLS proxy: secure cookies, HSTS
 """
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from vitalfew.config.database import database
 from vitalfew.config.home import home, key
+from vitalfew.config.translations import compile_catalogues
 
 HOME = home()
 SECRET_KEY = key("secret")
@@ -134,6 +136,9 @@ TIME_ZONE = os.environ.get("TZ") or "Asia/Shanghai"
 USE_THOUSAND_SEPARATOR = False
 # One catalogue per package and, in web, one per subject: web/locale/<subject>/zh_Hans/LC_MESSAGES/django.po
 LOCALE_PATHS = sorted((Path(__file__).parent.parent / "web" / "locale").glob("[a-z]*"))
+# A fresh clone has no compiled ones yet; where nobody may write, they came with the package.
+with suppress(OSError):
+    compile_catalogues()
 
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"

@@ -1,5 +1,6 @@
 """Compile the translations with Babel, so that a machine without GNU gettext has both languages."""
 
+import os
 from pathlib import Path
 
 from babel.messages.mofile import write_mo
@@ -12,7 +13,7 @@ def compile_catalogues(root: Path = Path(__file__).parent.parent) -> int:
     for po in stale:
         with po.open("rb") as source:
             catalogue = read_po(source, locale=po.parent.parent.name)
-        temporary = po.with_suffix(".mo.new")
+        temporary = po.with_suffix(f".mo.{os.getpid()}")
         with temporary.open("wb") as target:
             write_mo(target, catalogue)
         temporary.rename(po.with_suffix(".mo"))

@@ -1,6 +1,7 @@
 """What the journal says: of an account, of one thing, and whether it is still whole."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from django.conf import settings
 
@@ -23,6 +24,11 @@ def get_history(subject: str, subject_id: int | str) -> list[Line]:
     """Return every line about one row, oldest first; subject as in "plan.accountplan"."""
     rows = Entry.objects.filter(subject=subject, subject_id=str(subject_id)).order_by("number").values_list(*_COLUMNS)
     return [Line(*row) for row in rows]
+
+
+def get_last_moment() -> datetime | None:
+    """Return when the last line was written."""
+    return Entry.objects.order_by("-number").values_list("at", flat=True).first()
 
 
 def verify_chain() -> int | None:

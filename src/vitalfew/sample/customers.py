@@ -69,6 +69,7 @@ def _in_latin(name: str, trade: str) -> str:
 def _drawn(chance: Chance, rank: int, zh: str, en: str, country: str) -> Customer:
     """Draw how a smaller customer buys; its size follows from its rank."""
     yearly = chance.around(_size(rank), 0.12)
+    is_new, is_gone = chance.happens(0.12), chance.happens(0.08)
     gap = chance.around(_gap(yearly), 0.4)
     return Customer(
         code=f"C{rank + 1:04}",
@@ -84,8 +85,8 @@ def _drawn(chance: Chance, rank: int, zh: str, en: str, country: str) -> Custome
         basket=_basket(chance, yearly * gap / 365),
         salesperson=chance.one_of((XU, FENG, XU, FENG, LIN, ZHANG, WU)),
         terms=chance.one_of((0, 30, 30, 60)),
-        first_day=chance.whole(200, 900) if chance.happens(0.12) else 0,
-        last_day=chance.whole(500, 1000) if chance.happens(0.08) else STORY_DAYS,
+        first_day=chance.whole(200, 900) if is_new else 0,
+        last_day=chance.whole(500, 1000) if is_gone and not is_new else STORY_DAYS,
     )
 
 
@@ -93,7 +94,7 @@ def _size(rank: int) -> float:
     """Return what the customer of this rank buys a year: two slopes on a logarithmic scale."""
     if rank < 60:
         return float(3_300_000 * (0.32 ** ((rank - 26) / 34)))
-    return float(1_050_000 * (0.016 ** ((rank - 60) / (COUNT - 60))))
+    return float(1_070_000 * (0.018 ** ((rank - 60) / (COUNT - 60))))
 
 
 def _gap(yearly: float) -> float:

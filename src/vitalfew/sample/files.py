@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from vitalfew.sample.books import CURRENCY, DatedInvoice, SampleBooks
-from vitalfew.sample.orders import CREDIT_NOTE, REBATE_NOTE, RETURN, SALE
+from vitalfew.sample.orders import CREDIT_NOTE, FREE, REBATE_NOTE, RETURN, SALE
 
 _LINES = {
-    "zh": ("发票号", "行号", "类型", "开票日期", "客户编码", "客户名称", "国家", "物料编码", "物料名称", "产品系列",
+    "zh": ("发票号", "行号", "单据类型", "开票日期", "客户编码", "客户名称", "国家", "物料编码", "物料名称", "产品大类",
            "数量", "单位", "单价", "不含税金额", "成本", "币种", "业务员"),
-    "en": ("Invoice", "Line", "Type", "Date", "Customer code", "Customer name", "Country", "Product code",
+    "en": ("Invoice", "Line", "Line type", "Date", "Customer code", "Customer name", "Country", "Product code",
            "Product name", "Product family", "Quantity", "Unit", "Unit price", "Net amount", "Cost", "Currency",
            "Salesperson"),
 }  # fmt: skip
@@ -18,7 +18,7 @@ _RECEIVABLES = {
     "zh": ("发票号", "客户编码", "客户名称", "应收金额", "到期日", "回款日", "币种"),
     "en": ("Invoice", "Customer code", "Customer name", "Amount", "Due on", "Paid on", "Currency"),
 }
-_KINDS = {SALE: "sale", RETURN: "return", CREDIT_NOTE: "credit", REBATE_NOTE: "rebate"}
+_KINDS = {SALE: "sale", RETURN: "return", CREDIT_NOTE: "credit", REBATE_NOTE: "rebate", FREE: "sample"}
 _UNITS = {"套": "set", "只": "pc", "件": "pc"}
 _COUNTRIES = {
     "中国": "China", "丹麦": "Denmark", "德国": "Germany", "意大利": "Italy", "瑞典": "Sweden", "日本": "Japan",

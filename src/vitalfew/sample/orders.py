@@ -17,7 +17,7 @@ SEASON = (0.94, 0.7, 1.1, 1.06, 1.03, 1.0, 0.93, 0.95, 1.08, 1.0, 1.12, 1.12)  #
 PRICE_RISE = 1.015  # a year, of list prices and costs alike
 REBATE = 0.012
 REBATED = ("C0001", "C0002", "C0004", "C0008")
-SALE, RETURN, CREDIT_NOTE, REBATE_NOTE = "销售", "退货", "红字", "返利"
+SALE, RETURN, CREDIT_NOTE, REBATE_NOTE, FREE = "销售", "退货", "红字", "返利", "样品"
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ def counter_sales(seed: str) -> Iterator[Invoice]:
 def sample_parcel() -> Invoice:
     """Return the samples sent to the prospect, free of charge."""
     product = PRODUCTS["SL-V1800"]
-    return Invoice(END - 33, PROSPECT.code, SALE, PROSPECT.salesperson, (_line(product, 4, 0, product.cost),))
+    return Invoice(END - 33, PROSPECT.code, FREE, PROSPECT.salesperson, (_line(product, 4, 0, product.cost),))
 
 
 def _days(customer: Customer, chance: Chance) -> Iterator[int]:

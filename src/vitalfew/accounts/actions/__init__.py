@@ -6,4 +6,5 @@ from vitalfew.accounts.actions.contacts import add_contact as add_contact
 from vitalfew.accounts.actions.designations import change_designation as change_designation
 from vitalfew.accounts.actions.designations import designate as designate
 from vitalfew.accounts.actions.designations import revoke_designation as revoke_designation
+from vitalfew.accounts.actions.names import name_in_english as name_in_english
 from vitalfew.accounts.actions.rows import write_in_rows as write_in_rows

@@ -1,0 +1,175 @@
+"""`vitalfew import`: files into the books, in one go."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from vitalfew.cli.console import complain, is_answered, note, say, say_json, show_table, working
+from vitalfew.cli.home import prepare_home
+from vitalfew.cli.refresh import refresh
+from vitalfew.ledger.actions import import_files
+from vitalfew.ledger.queries import get_edge
+from vitalfew.ledger.rules.imports import ImportReport, ImportStatus
+from vitalfew.people.rules import COMMAND_LINE
+from vitalfew.sample.actions import remove_sample
+from vitalfew.words import day, number
+
+# What scripts rely on, in this order.
+KEYS = (
+    "batch", "status", "lines_read", "lines_new", "lines_overlapping", "lines_superseding", "lines_refused", "sales",
+    "cancellations", "returns", "zero_price", "without_account", "repeated", "first_day", "last_day", "problems",
+    "problems_file", "currency", "message",
+)  # fmt: skip
+MOST_PROBLEMS = 100
+SHOWN_PROBLEMS = 10
+REFUSED = 2
+
+Asked = dict[str, Any]
+
+
+def add_to(application: typer.Typer, name: str, purpose: str) -> None:
+    """Add the command."""
+    application.command(name, help=purpose)(import_books)
+
+
+def import_books(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE [FILE]", help=_("CSV, text, XLSX, XLS or Parquet."))],
+    mapping: Annotated[str, typer.Option(help=_("Name of a saved reading of the columns."))] = "",
+    column: Annotated[
+        list[str] | None,
+        typer.Option(metavar="HEADER=FIELD", help=_("What a column means, for example “Betrag=amount”; repeatable.")),
+    ] = None,
+    currency: Annotated[str, typer.Option(metavar="XXX", help=_("The currency of the amounts, as ISO code."))] = "",
+    sheet: Annotated[str, typer.Option(help=_("The sheet of a workbook; the one with lines otherwise."))] = "",
+    day_first: Annotated[
+        bool | None,
+        typer.Option("--day-first/--month-first", help=_("How 05/01/2026 is read where both are possible.")),
+    ] = None,
+    decimal: Annotated[
+        str, typer.Option(metavar=". or ,", help=_("Which sign parts the decimals where both are possible."))
+    ] = "",
+    yes: Annotated[bool, typer.Option("--yes", "-y", help=_("Do not ask; a loaded sample company makes way."))] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help=_("Write one JSON object to stdout, and nothing else."))
+    ] = False,
+) -> None:
+    asked = {"paths": files, "mapping": mapping, "currency": currency.upper(), "sheet": sheet}
+    asked["columns"] = dict(_pair(one) for one in column or ())
+    asked["options"] = _options(day_first, decimal)
+    prepare_home()
+    report = bring_in(asked, yes=yes)
+    say_json(as_json_object(report)) if as_json else show(report)
+    raise typer.Exit(REFUSED if report.status is ImportStatus.REFUSED else 0)
+
+
+def bring_in(asked: Asked, *, yes: bool) -> ImportReport:
+    """Check, ask unless told not to, let the sample make way, commit, and bring every page up to date."""
+    if not all(path.is_file() for path in asked["paths"]):
+        missing = next(path for path in asked["paths"] if not path.is_file())
+        return _refused(_("%(path)s is no file that can be read.") % {"path": missing})
+    if get_edge().has_sample or not yes:
+        report = _check(asked)
+        if report.status is not ImportStatus.READY:
+            return _told(report)
+        if not yes and not _agreed(report):
+            return _refused(_("Nothing was imported. Say --yes to import without being asked."))
+        _make_way()
+    with working(_("Reading and checking…")):
+        report = _told(import_files(by=COMMAND_LINE, **asked))
+    if report.status is ImportStatus.COMMITTED:
+        refresh()
+    return report
+
+
+def as_json_object(report: ImportReport) -> dict[str, Any]:
+    """Return what scripts rely on."""
+    found = report.as_json()
+    return {key: found[key][:MOST_PROBLEMS] if key == "problems" else found[key] for key in KEYS}
+
+
+def show(report: ImportReport) -> None:
+    """Say in words what an import did."""
+    if report.message:
+        (complain if report.status is ImportStatus.REFUSED else say)(report.message)
+    if report.status is ImportStatus.COMMITTED:
+        say(_("In the books: %(new)s new lines, %(days)s.") % {"new": number(report.lines_new), "days": _days(report)})
+    if report.lines_read:
+        show_table((_("Lines"), ""), _counts(report))
+    _show_problems(report)
+
+
+def _check(asked: Asked) -> ImportReport:
+    with working(_("Reading and checking…")):
+        return import_files(by=COMMAND_LINE, is_final=False, **asked)
+
+
+def _agreed(report: ImportReport) -> bool:
+    show_table((_("Lines"), ""), _counts(report))
+    _show_problems(report)
+    if get_edge().has_sample:
+        note(_("The sample company is loaded. It is removed first: your own books and the sample are never mixed."))
+    return is_answered(_("Import these lines?"))
+
+
+def _make_way() -> None:
+    if get_edge().has_sample:
+        note(_("Removing the sample company: your own books and the sample are never mixed."))
+        remove_sample(by=COMMAND_LINE)
+
+
+def _told(report: ImportReport) -> ImportReport:
+    """Turn a question about columns, which nobody can be asked here, into a refusal that says how to answer it."""
+    if report.status is not ImportStatus.NEEDS_MAPPING:
+        return report
+    how = _("Say it with --column HEADER=FIELD, --day-first or --decimal, or use a saved --mapping.")
+    return _refused(f"{report.message} {how}".strip(), report)
+
+
+def _refused(message: str, report: ImportReport | None = None) -> ImportReport:
+    return ImportReport(
+        ImportStatus.REFUSED, message=message, **({"problems": report.problems} if report and report.problems else {})
+    )
+
+
+def _options(day_first: bool | None, decimal: str) -> Asked:
+    said = {"day_first": day_first, "decimal": decimal or None}
+    return {name: value for name, value in said.items() if value is not None}
+
+
+def _pair(text: str) -> tuple[str, str]:
+    header, separator, field = text.rpartition("=")
+    if not separator:
+        raise typer.BadParameter(_("write it as HEADER=FIELD"), param_hint="--column")
+    return header, field
+
+
+def _days(report: ImportReport) -> str:
+    return f"{day(report.first_day)} – {day(report.last_day)}"
+
+
+def _counts(report: ImportReport) -> list[tuple[str, str]]:
+    named = (
+        (pgettext("count of lines", "read"), report.lines_read),
+        (pgettext("count of lines", "new"), report.lines_new),
+        (pgettext("count of lines", "told before"), report.lines_overlapping),
+        (pgettext("count of lines", "restated"), report.lines_superseding),
+        (pgettext("count of lines", "set aside"), report.lines_refused),
+        (pgettext("count of lines", "sales"), report.sales),
+        (pgettext("count of lines", "cancellations"), report.cancellations),
+        (pgettext("count of lines", "returns"), report.returns),
+        (pgettext("count of lines", "at no price"), report.zero_price),
+        (pgettext("count of lines", "without a customer"), report.without_account),
+        (pgettext("count of lines", "exactly repeated"), report.repeated),
+    )
+    return [(name, number(count)) for name, count in named if count]
+
+
+def _show_problems(report: ImportReport) -> None:
+    for problem in report.problems[:SHOWN_PROBLEMS]:
+        place = " ".join(str(problem.get(part) or "") for part in ("sheet", "row", "column")).strip()
+        note(f"{place}: {problem.get('value') or ''} · {problem.get('reason') or ''} · {problem.get('cure') or ''}")
+    if report.problems_file:
+        note(_("All that was set aside: %(path)s") % {"path": report.problems_file})
