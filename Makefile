@@ -5,12 +5,13 @@ SHELL := /bin/sh
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-BOOKS ?=
+# One file, or two (an order file and its lines); exported so that names with spaces arrive whole.
+export BOOKS ?=
 PORT ?= 8000
 .PHONY: run test soak check lock clean
 
 run: $(VENV)/.run
-	@$(BIN)/vitalfew serve --port $(PORT) $(if $(BOOKS),$(foreach file,$(BOOKS),--books "$(file)"),--sample)
+	@$(BIN)/vitalfew serve --port $(PORT) $(if $(BOOKS),--books "$$BOOKS",--sample)
 
 test: $(VENV)/.dev
 	@$(BIN)/python tests/machine.py quick

@@ -1,0 +1,105 @@
+"""One person at the browser: signs in, opens pages, fills forms; every page seen is checked for everybody's sake."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+PASSWORD = "correct horse battery"
+LOCALES = {"zh-hans": "zh-CN", "en": "en-GB"}
+HAN = re.compile(r"[一-鿿]")
+# Widths people have, and what axe is asked at each.
+STANDARDS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+
+
+class Visitor:
+    """A signed-in browser that keeps what went wrong on the way."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        self.address = address
+        self.complaints: list[str] = []
+        self._seen: set[str] = set()
+        page.on("console", self._hear)
+        page.on("pageerror", lambda error: self.complaints.append(f"script: {error}"))
+
+    def _hear(self, message: Any) -> None:
+        # A refused inline style, a missing file: the browser says so here.
+        if message.type in {"error", "warning"}:
+            self.complaints.append(f"{self.page.url}: {message.text}")
+
+    def sign_in(self, username: str, password: str = PASSWORD) -> None:
+        """Sign in as a person does."""
+        self.open("/sign-in/")
+        self.page.fill("[name=login]", username)
+        self.page.fill("[name=password]", password)
+        self.press("form[action='/sign-in/'] [type=submit]")
+
+    def open(self, path: str) -> None:
+        """Open a page and look at it."""
+        answer = self.page.goto(self.address + path)
+        assert answer is not None
+        assert answer.status == 200, (path, answer.status)
+        self.look()
+
+    def press(self, selector: str) -> None:
+        """Press what leads on, and look at where it led."""
+        before = self.page.url
+        self.page.locator(selector).first.click()
+        self.page.wait_for_load_state("load")
+        assert "/409" not in before
+        self.look()
+
+    def fill(self, **values: str) -> None:
+        """Fill the fields of the form by their names."""
+        for name, value in values.items():
+            field = self.page.locator(f"main [name={name}]").first
+            if field.evaluate("one => one.tagName") == "SELECT":
+                field.select_option(value)
+            elif field.get_attribute("type") == "radio":
+                self.page.locator(f"main [name={name}][value={value}]").check(force=True)
+            else:
+                field.fill(value)
+
+    def look(self) -> None:
+        """Check the page for those who hear it or steer by keyboard, once for each kind of page and state."""
+        kind = re.sub(r"\d+", "n", self.page.url.partition("?")[0]) + str(self.page.locator("form").count())
+        if kind not in self._seen:
+            self._seen.add(kind)
+            found = Axe().run(self.page, options=STANDARDS)
+            self.complaints += [f"{self.page.url}: {found.generate_report()}"] if found.violations_count else []
+        width = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        if width > 0:
+            self.complaints.append(f"{self.page.url}: {width} px wider than the window")
+
+    def says(self, *words: str) -> None:
+        """Expect these words on the page."""
+        for word in words:
+            expect(self.page.locator("body")).to_contain_text(word)
+
+    def number_in_address(self) -> int:
+        """Return the number of the account whose page this is."""
+        found = re.search(r"/accounts/(\d+)/", self.page.url)
+        assert found, self.page.url
+        return int(found.group(1))
+
+
+@contextmanager
+def visiting(browser: Browser, address: str, language: str, **options: Any) -> Iterator[Visitor]:
+    """Open a browser window of its own, in this language."""
+    size = options.pop("size", (1440, 900))
+    context = browser.new_context(
+        locale=LOCALES[language], viewport={"width": size[0], "height": size[1]}, accept_downloads=True, **options
+    )
+    visitor = Visitor(context.new_page(), address)
+    yield visitor
+    context.close()
+
+
+def save(visitor: Visitor, folder: Path, name: str) -> None:
+    """Keep a picture of the page, to be looked at."""
+    visitor.page.screenshot(path=folder / f"{name}.png", full_page=True)
