@@ -55,6 +55,11 @@ TABLE = [
     Row("set_language", "POST", ANYBODY, data={"language": "en"}),
     Row("set_theme", "POST", SIGNED_IN, data={"theme": "dark"}),
     Row("plan_pdf", "GET", SEES, {"account_id": "{account.id}"}),
+    # the first screens and the list
+    Row("home", "GET", SIGNED_IN),
+    Row("today", "GET", SIGNED_IN),
+    Row("portfolio", "GET", COMPANY),
+    Row("accounts", "GET", SIGNED_IN),
     # the loop's pages
     Row("designate", "GET", ONLY_DIRECTOR, OTHER),
     Row("designate", "POST", ONLY_DIRECTOR, OTHER, TERMS | {"designated_on": "{visit.held_on}"}),
@@ -89,4 +94,6 @@ TABLE = [
     Row("reviews", "GET", SIGNED_IN),
     Row("review", "GET", SEES, ACCOUNT),
     Row("review", "POST", WORKS, ACCOUNT, {"held_on": "{visit.held_on}", "lesson": "x", "cycle": "{cycle.id}"}),
+    Row("concentration", "GET", COMPANY),
+    Row("account", "GET", SEES, {"account_id": "{account.id}"}),
 ]

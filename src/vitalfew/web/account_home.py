@@ -1,5 +1,70 @@
 """The account home: six questions on one screen (S66)."""
 
-from django.urls import URLPattern
+from datetime import date
+from typing import Any
 
-urlpatterns: list[URLPattern] = []
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from vitalfew.accounts.labels import TIER_LABELS
+from vitalfew.accounts.queries import AccountState, get_account, get_contacts
+from vitalfew.accounts.rules import Tier
+from vitalfew.journal.queries import get_timeline
+from vitalfew.loop.analysis.queries import get_cycle, get_figures, get_stage
+from vitalfew.loop.control.queries import get_alerts_of_account
+from vitalfew.loop.objectives.queries import get_objectives
+from vitalfew.loop.plan.queries import get_plan
+from vitalfew.relations.queries import get_interactions
+from vitalfew.web.home.alarms import alarms
+from vitalfew.web.home.people import people
+from vitalfew.web.home.plan import plan_on_page
+from vitalfew.web.home.recent import recent
+from vitalfew.web.home.rhythm import health
+from vitalfew.web.home.standing import standing
+from vitalfew.web.home.steps import steps
+from vitalfew.web.home.worth import worth
+from vitalfew.web.visitors import rights_over, signed_in
+
+LOOKED_BACK = 60  # contacts and journal lines: the last half year of a lively account
+
+
+@login_required
+@require_GET
+def account(request: HttpRequest, account_id: int) -> HttpResponse:
+    """Answer who, where, worth what, known by whom, planned how, and what is next and wrong."""
+    user = signed_in(request)
+    found = get_account(user, account_id)
+    context = {"stop": "accounts", "account": found, "rights": rights_over(user, account_id)}
+    return render(request, "account_home/page.html", context | _answers(found))
+
+
+def _answers(account: AccountState) -> dict[str, Any]:
+    today, figures = timezone.localdate(), get_figures(account.id)
+    interactions = get_interactions(account.id, LOOKED_BACK)
+    alerts = get_alerts_of_account(account.id)
+    last = interactions[0].held_on if interactions else None
+    return {
+        "today": today,
+        "tier": TIER_LABELS[Tier(account.key.tier)] if account.key else "",
+        "figures": figures,
+        "standing": standing(get_stage(account.id)) if account.key else None,
+        "health": health(figures, alerts, [one.held_on for one in interactions], last) if figures else None,
+        "worth": worth(figures, account.id) if figures else None,
+        "people": people(get_contacts(account.id), interactions, today),
+        "alarms": alarms(alerts),
+        "recent": recent(interactions, get_timeline(account.id, LOOKED_BACK), today),
+        **_plan(account, today),
+    }
+
+
+def _plan(account: AccountState, today: date) -> dict[str, Any]:
+    cycle, plan = get_cycle(account.id), get_plan(account.id, today)
+    objectives = get_objectives(cycle.id) if cycle else []
+    return {"plan": plan_on_page(cycle, objectives), "steps": steps(plan, today)}
+
+
+urlpatterns = [path("accounts/<int:account_id>/", account, name="account")]

@@ -1,6 +1,7 @@
 """Bars in a table's cell: how far an aim has come, and what a row adds to the rows above it."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from vitalfew.web.charts.scale import percent
 
@@ -21,10 +22,9 @@ class CumulativeBar:
     width: str
 
 
-def progress_bar(attained: float | None, expected: float | None) -> ProgressBar:
+def progress_bar(attained: float | Decimal | None, expected: float | Decimal | None) -> ProgressBar:
     """Place how much of the way is done; nothing known draws nothing, more than all fills the bar."""
-    done = min(max(attained or 0.0, 0.0), 1.0)
-    return ProgressBar(percent(done), "" if expected is None else percent(min(max(expected, 0.0), 1.0)))
+    return ProgressBar(percent(_within(attained or 0)), "" if expected is None else percent(_within(expected)))
 
 
 def cumulative_bar(share: float, cumulative: float, full: float) -> CumulativeBar:
@@ -32,3 +32,7 @@ def cumulative_bar(share: float, cumulative: float, full: float) -> CumulativeBa
     end = min(max(cumulative / full, 0.0), 1.0) if full > 0 else 0.0
     start = min(max((cumulative - share) / full, 0.0), end) if full > 0 else 0.0
     return CumulativeBar(percent(start), percent(end - start))
+
+
+def _within(part: float | Decimal) -> float:
+    return min(max(float(part), 0.0), 1.0)

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from vitalfew.web.charts.scale import Caption, Point, Scale, area, path, percent, spread, wide
 
-HEIGHT, TOP, BOTTOM = 318, 30, 294
+HEIGHT, TOP, BOTTOM = 344, 30, 320
 STEPS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 GAP = 17  # between two lines of words
-COLUMN = 0.45  # labels of the landmarks stand on one left edge, this far right at most
+COLUMN = 0.68  # labels of the landmarks stand on one left edge, this far right at most
 TURN = 0.62  # right of this the threshold's label stands left of its line
 
 
@@ -41,6 +41,16 @@ class Threshold:
     reached: float
     caption: str
     note: str
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a threshold stands: its level, and the point of the curve that reaches it."""
+
+    x: str
+    dot_y: float
+    level_y: float
+    is_turned: bool
 
 
 @dataclass(frozen=True)
@@ -78,7 +88,7 @@ class Tick:
 
 @dataclass(frozen=True)
 class ConcentrationCurve:
-    """Everything the template draws, and the two levels from which the page's script follows the threshold."""
+    """Everything the template draws."""
 
     height: int
     bottom: float
@@ -94,13 +104,10 @@ class ConcentrationCurve:
     column: str
     caption: str
     note: str
-    threshold_share: str
-    threshold_y: float
+    share: str
+    at: Place
     equal_y: float
     before_y: float
-    dot_x: str
-    dot_y: float
-    is_turned: bool
     sentence: str
 
 
@@ -114,11 +121,9 @@ def concentration_curve(
     sentence: str,
 ) -> ConcentrationCurve:
     """Place a curve of (fraction of accounts, share of the total), from (0, 0) on, largest account first."""
-    highest = max(1.0, *(share for _, share in points))
-    y = Scale(0, highest, BOTTOM, TOP)
+    y = _levels(points)
     placed = _placed(points, y)
     column = min(threshold.fraction, COLUMN)
-    dot_y = y(threshold.reached)
     return ConcentrationCurve(
         height=HEIGHT,
         bottom=BOTTOM,
@@ -134,14 +139,30 @@ def concentration_curve(
         column=percent(column),
         caption=threshold.caption,
         note=threshold.note,
-        threshold_share=f"{threshold.share:.0%}",
-        threshold_y=y(threshold.share),
+        share=f"{threshold.share:.0%}",
+        at=_place(threshold, y),
         equal_y=y(0.6),
         before_y=y(0.72),
-        dot_x=percent(threshold.fraction),
-        dot_y=dot_y,
-        is_turned=threshold.fraction > TURN,
         sentence=sentence,
+    )
+
+
+def places_of(points: Sequence[Point], thresholds: Sequence[Threshold]) -> list[Place]:
+    """Place other thresholds on the same curve, for the hand that moves it."""
+    y = _levels(points)
+    return [_place(threshold, y) for threshold in thresholds]
+
+
+def _levels(points: Sequence[Point]) -> Scale:
+    return Scale(0, max(1.0, *(share for _, share in points)), BOTTOM, TOP)
+
+
+def _place(threshold: Threshold, y: Scale) -> Place:
+    return Place(
+        x=percent(threshold.fraction),
+        dot_y=y(threshold.reached),
+        level_y=y(threshold.share),
+        is_turned=threshold.fraction > TURN,
     )
 
 
@@ -169,7 +190,7 @@ def _rings(landmarks: Sequence[Landmark], threshold: Threshold, column: float, y
     named = [each for each in landmarks if each.fraction <= column - 0.02 and each.share < threshold.reached]
     from_top = sorted(named, key=lambda each: -each.share)
     free = y(threshold.reached) + 3 * GAP + 3 if threshold.fraction <= COLUMN else TOP
-    heights = spread([y(each.share) for each in from_top], GAP, free, BOTTOM - 8)
+    heights = spread([y(each.share) for each in from_top], GAP, free, BOTTOM - 12)
     return [
         Ring(percent(each.fraction), y(each.share), percent(column), height, each.caption, each.href)
         for each, height in zip(from_top, heights, strict=True)

@@ -15,7 +15,7 @@ class Month:
     """One month: what came in, what came in a year before, and where its lines are."""
 
     amount: Decimal
-    before: Decimal
+    before: Decimal | None  # None where nobody knows the year before
     title: str
     href: str = ""
 
@@ -30,7 +30,7 @@ class Bar:
     height: float
     tick_x: str
     tick_to: str
-    tick_y: float
+    tick_y: float | None
     title: str
     href: str
     look: str
@@ -49,7 +49,7 @@ class MonthsChart:
 
 def months_chart(months: Sequence[Month], *, first: str, last: str, legend: str, sentence: str) -> MonthsChart:
     """Place the months, oldest first; the last one is the current one. Bars start at 0, above it or below."""
-    amounts = [float(value) for month in months for value in (month.amount, month.before)]
+    amounts = [float(value) for month in months for value in (month.amount, month.before or 0)]
     y = Scale(min(0.0, *amounts), max(0.0, *amounts) or 1.0, BOTTOM, TOP)
     return MonthsChart(
         height=HEIGHT,
@@ -75,7 +75,7 @@ def _bar(place: int, month: Month, count: int, y: Scale) -> Bar:
         height=round(abs(zero - end), 1),
         tick_x=percent(place * each + 0.002),
         tick_to=percent((place + 1) * each - 0.002),
-        tick_y=y(float(month.before)),
+        tick_y=None if month.before is None else y(float(month.before)),
         title=month.title,
         href=month.href,
         look="f-us" if place == count - 1 else "f-mid",

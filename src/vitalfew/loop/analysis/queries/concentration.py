@@ -19,6 +19,7 @@ from vitalfew.loop.analysis.rules.concentration import (
     classes,
     curve_of,
     known,
+    levels_of,
     measure,
     period_before,
     share,
@@ -96,6 +97,7 @@ def _compute(asked: _Asked) -> tuple[Concentration, Measured, Measured | None]:
         previous_start=period[0] if period else None,
         previous_end=period[1] if period else None,
         previous=None,
+        levels=levels_of(measured),
     )
     return found, measured, before
 

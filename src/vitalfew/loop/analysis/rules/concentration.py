@@ -18,6 +18,7 @@ METHOD = "concentration-1"
 POINTS = 200
 STEEP = 40  # of them close to the largest accounts, where the curve turns
 TOP = 10
+LEVELS = range(50, 96)  # per cent of the total: where the threshold may be moved to
 Points = list[tuple[float, float]]
 
 
@@ -40,6 +41,15 @@ class Whale:
     peak_count: int
     unprofitable: int
     curve: Points  # (fraction of accounts, cumulative share), the best first
+
+
+@dataclass(frozen=True)
+class Level:
+    """A share of the total, how few accounts make it, and the share that they make together."""
+
+    percent: int
+    count: int
+    reached: float
 
 
 @dataclass(frozen=True)
@@ -102,6 +112,7 @@ class Concentration(Summary):
     previous_start: date | None
     previous_end: date | None
     previous: Summary | None
+    levels: tuple[Level, ...] = ()  # for every whole per cent a threshold may be moved to
 
     def for_share_of_accounts(self, fraction: float) -> float | None:
         """Return the share that this part of the accounts makes, read from the curve."""
@@ -167,6 +178,15 @@ def classes(measured: Measured) -> tuple[ClassShare, ...]:
         ClassShare(letter, int((letters == letter).sum()), amount, float(amount / total))
         for letter, amount in sums.items()
     )
+
+
+def levels_of(measured: Measured) -> tuple[Level, ...]:
+    """Return how few accounts make each share of the total; empty where nobody has a share."""
+    curve = measured.pareto
+    if curve is None or not measured.total > 0:
+        return ()
+    counts = [(percent, curve.count_for(Decimal(percent) / 100) or 0) for percent in LEVELS]
+    return tuple(Level(percent, count, float(curve.cumulative_share[count - 1])) for percent, count in counts)
 
 
 def curve_of(measured: Measured) -> Points:

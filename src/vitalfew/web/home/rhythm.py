@@ -1,0 +1,105 @@
+"""How is it going: the silence against the account's own usual gap, and what else is known of its health."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from vitalfew import words
+from vitalfew.loop.analysis.queries import Figures
+from vitalfew.loop.control.queries import AlertFacts
+from vitalfew.web.charts.rhythm import RhythmStrip, rhythm_strip
+from vitalfew.web.reasons import alarm_sentence
+
+STATES = {1: "watch", 2: "bad"}
+
+
+@dataclass(frozen=True)
+class Sign:
+    """One thing that tells how it is going: a state, its name, what is known of it."""
+
+    state: str
+    name: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Health:
+    """The answer, the picture of the last half year, and the signs; one nobody records is unknown."""
+
+    state: str
+    word: str
+    answer: str
+    strip: RhythmStrip
+    signs: list[Sign]
+
+
+def health(
+    figures: Figures, alerts: Sequence[AlertFacts], contact_days: Sequence[date], last_contact_on: date | None
+) -> Health:
+    """Say how it is going."""
+    state, answer = _silence(figures, alerts)
+    back = [(figures.as_of - day).days for day in contact_days]
+    return Health(
+        state=state,
+        word=_("overdue") if state in {"watch", "bad"} else _("in rhythm"),
+        answer=answer,
+        strip=rhythm_strip(
+            figures.recent_order_days,
+            back,
+            silent_days=figures.silent_days,
+            state=state if state in {"watch", "bad"} else "",
+            sentence=_("The last 180 days, orders above and contacts below: %(answer)s") % {"answer": answer},
+        ),
+        signs=[
+            Sign(state, _("Orders"), _usual(figures)),
+            Sign("", _("Revenue"), _change(figures)),
+            Sign("", _("Gross margin"), _margin(figures)),
+            _contact(last_contact_on, figures.as_of),
+            Sign("none", _("Quality and delivery"), _("unknown: not recorded yet")),
+            Sign("none", _("Payment"), _("unknown: not recorded yet")),
+        ],
+    )
+
+
+def _silence(figures: Figures, alerts: Sequence[AlertFacts]) -> tuple[str, str]:
+    if figures.silent_days is None:
+        return "none", _("No order yet")
+    said = alarm_sentence({"silent_days": figures.silent_days, "usual_gap": figures.usual_gap})
+    if figures.gap_limit is None:
+        return "none", _("%(silence)s; too few orders for a rhythm") % {"silence": said}
+    if not figures.is_overdue:
+        return "good", said
+    return STATES[max((alert.severity for alert in alerts), default=1)], said
+
+
+def _usual(figures: Figures) -> str:
+    if figures.last_order_on is None:
+        return _("none in the books")
+    last = words.day(figures.last_order_on)
+    if figures.gap_low is None or figures.gap_high is None:
+        return _("last %(day)s, %(count)s order days in all") % {"day": last, "count": figures.order_days}
+    said = {"day": last, "low": round(figures.gap_low), "high": round(figures.gap_high)}
+    return _("last %(day)s; half of the gaps are %(low)s–%(high)s days") % said
+
+
+def _change(figures: Figures) -> str:
+    if figures.change_share is None:
+        return _("nothing in the year before to compare with")
+    return _("%(change)s on the twelve months before") % {"change": words.change(figures.change_share)}
+
+
+def _margin(figures: Figures) -> str:
+    if figures.margin_share is None:
+        return _("unknown: a line has no cost")
+    if figures.margin_share_before is None:
+        return words.share(figures.margin_share)
+    points = words.points(figures.margin_share - figures.margin_share_before)
+    return _("%(share)s, %(points)s in a year") % {"share": words.share(figures.margin_share), "points": points}
+
+
+def _contact(last: date | None, as_of: date) -> Sign:
+    if last is None:
+        return Sign("none", _("Contact"), _("unknown: nobody recorded one"))
+    return Sign("", _("Contact"), _("last on %(day)s") % {"day": words.day(last)})
