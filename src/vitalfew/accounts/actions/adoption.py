@@ -4,17 +4,20 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from vitalfew.accounts.actions.rows import write_in_rows
 from vitalfew.accounts.models import Account, AccountRow
-from vitalfew.accounts.rules import folded
-from vitalfew.bulk import chunks
+from vitalfew.accounts.rules import AccountKind, folded
+from vitalfew.bulk import chunks, insert_many
 from vitalfew.journal.actions import change_row, write_entry
 from vitalfew.journal.rules import StaleVersion
 from vitalfew.ledger.queries import get_codes, get_sample_codes
 from vitalfew.people.rules import Actor, Permission, require
 
 CODE, NAME, COUNTRY = 300, 300, 100
+ENTITY = AccountKind.ENTITY.value
+OF_ACCOUNT = ["code", "name", "name_en", "name_in_books", "country", "kind", "is_sample", "version"]
 ALL = Account(pk=0)  # the journal's subject where many come at once
 
 
@@ -30,11 +33,11 @@ def adopt_codes(*, by: Actor) -> int:
     sample = get_sample_codes()
     new = [code for code in told if code not in known]
     for chunk in chunks(new):
-        _adopt(by, [_account(code, *told[code], is_sample=code in sample) for code in chunk])
+        _adopt(by, {code: told[code] for code in chunk}, sample)
     for code, (name, _country) in told.items():
         if known.get(code, name) != name:
             _rename(by, code, name)
-    _give_rows()
+    _mend()
     return len(new)
 
 
@@ -61,25 +64,29 @@ def _told() -> Iterator[tuple[str, str, str]]:
         yield code[:CODE], (name or code)[:NAME], (country or "")[:COUNTRY]
 
 
-def _account(code: str, name: str, country: str, *, is_sample: bool) -> Account:
-    return Account(code=code, name=name, name_in_books=name, country=country, is_sample=is_sample)
-
-
-def _adopt(by: Actor, accounts: list[Account]) -> None:
+def _adopt(by: Actor, told: dict[str, tuple[str, str]], sample: set[str]) -> None:
+    codes = list(told)
     with transaction.atomic():
         # The entry first: it holds the journal's lock, so of two who adopt at once the second sees the first's.
-        write_entry(by=by, verb="accounts.adopted", row=ALL, after={"codes": [one.code for one in accounts]})
-        there = set(Account.objects.filter(code__in=[one.code for one in accounts]).values_list("code", flat=True))
-        Account.objects.bulk_create(one for one in accounts if one.code not in there)
+        write_entry(by=by, verb="accounts.adopted", row=ALL, after={"codes": codes})
+        there = set(Account.objects.filter(code__in=codes).values_list("code", flat=True))
+        new = [code for code in codes if code not in there]
+        rows = [(code, told[code][0], "", told[code][0], told[code][1], ENTITY, code in sample, 1) for code in new]
+        insert_many(Account, OF_ACCOUNT, rows)
+        _give_rows(Account.objects.filter(code__in=new))
 
 
-def _give_rows() -> None:
-    """Give every account its row: those just made, and those whose maker was stopped between the two."""
-    bare = Account.objects.filter(row=None)
-    for chunk in chunks(bare.iterator()):
+def _give_rows(accounts: QuerySet[Account]) -> None:
+    bare = {field.attname: field.get_default() for field in AccountRow._meta.concrete_fields}
+    rows = [tuple((bare | {"account_id": one.pk} | _shown(one)).values()) for one in accounts]
+    insert_many(AccountRow, [field.name for field in AccountRow._meta.concrete_fields], rows)
+
+
+def _mend() -> None:
+    """Give a row to every account that has none."""
+    for chunk in chunks(Account.objects.filter(row=None).values_list("pk", flat=True)):
         with transaction.atomic():
-            rows = [AccountRow(account=one, **_shown(one)) for one in chunk]
-            AccountRow.objects.bulk_create(rows, ignore_conflicts=True)
+            _give_rows(Account.objects.filter(pk__in=chunk, row=None))
 
 
 def _rename(by: Actor, code: str, name: str) -> None:

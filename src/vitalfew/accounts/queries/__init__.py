@@ -1,5 +1,6 @@
 """What may be asked of accounts. Every way in goes through `accounts_visible_to`."""
 
+from vitalfew.accounts.queries.books import get_alarmed as get_alarmed
 from vitalfew.accounts.queries.books import get_codes as get_codes
 from vitalfew.accounts.queries.books import get_ids_by_code as get_ids_by_code
 from vitalfew.accounts.queries.books import get_key_managers as get_key_managers

@@ -24,3 +24,8 @@ def get_key_managers(user: Reader) -> dict[int, int]:
     """Return account id → manager of every standing key account that the user may see."""
     keys = KeyAccount.objects.filter(revoked_on=None, account__in=accounts_visible_to(user))
     return dict(keys.values_list("account_id", "manager_id"))
+
+
+def get_alarmed(user: Reader) -> set[int]:
+    """Return the ids of the accounts whose row shows an alarm, of those that the user may see."""
+    return set(accounts_visible_to(user).filter(row__alarm__in=[1, 2]).values_list("pk", flat=True))

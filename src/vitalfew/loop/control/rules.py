@@ -1,5 +1,7 @@
 """Alerts: which rule, how grave, where it stands in its life."""
 
+from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -42,3 +44,43 @@ def handling_refused(now: AlertState, wanted: AlertState, reason: str) -> AlertW
     if wanted not in NEXT[now]:
         return AlertWhy.ALERT_PASSED
     return AlertWhy.ALERT_NEEDS_REASON if wanted not in OPEN and not reason.strip() else None
+
+
+FAR_BEYOND = 2.0  # times its limit, from which any silence is bad
+WATCHED_CLASS = (
+    "A"  # the fewest accounts that make the first 80 % of revenue; key accounts are watched whatever they buy
+)
+
+
+@dataclass(frozen=True)
+class Silence:
+    """What the books say of an account's rhythm; what they cannot say is None."""
+
+    last_order_on: date | None
+    silent_days: int | None
+    gap_limit: float | None  # None with too few orders for a rhythm
+    revenue_class: str
+    is_key: bool
+
+
+@dataclass(frozen=True)
+class Ring:
+    """An alert that ought to stand: which rule, about what, how grave."""
+
+    rule: Rule
+    occasion: str  # the last order's day: one silence is one occasion
+    severity: int  # 1 watch, 2 bad
+    value: float
+    threshold: float
+
+
+def alerts_for(silence: Silence) -> list[Ring]:
+    """Return the alerts that ought to stand for an account: it is silent for longer than its own rhythm allows (W6)."""
+    if silence.last_order_on is None or silence.silent_days is None or silence.gap_limit is None:
+        return []
+    is_watched = silence.is_key or silence.revenue_class == WATCHED_CLASS
+    if not is_watched or silence.silent_days <= silence.gap_limit:
+        return []
+    is_bad = silence.is_key or silence.silent_days > FAR_BEYOND * silence.gap_limit
+    occasion = silence.last_order_on.isoformat()
+    return [Ring(Rule.OVERDUE_RHYTHM, occasion, 2 if is_bad else 1, float(silence.silent_days), silence.gap_limit)]

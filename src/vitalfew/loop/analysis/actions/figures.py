@@ -91,11 +91,12 @@ def _write(by: Actor, writer: str, edge: BooksEdge, computed: Computed) -> None:
     ids = _ids(by, computed.codes)
     of_figures, of_row = computed.rows(OF_FIGURES), computed.rows(OF_ROW)
     for figures, rows in zip(chunks(of_figures), chunks(of_row), strict=True):
+        named = [(ids[code], edge.generation, edge.last_day, *values) for code, *values in figures]
+        shown = [(ids[code], *values) for code, *values in rows]
         with transaction.atomic():
             _go_on(writer)
-            named = ((ids[code], edge.generation, edge.last_day, *values) for code, *values in figures)
             upsert_many(AccountFigures, ["generation", "as_of", *OF_FIGURES], named)
-            write_in_rows(by=by, columns=OF_ROW, values=((ids[code], *values) for code, *values in rows))
+            write_in_rows(by=by, columns=OF_ROW, values=shown)
     _forget(by, writer, edge.generation)
 
 

@@ -11,6 +11,7 @@ from vitalfew.loop.analysis.queries.figures import RefreshState as RefreshState
 from vitalfew.loop.analysis.queries.figures import get_figures as get_figures
 from vitalfew.loop.analysis.queries.figures import get_figures_of as get_figures_of
 from vitalfew.loop.analysis.queries.figures import get_key_account_sums as get_key_account_sums
+from vitalfew.loop.analysis.queries.figures import get_overdue as get_overdue
 from vitalfew.loop.analysis.queries.figures import get_refresh as get_refresh
 from vitalfew.loop.analysis.queries.stages import StageRecordState as StageRecordState
 from vitalfew.loop.analysis.queries.stages import StageState as StageState

@@ -5,6 +5,8 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
+from django.db.models import F
+
 from vitalfew.accounts.queries import get_key_sums
 from vitalfew.accounts.queries.visible import Reader
 from vitalfew.accounts.rules import KeySums
@@ -106,6 +108,13 @@ def get_figures_of(account_ids: Iterable[int]) -> dict[int, Figures]:
     """Return the figures of these accounts by id, in three questions however many."""
     state = get_refresh()
     return {row.pk: _figures(row, state) for row in AccountFigures.objects.filter(pk__in=set(account_ids))}
+
+
+def get_overdue() -> dict[int, Figures]:
+    """Return the figures of every account that is silent for longer than its own limit, by id."""
+    state = get_refresh()
+    rows = AccountFigures.objects.filter(silent_days__gt=F("gap_limit"))
+    return {row.pk: _figures(row, state) for row in rows.iterator()}
 
 
 def get_key_account_sums(user: Reader) -> KeyAccountSums:

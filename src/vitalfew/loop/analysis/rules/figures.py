@@ -26,6 +26,8 @@ COLUMNS = (
     "usual_gap", "gap_low", "gap_high", "gap_limit", "recent_order_days", "change_share", "spark",
 )  # fmt: skip
 
+_HEIGHTS = np.array([str(height) for height in range(101)], object)
+
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
@@ -97,9 +99,8 @@ def _places(facts: pa.Table, revenue: list[Decimal]) -> dict[str, Sequence[Any]]
 
 def _ranks(facts: pa.Table, column: str) -> list[int]:
     """Return each account's place, the largest first, of equal ones the lower code; what is not known comes last."""
-    order = pc.sort_indices(
-        facts.select(["account", column]), [(column, "descending"), ("account", "ascending")], null_placement="at_end"
-    ).to_numpy()
+    keys = [(column, "descending"), ("account", "ascending")]
+    order = pc.sort_indices(facts.select(["account", column]), keys).to_numpy()
     ranks = np.empty(len(order), np.int64)
     ranks[order] = np.arange(1, len(order) + 1)
     return ranks.tolist()  # type: ignore[no-any-return]
@@ -117,7 +118,7 @@ def _months(months: pa.Table, accounts: pa.Array) -> dict[str, Sequence[Any]]:
     heights[owner, month] = months["amount"].cast(pa.float64()).to_numpy()
     return {
         "months": [",".join(row) for row in written.tolist()],
-        "spark": [",".join(map(str, row)) for row in spark_heights(heights[:, -SPARK_MONTHS:]).tolist()],
+        "spark": [",".join(row) for row in _HEIGHTS[spark_heights(heights[:, -SPARK_MONTHS:])].tolist()],
     }
 
 
