@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -14,26 +13,23 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_GET
 
-from vitalfew import words
 from vitalfew.accounts.labels import TIER_LABELS, VIEW_LABELS
 from vitalfew.accounts.queries import (
     AccountFilter,
     AccountPage,
-    AccountRowState,
     get_account_page,
-    get_key_sums,
     get_view_counts,
     sees_all,
 )
-from vitalfew.accounts.rules import ORDERS, SILENT_DAYS, Tier, View
-from vitalfew.ledger.queries import get_edge
+from vitalfew.accounts.rules import ORDERS, Tier, View
 from vitalfew.loop.analysis.labels import STAGE_LABELS
 from vitalfew.loop.analysis.rules.stages import Stage
 from vitalfew.people.queries import get_users
 from vitalfew.people.rules import Permission, Role, may
+from vitalfew.web.account_lines import account_lines, unit_of
+from vitalfew.web.shell import edge_of, waiting_of
 from vitalfew.web.visitors import signed_in
 
-ALARMS = {0: "", 1: "watch", 2: "bad"}
 # What a column sorts by, its word, how it is set; "" sorts by nothing. A figure's first click sorts it downwards.
 COLUMNS = [
     ("name", pgettext_lazy("column", "Account"), ""),
@@ -82,16 +78,6 @@ class Chip:
     value: Any
 
 
-@dataclass(frozen=True)
-class Line:
-    """An account as a line of the table, with what is late about it."""
-
-    row: AccountRowState
-    alarm: str
-    contact: str
-    due: str
-
-
 @require_GET
 @login_required
 def accounts(request: HttpRequest) -> HttpResponse:
@@ -100,21 +86,20 @@ def accounts(request: HttpRequest) -> HttpResponse:
     counts = get_view_counts(user, today=today)
     wanted = asked_for(request.GET.dict(), counts)
     page = get_account_page(user, wanted, today=today)
-    edge, unknown = get_edge(), _unknown(page)
+    unknown, unit = _unknown(page), unit_of(page, edge_of(request).currency)
     managers = {person.pk: person.actor_name for person in get_users(Role.MANAGER)}
     context = {
         "stop": "accounts",
         "wanted": wanted,
         "page": page,
-        "lines": list(_lines(page, today)),
+        "lines": account_lines(page, unit, today),
         "tabs": list(_tabs(counts, wanted, all_of_them=sees_all(user))),
         "columns": [_column(*column, wanted.order) for column in COLUMNS if column[0] not in unknown],
         "has_margin": "margin" not in unknown,
         "has_change": "change" not in unknown,
         "chips": list(_chips(wanted, managers)),
-        "sums": get_key_sums(user),
-        "unit": words.unit_for(_largest(page), edge.currency),
-        "today": today,
+        "waiting": waiting_of(request),
+        "unit": unit,
         "may_designate": may(Role(user.role), Permission.DESIGNATE),
         "may_import": may(Role(user.role), Permission.IMPORT_BOOKS),
         "tiers": TIER_LABELS.items(),
@@ -143,18 +128,6 @@ def asked_for(asked: dict[str, str], counts: dict[str, int]) -> AccountFilter:
 
 def _number(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
-
-
-def _lines(page: AccountPage, today: date) -> Iterator[Line]:
-    for row in page.rows:
-        quiet = row.last_contact_on is None or (today - row.last_contact_on).days > SILENT_DAYS
-        due = row.next_due_on
-        yield Line(
-            row=row,
-            alarm=ALARMS[row.alarm],
-            contact="watch" if row.tier and quiet else "",
-            due="" if due is None or due > today else "strong" if due == today else "bad",
-        )
 
 
 def _tabs(counts: dict[str, int], wanted: AccountFilter, *, all_of_them: bool) -> Iterator[Tab]:
@@ -190,10 +163,6 @@ def _unknown(page: AccountPage) -> set[str]:
         "change": any(row.change_share is not None for row in page.rows),
     }
     return {name for name, is_known in known.items() if not is_known}
-
-
-def _largest(page: AccountPage) -> words.Number | None:
-    return max((row.revenue for row in page.rows if row.revenue is not None), default=None)
 
 
 urlpatterns = [path("accounts/", accounts, name="accounts")]

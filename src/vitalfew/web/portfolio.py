@@ -11,9 +11,7 @@ from django.views.decorators.http import require_GET
 
 from vitalfew import words
 from vitalfew.accounts.queries import AccountFilter, AccountRowState, get_account_page
-from vitalfew.accounts.queries.waiting import get_waiting
 from vitalfew.accounts.rules import View
-from vitalfew.ledger.queries import get_edge
 from vitalfew.ledger.rules.figures import Measure, Scope
 from vitalfew.loop.analysis.labels import STAGE_LABELS
 from vitalfew.loop.analysis.queries import (
@@ -30,6 +28,7 @@ from vitalfew.loop.plan.queries import ActionFacts, PlanState, get_plans_of
 from vitalfew.loop.review.queries import get_reviews_due
 from vitalfew.people.rules import Actor, Permission, Role, may
 from vitalfew.web.guards import allowed
+from vitalfew.web.shell import edge_of, waiting_of
 from vitalfew.web.visitors import signed_in
 
 SHOWN = 8
@@ -58,7 +57,7 @@ class Large:
 def portfolio(request: HttpRequest) -> HttpResponse:
     """Show the whole portfolio on one page."""
     user, today = signed_in(request), timezone.localdate()
-    edge, sums = get_edge(), get_key_account_sums(user)
+    edge, sums = edge_of(request), get_key_account_sums(user)
     falling, growing = _movers(user, View.FALLING, "change"), _movers(user, View.KEY, "-change")
     plans = get_plans_of(user, today)
     concentration = None if edge.is_empty else _concentration(user, sums)
@@ -73,7 +72,7 @@ def portfolio(request: HttpRequest) -> HttpResponse:
         "may_designate": may(Role(user.role), Permission.DESIGNATE),
         "claims": get_open_claims(user),
         "alerts": get_alerts(user, limit=SHOWN),
-        "waiting": get_waiting(user, today),
+        "waiting": waiting_of(request),
         "falling": falling,
         "growing": [row for row in growing if (row.change_share or 0) > 0],
         "unit": words.unit_for(_most([*falling, *growing, *(one.row for one in largest)]), edge.currency),

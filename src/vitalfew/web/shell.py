@@ -1,11 +1,11 @@
 """What every page shows around its content: who, how far the books reach, what waits."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import get_language, pgettext_lazy
 
@@ -15,6 +15,7 @@ from vitalfew.loop.analysis.queries.board import count_open_claims
 from vitalfew.people.labels import ROLE_LABELS
 from vitalfew.people.rules import Actor, Permission, Role, may
 
+T = TypeVar("T")
 # The loop's order (S35): key, word, route, the permission over the company without which the stop is not shown.
 STOPS = [
     ("books", pgettext_lazy("loop", "Books"), "books", Permission.IMPORT_BOOKS),
@@ -50,6 +51,7 @@ class Frame:
     """The frame of a page for somebody signed in."""
 
     edge: BooksEdge
+    waiting: Waiting
     home: Stop
     stops: tuple[Stop, ...]
     name: str
@@ -62,10 +64,10 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {"frame": None, "is_chinese": _is_chinese()}
-    role, today = Role(user.role), timezone.localdate()
-    waiting = get_waiting(user, today)
+    role, waiting = Role(user.role), waiting_of(request)
     frame = Frame(
-        edge=get_edge(),
+        edge=edge_of(request),
+        waiting=waiting,
         home=Stop("home", HOME_WORDS[role], reverse("home"), *_first(user, role, waiting)),
         stops=tuple(_stops(role, waiting)),
         name=user.actor_name,
@@ -73,6 +75,23 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         theme=user.theme,
     )
     return {"frame": frame, "is_chinese": _is_chinese(), "may_load_sample": may(role, Permission.LOAD_SAMPLE)}
+
+
+def edge_of(request: HttpRequest) -> BooksEdge:
+    """Return how far the books reach, asked once a request."""
+    return _once(request, "edge", get_edge)
+
+
+def waiting_of(request: HttpRequest) -> Waiting:
+    """Return how many accounts wait for the user, asked once a request."""
+    return _once(request, "waiting", lambda: get_waiting(request.user, timezone.localdate()))
+
+
+def _once(request: HttpRequest, name: str, ask: Callable[[], T]) -> T:
+    kept = vars(request).setdefault("vitalfew", {})
+    if name not in kept:
+        kept[name] = ask()
+    return cast("T", kept[name])
 
 
 def _stops(role: Role, waiting: Waiting) -> Iterator[Stop]:
@@ -83,7 +102,14 @@ def _stops(role: Role, waiting: Waiting) -> Iterator[Stop]:
     }
     for key, word, route, permission in STOPS:
         if permission is None or may(role, permission):
-            yield Stop(key, word, reverse(route), *counts.get(key, ()))
+            yield Stop(key, word, _address(route), *counts.get(key, ()))
+
+
+def _address(route: str) -> str:
+    try:
+        return reverse(route)
+    except NoReverseMatch:
+        return "#"
 
 
 def _first(user: Actor, role: Role, waiting: Waiting) -> tuple[int, bool]:

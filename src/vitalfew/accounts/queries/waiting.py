@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Sum
 
 from vitalfew.accounts.models import AccountRow
 from vitalfew.accounts.queries.visible import Reader, accounts_visible_to, sees_all
@@ -19,10 +20,15 @@ class Waiting:
     """Numbers of accounts that the reader may see."""
 
     key: int
+    revenue: Decimal | None  # of the key accounts; None while the books say nothing
     alarms: int  # with an open alert
     bad: int  # of them grave
     due: int  # whose next step is due or late
     pressing: int  # grave or due
+
+    @property
+    def watch(self) -> int:
+        return self.alarms - self.bad
 
 
 def get_waiting(user: Reader, today: date) -> Waiting:
@@ -33,6 +39,7 @@ def get_waiting(user: Reader, today: date) -> Waiting:
     due = Q(next_due_on__lte=today)
     found = rows.aggregate(
         key=Count("pk", filter=_IS_KEY),
+        revenue=Sum("revenue", filter=_IS_KEY),
         alarms=Count("pk", filter=_HAS_ALARM),
         bad=Count("pk", filter=Q(alarm=2)),
         due=Count("pk", filter=due),

@@ -34,6 +34,7 @@ Registered as builtins, so no {% load %} is needed. In a template:
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -200,9 +201,14 @@ def state(state: str, word: Any = "") -> str:
 @register.simple_tag
 def stage_steps(stage: str | None) -> str:
     """Draw the five stages with this one lit, and name it (S16)."""
+    return _steps(stage or "", words.is_chinese())
+
+
+@cache
+def _steps(stage: str, _chinese: bool) -> str:
     if not stage:
         return format_html('<span class="faint">{}</span>', words.UNKNOWN)
-    here = [step.value for step in ORDER].index(stage)
+    here = ORDER.index(Stage(stage))
     classes = ["f-g1" if i < here else "f-us" if i == here else "f-g3" for i in range(len(ORDER))]
     return format_html(_STAGE, *classes, STAGE_LABELS[ORDER[here]])
 
