@@ -24,7 +24,7 @@ from vitalfew.web.forms.alerts import HandleForm
 from vitalfew.web.home.rhythm import STATES, health
 from vitalfew.web.proofs import Fact, facts_of
 from vitalfew.web.reasons import alarm_sentence
-from vitalfew.web.visitors import rights_over, signed_in
+from vitalfew.web.visitors import rights_over, signed_in, typed_in
 from vitalfew.web.whys import told_beside
 
 OPEN, ALL = "open", "all"
@@ -64,7 +64,7 @@ def alert(request: HttpRequest, alert_id: int) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         authorise(user, Permission.HANDLE_ALERT, stands.account_id)
-    form = HandleForm(request.POST or None)
+    form = HandleForm(typed_in(request))
     if request.method == "POST" and form.is_valid():
         with told_beside(form):
             messages.success(request, _handle(user, alert_id, form.cleaned_data))

@@ -20,7 +20,7 @@ from vitalfew.loop.analysis.queries import get_figures
 from vitalfew.people.rules import Actor, Permission
 from vitalfew.web.forms.designations import ChangeForm, DesignateForm, RevokeForm
 from vitalfew.web.home.worth import worth
-from vitalfew.web.visitors import rights_over, signed_in
+from vitalfew.web.visitors import rights_over, signed_in, typed_in
 from vitalfew.web.whys import told_beside
 
 
@@ -33,7 +33,7 @@ def designate(request: HttpRequest, account_id: int) -> HttpResponse:
     authorise(user, Permission.DESIGNATE, account_id)
     if account.key and request.method == "GET":
         return redirect("designation", account_id)
-    form = DesignateForm(request.POST or None, initial={"tier": Tier.KEY.value, "designated_on": timezone.localdate()})
+    form = DesignateForm(typed_in(request), initial={"tier": Tier.KEY.value, "designated_on": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
         with told_beside(form):
             actions.designate(

@@ -19,8 +19,9 @@ from vitalfew.loop.objectives.queries import ObjectiveState, get_baselines, get_
 from vitalfew.loop.objectives.rules import ForWhom, Metric
 from vitalfew.people.rules import Permission
 from vitalfew.web.aims import aim_row, aim_rows, tally
+from vitalfew.web.forms.inputs import typed_amount
 from vitalfew.web.forms.objectives import ChangeObjectiveForm, DropForm, ObjectiveForm, PeriodForm
-from vitalfew.web.visitors import rights_over, signed_in
+from vitalfew.web.visitors import rights_over, signed_in, typed_in
 from vitalfew.web.whys import told_beside
 
 
@@ -40,7 +41,7 @@ def objective_new(request: HttpRequest, account_id: int) -> HttpResponse:
     user = signed_in(request)
     account = get_account(user, account_id)
     authorise(user, Permission.EDIT_PLAN, account_id)
-    form = ObjectiveForm(request.POST or None, initial=_guesses(request, account))
+    form = ObjectiveForm(typed_in(request), currency=get_edge().currency, initial=_guesses(request, account))
     if request.method == "POST" and form.is_valid():
         with told_beside(form):
             actions.set_objective(by=user, account_id=account_id, **_written(form))
@@ -61,7 +62,8 @@ def objective(request: HttpRequest, objective_id: int) -> HttpResponse:
     if request.method == "POST":
         authorise(user, Permission.EDIT_PLAN, account.id)
     do = request.POST.get("do")
-    form = ChangeObjectiveForm(request.POST if do == "change" else None, initial=_stands(stands))
+    typed = request.POST if do == "change" else None
+    form = ChangeObjectiveForm(typed, currency=get_edge().currency, initial=_stands(stands))
     if do == "change" and form.is_valid():
         with told_beside(form):
             version = form.cleaned_data["version"]
@@ -99,8 +101,9 @@ def _guesses(request: HttpRequest, account: AccountState) -> dict[str, Any]:
 
 
 def _stands(stands: ObjectiveState) -> dict[str, Any]:
-    names = ("metric", "starts_on", "due_on", "target", "for_whom", "why", "version")
-    return {name: getattr(stands, name) for name in names} | {"owner": stands.owner_id}
+    names = ("metric", "starts_on", "due_on", "for_whom", "why", "version")
+    asked = {"owner": stands.owner_id, "target": typed_amount(stands.target)}
+    return {name: getattr(stands, name) for name in names} | asked
 
 
 def _written(form: ObjectiveForm) -> dict[str, Any]:

@@ -24,7 +24,7 @@ from vitalfew.loop.plan.queries import ActionFacts, PlanState, get_action, get_p
 from vitalfew.people.rules import Permission
 from vitalfew.web.forms.plans import ActionForm, CancelForm, ChangeActionForm, StrategyForm, VersionForm
 from vitalfew.web.home.plan import plan_on_page
-from vitalfew.web.visitors import rights_over, signed_in
+from vitalfew.web.visitors import rights_over, signed_in, typed_in
 from vitalfew.web.whys import told_beside, told_on_top
 
 
@@ -63,7 +63,7 @@ def plan(request: HttpRequest, account_id: int) -> HttpResponse:
         authorise(user, Permission.EDIT_PLAN, account_id)
     stands = get_plan(account_id)
     initial = {"version": stands.version if stands else 0, "strategy": stands.strategy if stands else ""}
-    form = StrategyForm(request.POST or None, initial=initial)
+    form = StrategyForm(typed_in(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         with told_beside(form):
             actions.write_strategy(by=user, account_id=account_id, **form.cleaned_data)
@@ -92,7 +92,7 @@ def action_new(request: HttpRequest, account_id: int) -> HttpResponse:
     account = get_account(user, account_id)
     authorise(user, Permission.EDIT_PLAN, account_id)
     initial = {"owner": account.key.manager_id if account.key else None, "objective": request.GET.get("objective")}
-    form = ActionForm(request.POST or None, objectives=_aims(account_id), initial=initial)
+    form = ActionForm(typed_in(request), objectives=_aims(account_id), initial=initial)
     if request.method == "POST" and form.is_valid():
         with told_beside(form):
             actions.add_action(by=user, account_id=account_id, **_written(form))

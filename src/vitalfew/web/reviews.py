@@ -28,7 +28,7 @@ from vitalfew.loop.review.queries import (
 from vitalfew.people.rules import Permission
 from vitalfew.web.aims import MARKS, AimRow, aim_rows, tally
 from vitalfew.web.forms.reviews import ReviewForm
-from vitalfew.web.visitors import rights_over, signed_in
+from vitalfew.web.visitors import rights_over, signed_in, typed_in
 from vitalfew.web.whys import told_beside
 
 
@@ -82,7 +82,7 @@ def review(request: HttpRequest, account_id: int) -> HttpResponse:
     draft, today = get_review_draft(account_id), timezone.localdate()
     initial = {"held_on": today, "cycle": draft.cycle.id if draft else None}
     ids = [objective.id for objective in draft.objectives] if draft else []
-    form = ReviewForm(request.POST or None, objective_ids=ids, today=today, initial=initial)
+    form = ReviewForm(typed_in(request), objective_ids=ids, today=today, initial=initial)
     if request.method == "POST" and form.is_valid():
         with told_beside(form):
             actions.close_review(by=user, account_id=account_id, whys=form.whys, **form.written)

@@ -29,7 +29,7 @@ from vitalfew.loop.analysis.rules.stages import ORDER, Stage, answer_refused
 from vitalfew.people.rules import Actor, Permission
 from vitalfew.web.forms.stages import AnswerForm, ClaimForm
 from vitalfew.web.home.standing import standing
-from vitalfew.web.visitors import Rights, rights_over, signed_in
+from vitalfew.web.visitors import Rights, rights_over, signed_in, typed_in
 from vitalfew.web.whys import told_beside
 
 MARKS = {True: "good", False: "watch", None: "none"}
@@ -66,7 +66,7 @@ def stage(request: HttpRequest, account_id: int) -> HttpResponse:
     if not account.key:
         return redirect("account", account_id)
     state = get_stage(account_id)
-    claim = ClaimForm(request.POST or None, stages={step: STAGE_LABELS[step] for step in state.next_stages})
+    claim = ClaimForm(typed_in(request), stages={step: STAGE_LABELS[step] for step in state.next_stages})
     if request.method == "POST" and claim.is_valid():
         with told_beside(claim):
             actions.propose_stage(by=user, account_id=account_id, **claim.cleaned_data)

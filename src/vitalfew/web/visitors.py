@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
 from vitalfew.accounts.queries import get_relation
 from vitalfew.people.rules import Actor, Permission, Relation, Role, may
@@ -14,6 +14,11 @@ def signed_in(request: HttpRequest) -> Actor:
     if not request.user.is_authenticated:
         raise PermissionDenied
     return request.user
+
+
+def typed_in(request: HttpRequest) -> QueryDict | None:
+    """Return what a form brought, or None where a page is only looked at."""
+    return request.POST if request.method == "POST" else None
 
 
 @dataclass(frozen=True)

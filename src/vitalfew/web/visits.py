@@ -7,17 +7,18 @@ from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from vitalfew.accounts.queries import authorise, get_account, get_contacts
 from vitalfew.loop.execution import actions
 from vitalfew.loop.execution.queries import get_visits_of
-from vitalfew.loop.plan.queries import get_actions_due
+from vitalfew.loop.plan.queries import ActionFacts, get_actions_due
 from vitalfew.people.rules import Permission
 from vitalfew.relations.queries import get_interactions
 from vitalfew.web.forms.visits import VisitForm, guesses
 from vitalfew.web.meetings import meetings
-from vitalfew.web.visitors import may_work, signed_in
+from vitalfew.web.visitors import may_work, signed_in, typed_in
 from vitalfew.web.whys import told_beside
 
 SHOWN = 50
@@ -31,7 +32,8 @@ def execution(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     context = {
         "stop": "execution",
-        "due": get_actions_due(user, limit=SHOWN, today=today),
+        "due": (due := get_actions_due(user, limit=SHOWN, today=today)),
+        "due_answer": _due(due),
         "may_work": may_work(user),
         "visits": meetings(get_visits_of(user, limit=SHOWN)),
     }
@@ -46,7 +48,7 @@ def visit_new(request: HttpRequest, account_id: int) -> HttpResponse:
     account = get_account(user, account_id)
     authorise(user, Permission.LOG_VISIT, account_id)
     today = timezone.localdate()
-    form = VisitForm(request.POST or None, today=today, initial=guesses(today))
+    form = VisitForm(typed_in(request), today=today, initial=guesses(today))
     if request.method == "POST" and form.is_valid():
         with told_beside(form):
             actions.log_visit(by=user, account_id=account_id, **form.cleaned_data)
@@ -60,6 +62,12 @@ def visit_new(request: HttpRequest, account_id: int) -> HttpResponse:
         "last": meetings(get_interactions(account_id, limit=3)),
     }
     return render(request, "visits/new.html", context)
+
+
+def _due(due: list[ActionFacts]) -> str:
+    late = sum(action.is_late for action in due)
+    said = ngettext("%(count)s action", "%(count)s actions", len(due)) % {"count": len(due)}
+    return _("%(actions)s, %(late)s overdue") % {"actions": said, "late": late} if late else said
 
 
 def _logged(name: str, next_step: str) -> str:

@@ -107,6 +107,11 @@ class Amount(forms.Field):
         return amount_of(str(value))
 
 
+def typed_amount(amount: Decimal) -> str:
+    """Write a figure as a person would type it, so that what was read back is what was meant."""
+    return f"{amount.normalize():,f}"
+
+
 def amount_of(typed: str) -> Decimal:
     """Return the figure that was typed; refuse what could be read in two ways."""
     bare = re.sub(r"[\s,¥$€£]|CN¥|CNY|RMB|元", "", typed.translate(_WIDE), flags=re.IGNORECASE)

@@ -22,8 +22,9 @@ class ObjectiveForm(forms.Form):
     owner = person(pgettext_lazy("field", "Owner"), _("Choose who answers for it."))
     why = line(pgettext_lazy("field", "Why"))
 
-    def __init__(self, *arguments: Any, **more: Any) -> None:
+    def __init__(self, *arguments: Any, currency: str = "", **more: Any) -> None:
         super().__init__(*arguments, **more)
+        self.fields["target"].help_text = _target_help(currency)
         offer(self, "owner", people_of([Role.MANAGER, Role.DIRECTOR]))
 
     def clean(self) -> dict[str, Any]:
@@ -32,6 +33,15 @@ class ObjectiveForm(forms.Form):
         if starts_on and due_on and due_on <= starts_on:
             self.add_error("due_on", _("The due day must come after the first day."))
         return typed
+
+
+def _target_help(currency: str) -> Any:
+    if not currency:
+        return _(
+            "Revenue and margin in the currency of the books, order days in days. 1320万 and 13.2M are understood."
+        )
+    said = _("Revenue and margin in %(currency)s, order days in days. 1320万 and 13.2M are understood.")
+    return said % {"currency": currency}
 
 
 class ChangeObjectiveForm(ObjectiveForm):
