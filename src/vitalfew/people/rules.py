@@ -115,6 +115,17 @@ def require(user: Actor, permission: Permission, relation: Relation = Relation.O
         raise NotAllowed(permission)
 
 
+class NobodySigned(Exception):
+    """Refused: a judgement or a note bears the name of a user; the command line and the clock sign none."""
+
+
+def signer(by: Actor) -> int:
+    """Return the number of the user who acts, for a record that bears his name."""
+    if by.actor_id is None:
+        raise NobodySigned
+    return by.actor_id
+
+
 class LastAdministrator(Exception):
     """Refused: without an administrator nobody could ever manage users again. Nothing was written."""
 

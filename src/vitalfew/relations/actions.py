@@ -7,7 +7,7 @@ from django.db import transaction
 
 from vitalfew.accounts.queries import authorise
 from vitalfew.journal.actions import create_row
-from vitalfew.people.rules import Actor, Permission
+from vitalfew.people.rules import Actor, Permission, signer
 from vitalfew.relations.models import Interaction
 from vitalfew.relations.queries import InteractionState, interaction_state
 from vitalfew.relations.rules import InteractionKind, Outcome
@@ -30,7 +30,7 @@ def log_interaction(
         account_id=account_id,
         kind=InteractionKind(kind).value,
         held_on=held_on,
-        by_id=by.actor_id,
+        by_id=signer(by),
         outcome=Outcome(outcome).value,
         note=note.strip(),
         sent_key=sent_key,

@@ -1,5 +1,7 @@
 """Where an account stands: its figures from the books, its stage, and the cycle it goes through."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -9,7 +11,7 @@ from vitalfew.journal.models import Versioned
 from vitalfew.loop.analysis.rules.cycles import Phase
 from vitalfew.loop.analysis.rules.stages import ClaimState, Move, Stage
 
-_MONEY = {"max_digits": 20, "decimal_places": 4}
+_MONEY: Any = {"max_digits": 20, "decimal_places": 4}
 
 
 class AccountFigures(models.Model):

@@ -13,7 +13,7 @@ from vitalfew.loop.analysis.rules.cycles import Phase
 from vitalfew.loop.execution.rules import VisitWhy, visit_refused
 from vitalfew.loop.plan.actions import add_action
 from vitalfew.loop.rules import Refused
-from vitalfew.people.rules import Actor, Permission
+from vitalfew.people.rules import Actor, Permission, signer
 from vitalfew.relations.actions import log_interaction
 from vitalfew.relations.models import Interaction
 from vitalfew.relations.queries import InteractionState, interaction_state
@@ -80,8 +80,8 @@ def _sent(by: Actor, account_id: int, sent_key: str) -> InteractionState | None:
 
 def _follow(by: Actor, account_id: int, next_step: str, next_due_on: date | None, today: date) -> None:
     """Write what a visit moves: the next step, the cycle, the day of the last contact."""
-    if next_step.strip() and next_due_on and by.actor_id:
-        add_action(by=by, account_id=account_id, what=next_step, owner_id=by.actor_id, due_on=next_due_on, today=today)
+    if next_step.strip() and next_due_on:
+        add_action(by=by, account_id=account_id, what=next_step, owner_id=signer(by), due_on=next_due_on, today=today)
     if cycle := get_cycle(account_id):
         reach_phase(by=by, cycle_id=cycle.id, phase=Phase.EXECUTION, today=today)
     last = Interaction.objects.filter(account_id=account_id).order_by("-held_on").values_list("held_on", flat=True)

@@ -1,5 +1,7 @@
 """Objectives of an account in one cycle."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -8,7 +10,7 @@ from vitalfew.journal.models import Versioned
 from vitalfew.loop.analysis.models import Cycle
 from vitalfew.loop.objectives.rules import ForWhom, Metric
 
-_MONEY = {"max_digits": 20, "decimal_places": 4}
+_MONEY: Any = {"max_digits": 20, "decimal_places": 4}
 
 
 class Objective(Versioned):

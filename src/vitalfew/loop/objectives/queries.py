@@ -121,9 +121,10 @@ def get_open_objectives() -> QuerySet[Objective]:
 
 
 def get_cycles_past_due(today: date) -> list[int]:
-    """Return the open cycles all of whose objectives are past their day."""
+    """Return the open cycles all of whose objectives are past their day, and that nobody has looked over yet."""
     still = Objective.objects.filter(dropped_on=None, due_on__gte=today, cycle__closed_on=None).values("cycle_id")
     ended = Objective.objects.filter(dropped_on=None, due_on__lt=today, cycle__closed_on=None)
+    ended = ended.exclude(cycle__reached__has_key="control")
     return sorted(set(ended.exclude(cycle_id__in=still).values_list("cycle_id", flat=True)))
 
 

@@ -18,7 +18,7 @@ from vitalfew.loop.plan.models import AccountPlan, PlannedAction
 from vitalfew.loop.plan.queries import ActionFacts, PlanState, action_facts, get_plan_of_cycle
 from vitalfew.loop.plan.rules import ActionState, PlanWhy
 from vitalfew.loop.rules import Refused
-from vitalfew.people.rules import Actor, Permission
+from vitalfew.people.rules import Actor, Permission, signer
 
 
 def write_strategy(*, by: Actor, account_id: int, version: int, strategy: str, today: date | None = None) -> PlanState:
@@ -134,7 +134,7 @@ def _require_here(objective_id: int | None, cycle_id: int) -> None:
 
 def _make_plan(by: Actor, account_id: int, cycle_id: int, strategy: str, today: date | None) -> AccountPlan:
     year = (today or timezone.localdate()).year
-    plan = AccountPlan(cycle_id=cycle_id, year=year, strategy=strategy.strip(), written_by_id=by.actor_id)
+    plan = AccountPlan(cycle_id=cycle_id, year=year, strategy=strategy.strip(), written_by_id=signer(by))
     try:
         with transaction.atomic():
             return create_row(plan, by=by, verb="plan.opened", account_id=account_id)

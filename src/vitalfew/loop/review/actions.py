@@ -18,7 +18,7 @@ from vitalfew.loop.review.models import Review, ReviewedObjective
 from vitalfew.loop.review.queries import ReviewState, review_state
 from vitalfew.loop.review.rules import ReviewWhy, review_refused
 from vitalfew.loop.rules import Refused
-from vitalfew.people.rules import Actor, Permission
+from vitalfew.people.rules import Actor, Permission, signer
 
 
 def close_review(
@@ -45,7 +45,7 @@ def close_review(
         raise Refused(why)
     frozen = read_progress(objectives)
     review = Review(
-        cycle=cycle, held_on=held_on, lesson=lesson.strip(), decision=decision.strip(), held_by_id=by.actor_id
+        cycle=cycle, held_on=held_on, lesson=lesson.strip(), decision=decision.strip(), held_by_id=signer(by)
     )
     with transaction.atomic():
         # The cycle first: of two who close it at once, the second is refused here and nothing of his is kept.

@@ -1,6 +1,7 @@
 """A stage is claimed with the evidence of its day; the director answers (S16, INV5, INV6)."""
 
 from datetime import date
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -24,7 +25,7 @@ from vitalfew.loop.analysis.rules.stages import (
     move_to,
 )
 from vitalfew.loop.rules import Refused
-from vitalfew.people.rules import Actor, Permission
+from vitalfew.people.rules import Actor, Permission, signer
 
 
 def propose_stage(
@@ -33,6 +34,8 @@ def propose_stage(
     """Claim a stage, with what the books say today kept beside it; the first claim opens the account's cycle."""
     authorise(by, Permission.PROPOSE_STAGE, account_id)
     stands, wanted = get_stage(account_id), Stage(stage)
+    if stands.key_account_id is None:
+        raise Refused(StageWhy.NOT_A_KEY_ACCOUNT)
     move = _move(stands, wanted, reason)
     evidence = next(found for found in stands.evidence if found.stage is wanted)
     record = StageRecord(
@@ -41,7 +44,7 @@ def propose_stage(
         move=move.value,
         reason=reason.strip(),
         evidence=as_plain(evidence.items),
-        proposed_by_id=by.actor_id,
+        proposed_by_id=signer(by),
         proposed_at=timezone.now(),
     )
     try:
@@ -63,14 +66,17 @@ def answer_stage(
     key = record.key_account
     if why := answer_refused(by.actor_id, {key.manager_id, key.deputy_id}, is_confirmed=is_confirmed, reason=reason):
         raise Refused(why)
-    changes = {"answered_by": by.actor_id, "answered_at": timezone.now(), "answer_reason": reason.strip()}
+    changes: dict[str, Any] = {
+        "answered_by": by.actor_id,
+        "answered_at": timezone.now(),
+        "answer_reason": reason.strip(),
+    }
     if not is_confirmed:
         changes["state"] = ClaimState.DECLINED.value
         return _answered(record, by=by, verb="analysis.stage_declined", version=version, changes=changes)
-    day = today or timezone.localdate()
-    changes |= {"state": ClaimState.CONFIRMED.value, "valid_from": day}
     with transaction.atomic():
-        _end_open(by, key, day)
+        day = _end_open(by, key, today or timezone.localdate())
+        changes |= {"state": ClaimState.CONFIRMED.value, "valid_from": day}
         answered = _answered(record, by=by, verb="analysis.stage_confirmed", version=version, changes=changes)
         _show(by, account_id, answered.stage)
     return answered
@@ -89,8 +95,6 @@ def end_stage(*, by: Actor, account_id: int, today: date | None = None) -> None:
 
 
 def _move(stands: StageState, wanted: Stage, reason: str) -> Move:
-    if stands.key_account_id is None:
-        raise Refused(StageWhy.NOT_A_KEY_ACCOUNT)
     current = stands.current.stage if stands.current else None
     why = claim_refused(current, wanted, reason=reason, has_waiting=stands.proposal is not None)
     move = move_to(current, wanted)
@@ -109,18 +113,17 @@ def _waiting(account_id: int) -> StageRecord:
     return record
 
 
-def _answered(
-    record: StageRecord, *, by: Actor, verb: str, version: int, changes: dict[str, object]
-) -> StageRecordState:
+def _answered(record: StageRecord, *, by: Actor, verb: str, version: int, changes: dict[str, Any]) -> StageRecordState:
     account_id = record.key_account.account_id
     change_row(record, by=by, verb=verb, version=version, changes=changes, account_id=account_id)
     return record_state(StageRecord.objects.select_related("proposed_by", "answered_by").get(pk=record.pk))
 
 
-def _end_open(by: Actor, key: KeyAccount, day: date) -> None:
+def _end_open(by: Actor, key: KeyAccount, day: date) -> date:
+    """End the confirmed stage and return the day on which the next may begin."""
     record = StageRecord.objects.filter(key_account=key, state=ClaimState.CONFIRMED, valid_to=None).first()
     if record is None:
-        return
+        return day
     ends = max(day, record.valid_from or day)
     change_row(
         record,
@@ -130,16 +133,17 @@ def _end_open(by: Actor, key: KeyAccount, day: date) -> None:
         changes={"valid_to": ends},
         account_id=key.account_id,
     )
+    return ends
 
 
 def _decline_waiting(by: Actor, key: KeyAccount) -> None:
     record = StageRecord.objects.select_related("key_account").filter(key_account=key, state=ClaimState.PROPOSED)
     for waiting in record:
-        changes = {
+        changes: dict[str, Any] = {
             "state": ClaimState.DECLINED.value,
             "answered_by": by.actor_id,
             "answered_at": timezone.now(),
-            "answer_reason": "—",
+            "answer_reason": key.revoke_reason,
         }
         _answered(waiting, by=by, verb="analysis.stage_declined", version=waiting.version, changes=changes)
 

@@ -170,7 +170,7 @@ def from_plain(kept: Sequence[dict[str, Any]]) -> tuple[Evidence, ...]:
             one["code"],
             one["met"],
             _read(one["code"], one["value"]),
-            one["needed"],
+            Decimal(one["needed"]) if one["code"] == EvidenceCode.NO_TRADE else one["needed"],
             date.fromisoformat(one["as_of"]) if one["as_of"] else None,
         )
         for one in kept

@@ -1,5 +1,7 @@
 """Alerts handled: read, taken in hand, ended with the reason. An alert handled brings the cycle to control."""
 
+from typing import Any
+
 from django.db import transaction
 
 from vitalfew.accounts.actions import write_in_rows
@@ -50,7 +52,7 @@ def _handle(by: Actor, alert_id: int, version: int, wanted: AlertState, verb: st
     authorise(by, Permission.HANDLE_ALERT, row.account_id)
     if why := handling_refused(AlertState(row.state), wanted, reason):
         raise Refused(why)
-    changes = {"state": wanted.value} | ({"reason": reason.strip()} if reason else {})
+    changes: dict[str, Any] = {"state": wanted.value} | ({"reason": reason.strip()} if reason else {})
     if row.assignee_id is None:
         changes["assignee_id"] = by.actor_id
     with transaction.atomic():
