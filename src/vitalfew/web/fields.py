@@ -129,6 +129,9 @@ WORDS: dict[str, Mapping[Any, Any]] = {
     "relations.interaction.outcome": relation_labels.OUTCOME_LABELS,
 }
 
+# Chosen from a list, not typed: sent again, while their words stand in the comparison.
+CHOSEN = PERSON_FIELDS | {key.rpartition(".")[2] for key in WORDS} | {"objective"}
+
 
 def label_of(field: str) -> str:
     """Return what the field is called."""

@@ -13,10 +13,10 @@ from vitalfew.journal.rules import StaleVersion
 from vitalfew.people.queries import get_names
 from vitalfew.people.rules import NotAllowed
 from vitalfew.web.errors import not_found
-from vitalfew.web.fields import PERSON_FIELDS, label_of, word_for
+from vitalfew.web.fields import CHOSEN, PERSON_FIELDS, label_of, word_for
 
 NOT_TYPED = {"csrfmiddlewaretoken", "version"}
-UNSEEN = {"sent_key", "next"}  # sent again, but nothing to read
+UNSEEN = {"cycle", "do", "next", "sent_key"}  # sent again, but nothing to read
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ def _rows(stale: StaleVersion) -> list[ClashRow]:
 
 def _typed(request: HttpRequest) -> list[Typed]:
     return [
-        Typed(name, label_of(name), value, is_hidden=name in UNSEEN)
+        Typed(name, label_of(name), value, is_hidden=name in UNSEEN | CHOSEN)
         for name, values in request.POST.lists()
         for value in values
         if name not in NOT_TYPED and "password" not in name

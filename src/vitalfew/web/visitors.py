@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, QueryDict
 
-from vitalfew.accounts.queries import get_relation
+from vitalfew.accounts.queries import AccountState, get_relation
 from vitalfew.people.rules import Actor, Permission, Relation, Role, may
 
 
@@ -36,7 +36,17 @@ class Rights:
 
 def rights_over(user: Actor, account_id: int) -> Rights:
     """Return what the user may do to this account."""
-    relation = get_relation(user, account_id)
+    return _rights(user, get_relation(user, account_id))
+
+
+def rights_in(user: Actor, account: AccountState) -> Rights:
+    """Return what the user may do to an account that is at hand already, without asking."""
+    key = account.key
+    is_own = key is not None and user.actor_id is not None and user.actor_id in (key.manager_id, key.deputy_id)
+    return _rights(user, Relation.OWN if is_own else Relation.OTHER)
+
+
+def _rights(user: Actor, relation: Relation) -> Rights:
     role = Role(user.role)
     return Rights(**{name: may(role, Permission(name), relation) for name in Rights.__dataclass_fields__})
 
