@@ -33,7 +33,7 @@ def database(request: pytest.FixtureRequest) -> Iterator[str]:
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
-def happens(scenario: str, home: Path, database: str) -> Any:
+def happens(scenario: str, home: Path, database: str, *more: str, program: str = "processes.py") -> Any:
     """Run the scenario in processes of its own and return what it saw."""
     environment = os.environ | {
         "VITALFEW_HOME": str(home / "home"),
@@ -42,7 +42,7 @@ def happens(scenario: str, home: Path, database: str) -> Any:
         "PYTHONPATH": os.pathsep.join([str(HERE.parent), str(HERE.parent.parent / "src")]),
     }
     done = subprocess.run(
-        [sys.executable, str(HERE / "processes.py"), scenario],
+        [sys.executable, str(HERE / program), scenario, *more],
         env=environment, capture_output=True, text=True, timeout=300, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr

@@ -1,0 +1,98 @@
+"""One piece of work taken, done and put away, so that nothing is lost when whoever does it is killed."""
+
+import logging
+import os
+import socket
+import threading
+import traceback
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+
+from django.db import connection, transaction
+from django.db.models import F, QuerySet
+from django.utils import timezone
+
+from vitalfew.jobs.models import Job
+from vitalfew.jobs.rules import PULSE, STALE, Argument, next_attempt
+from vitalfew.jobs.tasks import TASKS
+from vitalfew.people.rules import Actor
+
+logger = logging.getLogger(__name__)
+
+
+def put(task: str, argument: Argument, run_at: datetime) -> int:
+    """Put work into the queue and return its number; the same work that waits already is done once."""
+    waiting = Job.objects.filter(task=task, argument=argument, state=Job.State.WAITING, run_at__lte=run_at)
+    known = waiting.values_list("pk", flat=True).first()
+    return known or Job.objects.create(task=task, argument=argument, run_at=run_at).pk
+
+
+def run_next(*, by: Actor) -> bool:
+    """Do the work that is due longest; tell whether there was any."""
+    job = _claim(timezone.now())
+    if job is None:
+        return False
+    try:
+        with _pulse(job):
+            after = TASKS[job.task](by=by, **job.argument)
+            _finish(job, after)
+    except Exception:
+        logger.exception("Job %s (%s) failed", job.pk, job.task)
+        _fail(job, traceback.format_exc(), timezone.now())
+    return True
+
+
+def recover(now: datetime) -> int:
+    """Let work wait again whose worker has died; return how much there was."""
+    dead = list(Job.objects.filter(state=Job.State.RUNNING, claimed_at__lt=now - STALE))
+    return sum(_fail(job, "The worker stopped in the middle.", now) for job in dead)
+
+
+def _claim(now: datetime) -> Job | None:
+    """Take the next work. The state is compared in the UPDATE, so of many workers one gets it."""
+    me = f"{socket.gethostname()}:{os.getpid()}:{threading.get_ident()}"
+    due = Job.objects.filter(state=Job.State.WAITING, run_at__lte=now).order_by("run_at", "pk")
+    while (number := due.values_list("pk", flat=True).first()) is not None:
+        taken = {"state": Job.State.RUNNING, "claimed_at": now, "claimed_by": me, "attempts": F("attempts") + 1}
+        if Job.objects.filter(pk=number, state=Job.State.WAITING).update(**taken):
+            return Job.objects.get(pk=number)
+    return None
+
+
+def _finish(job: Job, after: Sequence[str]) -> None:
+    # Together, so that a crash between the two does not lose what is to come after.
+    with transaction.atomic():
+        if _mine(job).update(state=Job.State.DONE, error=""):
+            for task in after:
+                put(task, {}, timezone.now())
+
+
+def _fail(job: Job, error: str, now: datetime) -> int:
+    again = next_attempt(job.attempts, now)
+    state = Job.State.WAITING if again else Job.State.FAILED
+    return _mine(job).update(state=state, error=error[-4000:], run_at=again or job.run_at)
+
+
+def _mine(job: Job) -> QuerySet[Job]:
+    # Another worker may have taken it for dead: then each attempt has its number, and the old one no say.
+    return Job.objects.filter(pk=job.pk, state=Job.State.RUNNING, claimed_by=job.claimed_by, attempts=job.attempts)
+
+
+@contextmanager
+def _pulse(job: Job) -> Iterator[None]:
+    """Say every few seconds that this work is being done."""
+    done = threading.Event()
+
+    def beat() -> None:
+        while not done.wait(PULSE.total_seconds()):
+            _mine(job).update(claimed_at=timezone.now())
+        connection.close()
+
+    thread = threading.Thread(target=beat, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        done.set()
+        thread.join()

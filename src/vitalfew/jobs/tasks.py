@@ -1,0 +1,52 @@
+"""What the clock can do. Each task may be done again from its beginning: it finds what is left to do."""
+
+from vitalfew.accounts.actions import adopt_codes
+from vitalfew.jobs.rules import Task
+from vitalfew.ledger import actions as ledger
+from vitalfew.ledger.actions.sweeping import sweep_files
+from vitalfew.loop.analysis.actions import refresh_figures
+from vitalfew.loop.control.actions import watch as watch_accounts
+from vitalfew.loop.objectives.actions import refresh_progress
+from vitalfew.people.rules import Actor
+
+
+def check_draft(*, by: Actor, token: str) -> tuple[str, ...]:
+    """Read the files of a draft."""
+    ledger.check_draft(by=by, token=token)
+    return ()
+
+
+def commit_draft(*, by: Actor, token: str) -> tuple[str, ...]:
+    """Put a draft into the books, and have the figures computed anew."""
+    ledger.commit_draft(by=by, token=token)
+    return ("refresh",)
+
+
+def refresh(*, by: Actor) -> tuple[str, ...]:
+    """Bring accounts, figures, objectives and alerts up to the books."""
+    adopt_codes(by=by)
+    refresh_figures(by=by)
+    return watch(by=by)
+
+
+def watch(*, by: Actor) -> tuple[str, ...]:
+    """Read objectives and rhythms again: a new day alone may bring a due day."""
+    refresh_progress(by=by)
+    watch_accounts(by=by)
+    return ()
+
+
+def sweep(*, by: Actor) -> tuple[str, ...]:
+    """Take away what nobody came back to and what a crash left behind."""
+    ledger.forget_drafts(by=by)
+    sweep_files(by=by)
+    return ()
+
+
+TASKS: dict[str, Task] = {
+    "check_draft": check_draft,
+    "commit_draft": commit_draft,
+    "refresh": refresh,
+    "watch": watch,
+    "sweep": sweep,
+}
