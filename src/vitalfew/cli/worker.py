@@ -2,6 +2,7 @@
 
 import typer
 
+import vitalfew.sample.tasks  # noqa: F401 - the work that the clock cannot know by itself
 from vitalfew.cli.home import prepare_home
 from vitalfew.jobs.clock import run_forever
 

@@ -1,5 +1,99 @@
 """The books: what came in, when, from whom, and taking it back."""
 
-from django.urls import URLPattern
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
 
-urlpatterns: list[URLPattern] = []
+from vitalfew import words
+from vitalfew.jobs.actions import enqueue
+from vitalfew.jobs.queries import is_refreshing, is_under_way
+from vitalfew.ledger.actions.undo import AlreadyReversed, undo_batch
+from vitalfew.ledger.queries import BatchState, get_batch, get_batches, get_books, get_open_drafts, get_problems_path
+from vitalfew.people.rules import Permission
+from vitalfew.sample.tasks import LOAD_SAMPLE
+from vitalfew.web.guards import allowed
+from vitalfew.web.outcomes import destinations, sums
+from vitalfew.web.templatetags.books import batch_name
+from vitalfew.web.visitors import signed_in
+
+ON_A_PAGE = 30
+
+
+@require_GET
+@allowed(Permission.IMPORT_BOOKS)
+def books(request: HttpRequest) -> HttpResponse:
+    """Show where the books stand and what came in: the analyst's first screen."""
+    state = get_books()
+    page = Paginator(get_batches(), ON_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "stop": "books",
+        "books": state,
+        "drafts": get_open_drafts(signed_in(request)),
+        "is_loading_sample": is_under_way(LOAD_SAMPLE),
+        "batches": page.object_list,
+        "page": page.number,
+        "pages": page.paginator.num_pages,
+    }
+    return render(request, "books/books.html", context)
+
+
+@require_GET
+@allowed(Permission.IMPORT_BOOKS)
+def batch(request: HttpRequest, batch_id: int) -> HttpResponse:
+    """Show one import: counts, totals, how its columns were read, what was refused."""
+    state = _found(batch_id)
+    context = {
+        "stop": "books",
+        "batch": state,
+        "columns": state.mapping.items(),
+        "is_refreshing": state.is_live and is_refreshing(),
+        "strip": destinations(state.counts),
+        **sums(state.totals, state.currency),
+    }
+    return render(request, "books/batch.html", context)
+
+
+@require_POST
+@allowed(Permission.IMPORT_BOOKS)
+def batch_undo(request: HttpRequest, batch_id: int) -> HttpResponse:
+    """Take an import back, whole (conventions B2)."""
+    _found(batch_id)
+    try:
+        report = undo_batch(by=signed_in(request), batch_id=batch_id)
+    except AlreadyReversed as refusal:
+        messages.info(request, _("%(who)s took it back before you.") % {"who": refusal.reversed_by})
+    else:
+        enqueue(by=signed_in(request), task="refresh")
+        said = {"name": batch_name(batch_id), "lines": words.number(report.lines)}
+        messages.success(request, _("%(name)s is taken back: %(lines)s lines no longer count.") % said)
+    return redirect("books")
+
+
+@require_GET
+@allowed(Permission.IMPORT_BOOKS)
+def batch_problems(request: HttpRequest, batch_id: int) -> HttpResponseBase:
+    """Give the refused rows as a file to mend and bring again."""
+    place = get_problems_path(_found(batch_id).id)
+    if place is None:
+        raise Http404
+    return FileResponse(place.open("rb"), as_attachment=True, filename=f"{batch_name(batch_id)}-refused{place.suffix}")
+
+
+def _found(batch_id: int) -> BatchState:
+    state = get_batch(batch_id)
+    if state is None:
+        raise Http404
+    return state
+
+
+urlpatterns = [
+    path("books/", books, name="books"),
+    path("books/batches/<int:batch_id>/", batch, name="batch"),
+    path("books/batches/<int:batch_id>/undo/", batch_undo, name="batch_undo"),
+    path("books/batches/<int:batch_id>/refused/", batch_problems, name="batch_problems"),
+]
