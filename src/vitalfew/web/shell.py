@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, pgettext_lazy
 
@@ -102,14 +102,7 @@ def _stops(role: Role, waiting: Waiting) -> Iterator[Stop]:
     }
     for key, word, route, permission in STOPS:
         if permission is None or may(role, permission):
-            yield Stop(key, word, _address(route), *counts.get(key, ()))
-
-
-def _address(route: str) -> str:
-    try:
-        return reverse(route)
-    except NoReverseMatch:
-        return "#"
+            yield Stop(key, word, reverse(route), *counts.get(key, ()))
 
 
 def _first(user: Actor, role: Role, waiting: Waiting) -> tuple[int, bool]:

@@ -61,6 +61,7 @@ def today(request: HttpRequest) -> HttpResponse:
     )
     needs = needs_of(rows, facts, day)
     visits = get_visits_of(user, limit=500)
+    works = _works(needs, visits, day)
     mine = {row.account_id for row in rows}
     of_aims = [row for row in aim_rows(aims) if row.aim.account_id in mine]
     context = {
@@ -68,9 +69,9 @@ def today(request: HttpRequest) -> HttpResponse:
         "today": day,
         "all": needs,
         "groups": [
-            (word, works)
+            (word, works[when])
             for when, word in [(When.TODAY, pgettext("work", "Today")), (When.WEEK, pgettext("work", "This week"))]
-            if (works := _works(needs, when, visits, day))
+            if when in works
         ],
         "quiet": [need for need in needs if need.when is When.QUIET],
         "answer": _answer(needs),
@@ -94,14 +95,15 @@ def _answer(needs: Sequence[Need]) -> str:
     return _("%(clauses)s.") % {"clauses": pgettext("between clauses", ", ").join(filter(None, clauses))}
 
 
-def _works(needs: Sequence[Need], when: When, visits: Sequence[InteractionState], day: date) -> list[Work]:
-    wanted = [need for need in needs if need.when is when]
-    figures = get_figures_of(need.row.account_id for need in wanted)
+def _works(needs: Sequence[Need], visits: Sequence[InteractionState], day: date) -> dict[When, list[Work]]:
+    pressing = [need for need in needs if need.when is not When.QUIET]
+    figures = get_figures_of(need.row.account_id for need in pressing)
     met = _by(visits, lambda visit: visit.account_id)
-    return [
+    works = [
         Work(need, _strip(need, figures.get(need.row.account_id), met.get(need.row.account_id, []), day))
-        for need in wanted
+        for need in pressing
     ]
+    return _by(works, lambda work: work.need.when)
 
 
 def _strip(need: Need, figures: Figures | None, visits: Sequence[InteractionState], day: date) -> RhythmStrip | None:
