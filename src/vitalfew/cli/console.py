@@ -33,15 +33,15 @@ def say_json(value: Any) -> None:
     typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
-def show_table(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Write a table; columns whose values are figures stand right."""
+def show_table(headers: Sequence[str], rows: Sequence[Sequence[str]], *, is_note: bool = False) -> None:
+    """Write a table, as a result or beside the results; columns whose values are figures stand right."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     for place, header in enumerate(headers):
         is_figure = all(row[place][:1].isdigit() or row[place][:1] in "−—" for row in rows)
         table.add_column(header, justify="right" if is_figure and rows else "left", no_wrap=True)
     for row in rows:
         table.add_row(*row)
-    _results.print(table)
+    (_errors if is_note else _results).print(table)
 
 
 @contextmanager

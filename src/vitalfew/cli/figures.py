@@ -12,6 +12,7 @@ from vitalfew.cli.refusals import Refused
 from vitalfew.ledger.queries import get_edge
 from vitalfew.ledger.rules.figures import Measure, Scope
 from vitalfew.loop.analysis.queries import Concentration, get_concentration
+from vitalfew.loop.analysis.rules.concentration import Whale
 from vitalfew.people.rules import COMMAND_LINE
 from vitalfew.words import day, money_exact, number, share
 
@@ -37,13 +38,16 @@ def figures(
 ) -> None:
     prepare_home()
     scope = Scope.SALES if sales_only else Scope.NET
-    found = _measured(by, scope, start.date() if start else None, end.date() if end else None)
-    say_json(as_json_object(found)) if as_json else _show(found)
+    first, last = start.date() if start else None, end.date() if end else None
+    found = _measured(by, scope, first, last)
+    # The whale curve is of profit, whichever amount was asked for.
+    profit = _measured(Measure.PROFIT, scope, first, last) if by is Measure.REVENUE else found
+    whale = None if profit.unknown else profit.whale
+    say_json(as_json_object(found, whale)) if as_json else _show(found, whale)
 
 
-def as_json_object(found: Concentration) -> dict[str, Any]:
+def as_json_object(found: Concentration, whale: Whale | None) -> dict[str, Any]:
     """Return what scripts rely on; null where a figure is undefined."""
-    whale = found.whale
     return {
         "accounts": found.count,
         "total": _plain(found.total),
@@ -77,7 +81,7 @@ def _plain(value: Any) -> float | None:
     return None if value is None or value != value else float(value)
 
 
-def _show(found: Concentration) -> None:
+def _show(found: Concentration, whale: Whale | None) -> None:
     say(
         _("%(few)s of %(all)s customers (%(part)s) make 80%% of %(total)s.")
         % {
@@ -88,13 +92,12 @@ def _show(found: Concentration) -> None:
         }
     )
     note(_("Period %(first)s – %(last)s") % {"first": day(found.start), "last": day(found.end)})
-    show_table((_("Figure"), ""), _rows(found))
+    show_table((_("Figure"), ""), _rows(found, whale))
     top = [(one.code, one.name, money_exact(one.amount, found.currency), share(one.share)) for one in found.top]
     show_table((_("Code"), _("Customer"), _("Amount"), _("Share")), top)
 
 
-def _rows(found: Concentration) -> list[tuple[str, str]]:
-    whale = found.whale
+def _rows(found: Concentration, whale: Whale | None) -> list[tuple[str, str]]:
     return [
         (_("Share of the top fifth"), share(found.share_of_top_20, 3)),
         (_("Gini"), _decimals(found.gini, 5)),

@@ -107,7 +107,7 @@ def _check(asked: Asked) -> ImportReport:
 
 
 def _agreed(report: ImportReport) -> bool:
-    show_table((_("Lines"), ""), _counts(report))
+    show_table((_("Lines"), ""), _counts(report), is_note=True)
     _show_problems(report)
     if get_edge().has_sample:
         note(_("The sample company is loaded. It is removed first: your own books and the sample are never mixed."))
