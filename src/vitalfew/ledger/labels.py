@@ -1,11 +1,14 @@
 """The words of the books: fields, kinds of line, states of a draft, and what can be wrong, with its cure."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django.template.defaultfilters import filesizeformat
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from vitalfew.ledger.rules.kinds import Kind
 from vitalfew.ledger.rules.problems import FileProblem, RowProblem
@@ -194,6 +197,27 @@ def refusal_sentence(problem: str, place: str, found: Mapping[str, Any]) -> str:
     if kind in _SIZES:
         values |= {name: filesizeformat(values[name]) for name in ("found", "most")}
     return str(FILE_PROBLEMS[kind] % values)
+
+
+def already_sentence(who: str, when: datetime) -> str:
+    """Return the polite answer to bytes that are in the books."""
+    return gettext("Already imported by %(who)s on %(when)s. Nothing was added.") % {
+        "who": who,
+        "when": date_format(timezone.localtime(when), "Y-m-d H:i"),
+    }
+
+
+def question_sentence(answer: Mapping[str, Any]) -> str:
+    """Return what must be told before the lines can be read."""
+    if answer["questions"]:
+        return " ".join(
+            f"{question['header']} ({', '.join(question['samples'])}): {QUESTION_LABELS[question['option']]}"
+            for question in answer["questions"]
+        )
+    return gettext("No column could be told to be: %(missing)s. The file has: %(has)s. Say which column is which.") % {
+        "missing": ", ".join(str(FIELD_LABELS[field]) for field in answer["missing"]),
+        "has": ", ".join(dict.fromkeys(column["header"] for column in answer["columns"])),
+    }
 
 
 def row_problem(problem: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,5 +1,11 @@
 """What may be done to the books: import, look before committing, take back."""
 
+from vitalfew.ledger.actions.drafts import check_draft as check_draft
+from vitalfew.ledger.actions.drafts import choose_columns as choose_columns
+from vitalfew.ledger.actions.drafts import commit_draft as commit_draft
+from vitalfew.ledger.actions.drafts import discard_draft as discard_draft
+from vitalfew.ledger.actions.drafts import forget_drafts as forget_drafts
+from vitalfew.ledger.actions.drafts import receive_files as receive_files
 from vitalfew.ledger.actions.import_files import import_files as import_files
 from vitalfew.ledger.actions.mappings import save_mapping as save_mapping
 from vitalfew.ledger.actions.undo import undo_batch as undo_batch

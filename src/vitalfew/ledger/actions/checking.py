@@ -15,7 +15,6 @@ from typing import IO, Any
 
 from django.conf import settings
 
-from vitalfew.ledger.actions.keys import write_with_keys
 from vitalfew.ledger.files import digest, incoming
 from vitalfew.ledger.labels import HEADINGS, ROW_PROBLEMS
 from vitalfew.ledger.reading.sniffing import Bounds
@@ -55,15 +54,10 @@ def check_files(
     if unknown := sorted({field for field in columns.values() if field and field not in FIELDS}):
         raise Unreadable(FileProblem.NO_SUCH_FIELD, "", found=", ".join(unknown), has=", ".join(FIELDS))
     workroom = Path(tempfile.mkdtemp(dir=settings.HOME / "uploads", prefix="reading-"))
-    raw = incoming() / f"{tag}.raw.parquet"
     try:
-        answer = _ask(_request(named, workroom, raw, tag, columns, options), tell or (lambda rows: None))
-        if answer["state"] == "ready":
-            write_with_keys(raw, lines_of(tag))
+        return _ask(_request(named, workroom, tag, columns, options), tell or (lambda rows: None))
     finally:
-        raw.unlink(missing_ok=True)
         shutil.rmtree(workroom, ignore_errors=True)
-    return answer
 
 
 def lines_of(tag: str) -> Path:
@@ -104,7 +98,6 @@ def checked_of(
 def _request(
     named: Sequence[tuple[str, Path]],
     workroom: Path,
-    raw: Path,
     tag: str,
     columns: Mapping[str, str],
     options: Mapping[str, Any],
@@ -124,7 +117,7 @@ def _request(
         "bounds": asdict(bounds),
         "refused_share": settings.REFUSED_SHARE,
         "workroom": str(workroom),
-        "lines": str(raw),
+        "lines": str(lines_of(tag)),
         "problems": str(problems_of(tag)),
         "words": {"headings": [str(word) for word in HEADINGS], "sentences": sentences},
     }
@@ -145,6 +138,8 @@ def _ask(request: dict[str, Any], tell: Tell) -> Answer:
             timer.cancel()
             process.kill()
             process.wait()
+            if process.stdout:
+                process.stdout.close()
         return answer or _broke_off(process.returncode, errors, request, is_late=late.is_set())
 
 

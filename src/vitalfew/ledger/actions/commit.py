@@ -10,7 +10,6 @@ import ibis
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _text
 from ibis import _
 
@@ -19,6 +18,7 @@ from vitalfew.ledger.actions.identity import new_identities, pair_with, unique_k
 from vitalfew.ledger.actions.standing import Standing, write_standing
 from vitalfew.ledger.engine import rows, scan_once, write
 from vitalfew.ledger.files import appearing, fingerprint, folder, new_tag, one_at_a_time
+from vitalfew.ledger.labels import already_sentence
 from vitalfew.ledger.models import Batch, Books
 from vitalfew.ledger.queries.live import live_batches
 from vitalfew.ledger.rules.imports import CheckedFiles, ImportReport, ImportStatus, IncomingFile
@@ -140,6 +140,13 @@ def describe(lines: "ibis.Table", checked: CheckedFiles) -> tuple[ImportReport, 
     return report, totals
 
 
+def ready_report(checked: CheckedFiles) -> ImportReport:
+    """Return what the books would get, while nobody has said yes."""
+    report, _totals = describe(scan_once(checked.lines_path), checked)
+    path = str(checked.problems_path) if checked.problems_path else None
+    return replace(report, status=ImportStatus.READY, problems_file=path)
+
+
 def clash_of_currencies(lines: "ibis.Table", expected: str) -> str:
     """Return the sentence that refuses lines of another currency than the books', "" where they agree."""
     found = sorted(str(row["currency"]) for row in rows(lines.select("currency").distinct()) if row["currency"])
@@ -241,15 +248,11 @@ def _path_of(name: str) -> str | None:
 
 def _report_already(batch: Batch) -> ImportReport:
     counts = dict(batch.counts) | {"first_day": batch.first_day, "last_day": batch.last_day}
-    message = _text("Already imported by %(who)s on %(when)s. Nothing was added.") % {
-        "who": batch.imported_by,
-        "when": date_format(timezone.localtime(batch.imported_at), "Y-m-d H:i"),
-    }
     return ImportReport(
         status=ImportStatus.ALREADY_IMPORTED,
         batch=batch.pk,
         currency=batch.currency,
-        message=message,
+        message=already_sentence(batch.imported_by, batch.imported_at),
         problems_file=_path_of(batch.problems_file),
         **counts,
     )

@@ -1,9 +1,13 @@
 """How a file's columns are read, saved under a name before it is used."""
 
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from vitalfew.journal.actions import change_row, create_row
+from vitalfew.ledger.actions.checking import Answer, Tell, check_files
 from vitalfew.ledger.models import ColumnMapping
+from vitalfew.ledger.rules.problems import FileProblem, Unreadable
 from vitalfew.people.rules import Actor, Permission, require
 
 
@@ -19,3 +23,32 @@ def save_mapping(
     changes = {"columns": columns, "options": options or {}}
     seen = standing.version if version is None else version
     return change_row(standing, by=by, verb="save_mapping", version=seen, changes=changes)
+
+
+def saved_mapping(name: str) -> tuple[dict[str, str], dict[str, Any]]:
+    """Return the columns and options saved under this name; nothing without a name."""
+    if not name:
+        return {}, {}
+    found = ColumnMapping.objects.filter(name=name).first()
+    if found is None:
+        raise Unreadable(FileProblem.NO_SUCH_MAPPING, "", found=name)
+    return dict(found.columns), dict(found.options)
+
+
+def check_as_saved(
+    named: Sequence[tuple[str, Path]], *, tag: str, options: Mapping[str, Any], tell: Tell | None = None
+) -> tuple[Answer, str]:
+    """Read the files by their headers; where these do not tell enough, as a file with the same headers was read before.
+
+    Return the answer and the name of the saved mapping that helped.
+    """
+    answer = check_files(named, tag=tag, columns={}, options=options, tell=tell)
+    if answer["state"] != "mapping":
+        return answer, ""
+    headers = {column["header"] for column in answer["columns"]}
+    fitting = [one for one in ColumnMapping.objects.order_by("-id") if one.columns and headers >= set(one.columns)]
+    if not fitting:
+        return answer, ""
+    best = max(fitting, key=lambda one: len(one.columns))
+    again = check_files(named, tag=tag, columns=best.columns, options={**best.options, **options}, tell=tell)
+    return again, best.name

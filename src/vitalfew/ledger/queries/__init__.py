@@ -7,6 +7,14 @@ from vitalfew.ledger.queries.books import get_batch as get_batch
 from vitalfew.ledger.queries.books import get_batches as get_batches
 from vitalfew.ledger.queries.books import get_books as get_books
 from vitalfew.ledger.queries.books import get_edge as get_edge
+from vitalfew.ledger.queries.books import get_generation as get_generation
+from vitalfew.ledger.queries.books import get_problems_path as get_problems_path
+from vitalfew.ledger.queries.drafts import ColumnGuess as ColumnGuess
+from vitalfew.ledger.queries.drafts import DraftState as DraftState
+from vitalfew.ledger.queries.drafts import MappingState as MappingState
+from vitalfew.ledger.queries.drafts import get_draft as get_draft
+from vitalfew.ledger.queries.drafts import get_mappings as get_mappings
+from vitalfew.ledger.queries.drafts import get_open_drafts as get_open_drafts
 from vitalfew.ledger.queries.figures import AccountAmounts as AccountAmounts
 from vitalfew.ledger.queries.figures import Total as Total
 from vitalfew.ledger.queries.figures import get_account_amounts as get_account_amounts

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from django.db.models import Count, IntegerField, Max, Min
@@ -9,6 +11,7 @@ from django.db.models.functions import Cast
 from ibis import _
 
 from vitalfew.ledger.engine import rows
+from vitalfew.ledger.files import folder
 from vitalfew.ledger.models import Batch, Books
 from vitalfew.ledger.queries.live import effective_days, live_batches
 
@@ -75,6 +78,16 @@ class BatchState:
     def is_live(self) -> bool:
         return self.status == Batch.Status.COMMITTED
 
+    @property
+    def amount(self) -> Decimal:
+        """Return what its lines of every kind come to, as the file has them."""
+        return sum((Decimal(total) for total in self.totals.values()), Decimal(0))
+
+
+def get_generation() -> int:
+    """Return how often the books have changed, by which what is computed from them knows its state."""
+    return Books.objects.filter(id=1).values_list("generation", flat=True).first() or 0
+
 
 def get_edge() -> BooksEdge:
     """Return how far the books reach, in two cheap questions to the database."""
@@ -123,6 +136,12 @@ def get_batch(batch_id: int) -> BatchState | None:
     """Return one import."""
     batch = Batch.objects.filter(pk=batch_id).first()
     return _state(batch) if batch else None
+
+
+def get_problems_path(batch_id: int) -> Path | None:
+    """Return the file of the rows that an import set aside, if it set any aside."""
+    name = Batch.objects.filter(pk=batch_id).values_list("problems_file", flat=True).first()
+    return folder() / name if name and (folder() / name).exists() else None
 
 
 def _agreed(values: Any) -> str:

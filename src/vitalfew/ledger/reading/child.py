@@ -20,6 +20,7 @@ from vitalfew.ledger.reading.delimited import read_text
 from vitalfew.ledger.reading.fence import fence_in
 from vitalfew.ledger.reading.findings import TOLD
 from vitalfew.ledger.reading.joining import Source, sources_of
+from vitalfew.ledger.reading.keys import repeated, with_keys
 from vitalfew.ledger.reading.lines import ReadLines, read_lines
 from vitalfew.ledger.reading.problems_file import write_problems
 from vitalfew.ledger.reading.sniffing import Bounds, FileKind, kind_of_file
@@ -118,7 +119,7 @@ def _told(sources: Sequence[Source], read: Sequence[ReadLines], request: Request
         "state": "ready",
         "lines_read": lines_read,
         "lines_refused": sum(one.lines_refused() for one in findings),
-        "repeated": sum(_repeated(source.table.cells) for source in sources),
+        "repeated": sum(repeated(source.table.cells) for source in sources),
         "problems": [
             {name: value for name, value in problem.items() if name != "place"} for problem in problems[:TOLD]
         ],
@@ -134,13 +135,14 @@ def _told(sources: Sequence[Source], read: Sequence[ReadLines], request: Request
         return found | {"state": "refused"} | _refusal(share)
     if not table.num_rows:
         return {"state": "refused"} | _refusal(Unreadable(FileProblem.NO_LINES, sources[0].table.place))
-    pq.write_table(table, request["lines"], compression="zstd", compression_level=1)
+    _write(with_keys(table.combine_chunks()), request["lines"])
     return found
 
 
-def _repeated(cells: pa.Table) -> int:
-    """Return how many rows say in every cell what an earlier one says. They are lines of their own all the same."""
-    return int(cells.num_rows - cells.group_by(cells.column_names).aggregate([]).num_rows)
+def _write(lines: pa.Table, path: str) -> None:
+    # Keys are all different, so a dictionary of them is waste; small groups let the engine read with all its threads.
+    repeating = [name for name in lines.column_names if name not in ("key", "content", "row")]
+    pq.write_table(lines, path, compression="lz4", use_dictionary=repeating, row_group_size=1 << 17)
 
 
 def _columns(chosen: Chosen) -> list[dict[str, Any]]:

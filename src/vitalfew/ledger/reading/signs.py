@@ -7,10 +7,10 @@ import pyarrow.compute as pc
 from vitalfew.ledger.reading.distinct import Parsed, as_mask, by_value
 from vitalfew.ledger.reading.tables import Mask
 from vitalfew.ledger.rules.columns import normalise
-from vitalfew.ledger.rules.kinds import KIND_WORDS, Kind, Signs, kind_of
+from vitalfew.ledger.rules.kinds import KIND_WORDS, LETTERS, Kind, Signs, kind_of
 
 _KINDS = [None, *Kind]
-_LETTERS = ["", "A", "C"]
+_LETTERS = ["", *LETTERS]
 
 
 def said_kinds(column: pa.Array) -> Parsed:
@@ -29,7 +29,7 @@ def kinds(said: pa.Array | None, invoice: pa.Array | None, takes: tuple[Mask, Ma
     takes_quantity, takes_money = takes
     size = len(zero_price)
     spoken = np.zeros(size, dtype=np.int64) if said is None else np.asarray(pc.fill_null(said, 0)).astype(np.int64)
-    letters = np.zeros(size, dtype=np.int64) if invoice is None else _letters(invoice)
+    letters = np.zeros(size, dtype=np.int64) if invoice is None else _letters(invoice, takes_quantity | takes_money)
     signs = ((spoken * 3 + letters) * 2 + takes_quantity) * 4 + takes_money * 2 + zero_price
     distinct, place = np.unique(signs, return_inverse=True)
     judged = [kind_of(_signs(int(one))).value for one in distinct]
@@ -44,16 +44,19 @@ def _signs(code: int) -> Signs:
     return Signs(_KINDS[spoken], _LETTERS[letter], bool(takes_quantity), bool(takes_money), bool(zero_price))
 
 
-def _letters(invoice: pa.Array) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
-    """Return which letter stands before an invoice number, where the file's other numbers are bare.
+def _letters(invoice: pa.Array, takes_away: Mask) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
+    """Return which letter stands before an invoice number, where it tells a kind.
 
-    "C536379" beside "536379" is a cancellation; in a file whose numbers all start with "CN-" a C says nothing.
+    The file's other numbers are bare, and lines under the letter take something away: in a file whose numbers all
+    start with "CN-" a C says nothing.
     """
     numbers = pc.unique(invoice).drop_null()
     bare = pc.sum(pc.match_substring_regex(numbers, r"^[0-9]+$")).as_py() or 0
     fitting = pc.all(pc.match_substring_regex(numbers, r"^[A-Za-z]?[0-9]+$")).as_py()
     found = np.zeros(len(invoice), dtype=np.int64)
     if fitting and bare * 2 > len(numbers):
-        for place, letter in enumerate(_LETTERS[1:], 1):
-            found[as_mask(pc.starts_with(invoice, letter, ignore_case=True))] = place
+        for place, (letter, share) in enumerate(LETTERS.items(), 1):
+            under = as_mask(pc.starts_with(invoice, letter, ignore_case=True))
+            if takes_away[under].sum() >= share * max(under.sum(), 1):
+                found[under] = place
     return found

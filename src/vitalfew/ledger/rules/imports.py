@@ -16,6 +16,18 @@ class ImportStatus(StrEnum):
     READY = "ready"
 
 
+class NoSuchDraft(Exception):
+    """No draft has this token."""
+
+
+class NotAtThisStep(Exception):
+    """The draft is not where this can be done: it is over, or not read yet. Nothing was written."""
+
+    def __init__(self, state: str) -> None:
+        super().__init__(state)
+        self.state = state
+
+
 @dataclass(frozen=True)
 class IncomingFile:
     """One file of an import, known by its bytes."""
@@ -65,6 +77,11 @@ class ImportReport:
     message: str = ""
     problems: tuple[dict[str, Any], ...] = ()
     problems_file: str | None = None
+
+    @property
+    def lines_good(self) -> int:
+        """Return how many lines are taken: new, restating an earlier one, or saying again what one said."""
+        return self.lines_new + self.lines_superseding + self.lines_overlapping
 
     def as_json(self) -> dict[str, Any]:
         """Return the report as plain values, days as ISO dates."""

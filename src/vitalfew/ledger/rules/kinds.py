@@ -15,6 +15,9 @@ class Kind(StrEnum):
     REBATE = "rebate"
 
 
+# An invoice number's first letter, and the share of its lines that must take something away for it to tell a kind:
+# "C536379" beside "536379" is a cancellation; "C" may as well stand for cash.
+LETTERS = {"A": 0.5, "C": 0.9}
 # Kinds that take money away: a positive amount under them is a mistake somebody has to look at.
 REDUCING = frozenset({Kind.CANCELLATION, Kind.CREDIT, Kind.RETURN, Kind.REBATE})
 _WORDS = {
@@ -35,7 +38,7 @@ class Signs:
     """What of a line tells its kind."""
 
     said: Kind | None = None  # in words, in a column of its own
-    # The letter before an invoice number, where the other invoices of the file are bare numbers.
+    # The letter before an invoice number, where it tells a kind: see LETTERS.
     letter: str = ""
     takes_quantity: bool = False
     takes_money: bool = False
@@ -46,7 +49,7 @@ def kind_of(signs: Signs) -> Kind:
     """Return the kind of line: what it says of itself first, then its invoice's letter, then its signs."""
     if signs.said:
         return signs.said
-    if signs.letter == "C" and (signs.takes_quantity or signs.takes_money):
+    if signs.letter == "C":
         return Kind.CANCELLATION
     if signs.letter == "A":
         return Kind.CREDIT

@@ -1,0 +1,175 @@
+"""Files on their way into the books, as the pages show them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from vitalfew.ledger.files import folder, incoming
+from vitalfew.ledger.labels import already_sentence, question_sentence, refusal_sentence, row_problem
+from vitalfew.ledger.models import ColumnMapping, Draft
+from vitalfew.ledger.rules.imports import ImportReport, ImportStatus
+from vitalfew.people.rules import Actor
+
+_OVER = (Draft.State.COMMITTED, Draft.State.DISCARDED)
+
+
+@dataclass(frozen=True)
+class ColumnGuess:
+    """A column of the file, and what it is taken for: by its name, a known name, a look at it, or by choice."""
+
+    header: str
+    field: str | None
+    samples: tuple[str, ...]
+    why: str  # name | alias | content | chosen | ""
+    place: str = ""  # the file, and the sheet where there are several
+
+
+@dataclass(frozen=True)
+class Question:
+    """What the file leaves open and an option answers: day_first or decimal."""
+
+    option: str
+    header: str
+    samples: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class DraftState:
+    """A draft as it stands."""
+
+    token: str
+    version: int
+    state: str
+    files: tuple[tuple[str, int], ...]  # name, bytes
+    owner_id: int | None
+    owner_name: str
+    created_at: datetime
+    progress: int  # rows read so far
+    columns: tuple[ColumnGuess, ...] = ()
+    missing: tuple[str, ...] = ()  # fields that must still be named
+    questions: tuple[Question, ...] = ()
+    options: Mapping[str, Any] = field(default_factory=dict)
+    mapping_name: str = ""
+    report: ImportReport | None = None
+    totals: Mapping[str, str] = field(default_factory=dict)  # what the lines come to, by kind
+    message: str = ""
+    batch: int | None = None
+
+    @property
+    def bytes(self) -> int:
+        return sum(size for _name, size in self.files)
+
+    @property
+    def is_under_way(self) -> bool:
+        return self.state in (Draft.State.RECEIVED, Draft.State.CHECKING, Draft.State.COMMITTING)
+
+    @property
+    def is_over(self) -> bool:
+        return self.state in _OVER
+
+
+@dataclass(frozen=True)
+class MappingState:
+    """How columns are read, saved under a name."""
+
+    id: int
+    name: str
+    version: int
+    columns: Mapping[str, str]
+    options: Mapping[str, Any]
+
+
+def get_draft(token: str) -> DraftState | None:
+    """Return the draft with this token, its sentences in the language spoken now."""
+    draft = Draft.objects.select_related("batch").filter(token=token).first()
+    return draft_state(draft) if draft else None
+
+
+def get_open_drafts(by: Actor) -> list[DraftState]:
+    """Return the drafts of this person that are not over, the latest first."""
+    drafts = Draft.objects.select_related("batch").filter(owner_id_number=by.actor_id).exclude(state__in=_OVER)
+    return [draft_state(draft) for draft in drafts.order_by("-id")]
+
+
+def get_mappings() -> list[MappingState]:
+    """Return every saved reading of columns, by name."""
+    return [
+        MappingState(one.pk, one.name, one.version, one.columns, one.options)
+        for one in ColumnMapping.objects.order_by("name")
+    ]
+
+
+def draft_state(draft: Draft) -> DraftState:
+    """Return the row as its readers see it."""
+    answer = draft.report.get("answer", {})
+    report = _report(draft, answer)
+    return DraftState(
+        token=draft.token,
+        version=draft.version,
+        state=draft.state,
+        files=tuple((file["name"], file["bytes"]) for file in draft.files),
+        owner_id=draft.owner_id_number,
+        owner_name=draft.owner_name,
+        created_at=draft.created_at,
+        progress=draft.progress,
+        columns=tuple(ColumnGuess(**one | {"samples": tuple(one["samples"])}) for one in answer.get("columns", ())),
+        missing=tuple(answer.get("missing", ())),
+        questions=tuple(Question(**one | {"samples": tuple(one["samples"])}) for one in answer.get("questions", ())),
+        options=draft.mapping.get("options", {}),
+        mapping_name=draft.mapping.get("name", ""),
+        report=report,
+        totals=draft.report.get("totals", {}),
+        message=report.message if report else "",
+        batch=draft.batch_id,
+    )
+
+
+def _report(draft: Draft, answer: Mapping[str, Any]) -> ImportReport | None:
+    """Return what the check or the commit found, None as long as neither has ended."""
+    if draft.report.get("is_already") and draft.batch:
+        return ImportReport(
+            ImportStatus.ALREADY_IMPORTED,
+            batch=draft.batch_id,
+            message=already_sentence(draft.batch.imported_by, draft.batch.imported_at),
+        )
+    if counts := draft.report.get("counts"):
+        return _counted(draft, answer, counts)
+    if refusal := draft.report.get("refusal"):
+        return _refused(answer, draft.token, refusal_sentence(**refusal))
+    if draft.state == Draft.State.MAPPING:
+        return ImportReport(ImportStatus.NEEDS_MAPPING, message=question_sentence(answer))
+    if clash := draft.report.get("clash"):
+        return _refused(answer, draft.token, clash)
+    return None
+
+
+def _counted(draft: Draft, answer: Mapping[str, Any], counts: Mapping[str, Any]) -> ImportReport:
+    days = {name: date.fromisoformat(counts[name]) if counts.get(name) else None for name in ("first_day", "last_day")}
+    status = ImportStatus.COMMITTED if draft.state == Draft.State.COMMITTED else ImportStatus.READY
+    return ImportReport(
+        **dict(counts) | days | {"status": status, "batch": draft.batch_id},
+        problems=_problems(answer),
+        problems_file=_problems_file(draft.token, draft.batch.problems_file if draft.batch else ""),
+    )
+
+
+def _refused(answer: Mapping[str, Any], token: str, message: str) -> ImportReport:
+    return ImportReport(
+        ImportStatus.REFUSED,
+        lines_read=answer.get("lines_read", 0),
+        lines_refused=answer.get("lines_refused", 0),
+        message=message,
+        problems=_problems(answer),
+        problems_file=_problems_file(token),
+    )
+
+
+def _problems(answer: Mapping[str, Any]) -> tuple[dict[str, Any], ...]:
+    return tuple(row_problem(problem) for problem in answer.get("problems", ()))
+
+
+def _problems_file(token: str, kept: str = "") -> str | None:
+    """Return where the rows set aside can be fetched: with the batch, once there is one."""
+    path = folder() / kept if kept else incoming() / f"{token}.problems.csv"
+    return str(path) if path.exists() else None
