@@ -47,6 +47,9 @@ VISIT = {
     "sent_key": "table",
 }  # fmt: skip
 
+BATCH, DRAFT = {"batch_id": "{batch.id}"}, {"token": "{draft.token}"}
+ONLY_ANALYST = frozenset({ANALYST})  # the owner of the story's draft: for everybody else it does not exist
+
 TABLE = [
     Row("account_login", "GET", ANYBODY),
     Row("account_login", "POST", ANYBODY, data={"login": "x", "password": "y"}),
@@ -96,4 +99,21 @@ TABLE = [
     Row("review", "POST", WORKS, ACCOUNT, {"held_on": "{visit.held_on}", "lesson": "x", "cycle": "{cycle.id}"}),
     Row("concentration", "GET", COMPANY),
     Row("account", "GET", SEES, {"account_id": "{account.id}"}),
+    # the books
+    Row("books", "GET", COMPANY),
+    Row("batch", "GET", COMPANY, BATCH),
+    Row("batch_undo", "POST", COMPANY, BATCH),
+    Row("batch_problems", "GET", COMPANY, BATCH),
+    Row("import_new", "GET", COMPANY),
+    Row("import_new", "POST", COMPANY),
+    Row("import_draft", "GET", ONLY_ANALYST, DRAFT),
+    Row("import_columns", "POST", ONLY_ANALYST, DRAFT, {"version": "{draft.version}", "column_0": "day"}),
+    Row("import_commit", "POST", ONLY_ANALYST, DRAFT),
+    Row("import_retry", "POST", ONLY_ANALYST, DRAFT),
+    Row("import_discard", "POST", ONLY_ANALYST, DRAFT, {"version": "{draft.version}"}),
+    Row("import_problems", "GET", ONLY_ANALYST, DRAFT),
+    Row("account_lines", "GET", SEES, ACCOUNT),
+    Row("unattributed_lines", "GET", COMPANY),
+    Row("sample_load", "POST", COMPANY),
+    Row("sample_remove", "POST", COMPANY),
 ]

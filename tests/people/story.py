@@ -22,12 +22,15 @@ class Story:
     visit: Any = None
     contact: Any = None
     alert: Any = None
+    batch: Any = None
+    draft: Any = None  # a file on its way in, the analyst's
 
 
 def tell_story(cast: Any) -> Story:
     """Make the account and everything that hangs on it."""
     from django.utils import timezone
 
+    from ledger.small_books import make_batch, make_draft
     from vitalfew.accounts.actions import designate
     from vitalfew.accounts.queries import get_account, get_contacts
     from vitalfew.loop.analysis.actions import answer_stage, propose_stage
@@ -93,6 +96,8 @@ def tell_story(cast: Any) -> Story:
         visit=visit,
         contact=get_contacts(account_id)[0],
         alert=make_alert(account_id, cast.owner.pk, today),
+        batch=make_batch(),
+        draft=make_draft(cast.analyst),
     )
 
 
