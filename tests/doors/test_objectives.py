@@ -112,3 +112,14 @@ def test_a_figure_is_read_as_people_type_it(typed: str, meant: str) -> None:
 def test_what_is_no_figure_is_refused(typed: str) -> None:
     with pytest.raises(ValidationError):
         amount_of(typed)
+
+
+def test_asking_for_another_period_sets_nothing_and_keeps_what_was_typed(cast: Any, clients: Any, story: Story) -> None:
+    before = len(_objectives(story))
+    typed = _aim(cast, do="look", starts_on="2025-04-01", due_on="2025-06-30", why="新机型")
+    answer = send(clients.owner, "objective_new", story.account.id, **typed)
+    assert answer.status_code == 200
+    assert "From the books, 1 Apr 2024 to 30 Jun 2024." in answer.text
+    assert 'value="1320万"' in answer.text
+    assert 'value="新机型"' in answer.text
+    assert len(_objectives(story)) == before

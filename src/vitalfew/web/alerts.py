@@ -13,6 +13,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from vitalfew.accounts.queries import authorise, get_account
+from vitalfew.ledger.queries import get_edge
 from vitalfew.loop.analysis.queries import get_figures
 from vitalfew.loop.control import actions
 from vitalfew.loop.control.labels import STATE_LABELS
@@ -50,7 +51,8 @@ def control(request: HttpRequest) -> HttpResponse:
     state = request.GET.get("state", OPEN)
     if state not in {OPEN, ALL, *AlertState}:
         raise Http404
-    rows = [_row(alert) for alert in get_alerts(user, state)]
+    currency = get_edge().currency
+    rows = [_row(alert, currency) for alert in get_alerts(user, state)]
     return render(request, "alerts/list.html", {"stop": "control", "state": state, "tabs": _tabs(), "rows": rows})
 
 
@@ -71,7 +73,7 @@ def alert(request: HttpRequest, alert_id: int) -> HttpResponse:
             return redirect("alert", alert_id)
     context = {
         "stop": "control",
-        "row": _row(stands),
+        "row": _row(stands, get_edge().currency),
         "account": get_account(user, stands.account_id),
         "form": form,
         "strip": _strip(stands),
@@ -97,13 +99,13 @@ def _handle(user: Actor, alert_id: int, typed: dict[str, Any]) -> str:
             return _("Dismissed, with your reason.")
 
 
-def _row(alert: AlertFacts) -> AlertRow:
+def _row(alert: AlertFacts, currency: str) -> AlertRow:
     return AlertRow(
         alert=alert,
         mark=STATES.get(alert.severity, "watch") if alert.is_open else "none",
         sentence=alarm_sentence(alert.evidence),
         state=str(STATE_LABELS[alert.state]),
-        facts=facts_of(alert.evidence),
+        facts=facts_of(alert.evidence, currency),
     )
 
 

@@ -41,8 +41,10 @@ def objective_new(request: HttpRequest, account_id: int) -> HttpResponse:
     user = signed_in(request)
     account = get_account(user, account_id)
     authorise(user, Permission.EDIT_PLAN, account_id)
-    form = ObjectiveForm(typed_in(request), currency=get_edge().currency, initial=_guesses(request, account))
-    if request.method == "POST" and form.is_valid():
+    # The button that asks what the books say of another period sends the form too, and sets nothing.
+    typed = None if request.POST.get("do") == "look" else typed_in(request)
+    form = ObjectiveForm(typed, currency=get_edge().currency, initial=_guesses(request, account))
+    if form.is_bound and form.is_valid():
         with told_beside(form):
             actions.set_objective(by=user, account_id=account_id, **_written(form))
             messages.success(request, _("Set. Its actual figure follows the books."))
@@ -89,7 +91,8 @@ def _context(account: AccountState, form: ObjectiveForm) -> dict[str, Any]:
 
 def _guesses(request: HttpRequest, account: AccountState) -> dict[str, Any]:
     today = timezone.localdate()
-    asked = {name: value for name, value in request.GET.items() if name in ObjectiveForm.base_fields}
+    sent = request.GET.dict() | request.POST.dict()
+    asked = {name: value for name, value in sent.items() if name in ObjectiveForm.base_fields}
     guesses = {
         "metric": Metric.NET_REVENUE.value,
         "starts_on": date(today.year, 1, 1),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -18,7 +19,7 @@ class Fact:
     value: str
 
 
-def facts_of(evidence: Mapping[str, Any]) -> list[Fact]:
+def facts_of(evidence: Mapping[str, Any], currency: str = "") -> list[Fact]:
     """Return what rang the alert; what was not known is left out."""
     low, high = evidence.get("gap_low"), evidence.get("gap_high")
     between = _("%(low)s to %(high)s days") % {"low": round(low), "high": round(high)} if low and high else ""
@@ -32,7 +33,7 @@ def facts_of(evidence: Mapping[str, Any]) -> list[Fact]:
         Fact(_("Days with orders so far"), words.number(evidence.get("order_days"))),
         Fact(
             _("Net revenue, 12 months"),
-            str(words.money(float(revenue), str(evidence.get("currency", "")))) if revenue else "",
+            str(words.money(Decimal(revenue), str(evidence.get("currency") or currency))) if revenue else "",
         ),
         Fact(_("Books to"), _day(evidence.get("as_of"))),
         Fact(_("Method"), str(evidence.get("method", ""))),

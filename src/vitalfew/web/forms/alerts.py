@@ -14,7 +14,7 @@ class HandleForm(forms.Form):
 
     version = Version()
     do = forms.ChoiceField(choices=[("acknowledge", ""), ("act", ""), ("close", ""), ("dismiss", "")])
-    reason = line(pgettext_lazy("field", "Reason"))
+    reason = line(pgettext_lazy("field", "Reason"), help_text=_("Needed to close it or to dismiss it."))
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or {}

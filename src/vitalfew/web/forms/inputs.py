@@ -24,9 +24,12 @@ def text(label: Any, missing: Any = "", *, rows: int = 3, longest: int = 2000, *
     return _words(label, missing, longest, widget, more)
 
 
-def line(label: Any, missing: Any = "", *, longest: int = 300, **attributes: Any) -> forms.CharField:
+def line(
+    label: Any, missing: Any = "", *, longest: int = 300, help_text: Any = "", **attributes: Any
+) -> forms.CharField:
     """Return a field for one line of words."""
-    return _words(label, missing, longest, forms.TextInput(attrs={"class": "in", **attributes}), {})
+    widget = forms.TextInput(attrs={"class": "in", **attributes})
+    return _words(label, missing, longest, widget, {"help_text": help_text})
 
 
 def _words(label: Any, missing: Any, longest: int, widget: forms.Widget, more: dict[str, Any]) -> forms.CharField:

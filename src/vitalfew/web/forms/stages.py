@@ -27,7 +27,7 @@ class AnswerForm(forms.Form):
     """Confirm a claim, or decline it with the reason."""
 
     version = Version()
-    reason = text(pgettext_lazy("field", "Reason of the answer"), rows=2)
+    reason = text(pgettext_lazy("field", "Reason of the answer"), rows=2, help_text=_("Needed to decline."))
     do = forms.ChoiceField(choices=[("confirm", ""), ("decline", "")])
 
     def clean(self) -> dict[str, Any]:
