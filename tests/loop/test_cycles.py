@@ -64,9 +64,8 @@ def test_opening_twice_opens_once(cast: Any, account_id: int) -> None:
 
 def test_a_visit_before_the_plan_counts_once_the_plan_stands(cast: Any, account_id: int) -> None:
     cycle = open_cycle(by=cast.director, account_id=account_id)
-    seen = []
-    for step in (Phase.EXECUTION, Phase.PLAN, Phase.OBJECTIVES, Phase.CONTROL, Phase.PLAN):
-        seen.append(reach_phase(by=cast.director, cycle_id=cycle.id, phase=step).phase)
+    work = (Phase.EXECUTION, Phase.PLAN, Phase.OBJECTIVES, Phase.CONTROL, Phase.PLAN)
+    seen = [reach_phase(by=cast.director, cycle_id=cycle.id, phase=step).phase for step in work]
     assert seen == ["analysis", "analysis", "execution", "control", "control"]
     lines = get_history("analysis.cycle", cycle.id)
     assert [line.account_id for line in lines] == [account_id] * 5, "a step worked on again writes nothing"
