@@ -27,7 +27,7 @@ from vitalfew.web.home.rhythm import health
 from vitalfew.web.home.standing import standing
 from vitalfew.web.home.steps import steps
 from vitalfew.web.home.worth import worth
-from vitalfew.web.visitors import rights_over, signed_in
+from vitalfew.web.visitors import rights_in, signed_in
 
 LOOKED_BACK = 60  # contacts and journal lines: the last half year of a lively account
 
@@ -38,7 +38,7 @@ def account(request: HttpRequest, account_id: int) -> HttpResponse:
     """Answer who, where, worth what, known by whom, planned how, and what is next and wrong."""
     user = signed_in(request)
     found = get_account(user, account_id)
-    context = {"stop": "accounts", "account": found, "rights": rights_over(user, account_id)}
+    context = {"stop": "accounts", "account": found, "rights": rights_in(user, found)}
     return render(request, "account_home/page.html", context | _answers(found))
 
 
@@ -51,7 +51,7 @@ def _answers(account: AccountState) -> dict[str, Any]:
         "today": today,
         "tier": TIER_LABELS[Tier(account.key.tier)] if account.key else "",
         "figures": figures,
-        "standing": standing(get_stage(account.id)) if account.key else None,
+        "standing": standing(get_stage(account.id, figures)) if account.key else None,
         "health": health(figures, alerts, [one.held_on for one in interactions], last) if figures else None,
         "worth": worth(figures, account.id) if figures else None,
         "people": people(get_contacts(account.id), interactions, today),

@@ -155,7 +155,7 @@ def action_done(request: HttpRequest, action_id: int) -> HttpResponse:
         messages.success(request, _("Done: %(what)s") % {"what": stands.what})
     if request.POST.get("next") == "execution":
         return redirect("execution")
-    return redirect("plan", stands.account_id)
+    return redirect("account" if request.POST.get("next") == "account" else "plan", stands.account_id)
 
 
 def _aims(account_id: int) -> list[tuple[int, str]]:

@@ -46,8 +46,8 @@ def sentence(count: int, few: int, percent: int, question: Question) -> str:
         "what": what(question),
     }
     text = ngettext(
-        "Of %(count)s customers, %(few)s (%(share)s) makes %(threshold)s of %(what)s.",
-        "Of %(count)s customers, %(few)s (%(share)s) make %(threshold)s of %(what)s.",
+        "%(few)s of %(count)s customers (%(share)s) makes %(threshold)s of %(what)s.",
+        "%(few)s of %(count)s customers (%(share)s) make %(threshold)s of %(what)s.",
         few,
     )
     return text % said
@@ -83,8 +83,12 @@ def _on_profit(profit: Concentration, question: Question) -> str:
 def _left_out(profit: Concentration) -> str:
     if not profit.unknown:
         return ""
-    said = {"count": words.number(profit.unknown)}
-    return _(" (%(count)s customers with a line of unknown cost are left out.)") % said
+    text = ngettext(
+        " (%(count)s customer with a line of unknown cost is left out.)",
+        " (%(count)s customers with a line of unknown cost are left out.)",
+        profit.unknown,
+    )
+    return text % {"count": words.number(profit.unknown)}
 
 
 def _on_cost(found: Concentration, question: Question) -> str:
@@ -101,7 +105,7 @@ def _largest(found: Concentration) -> str:
     said = {"share": words.share(found.largest_share), "line": words.share(DISCLOSED, 0)}
     above = disclosed(found)
     if not above:
-        return _("The largest makes %(share)s, below the %(line)s from which a customer has to be disclosed.") % said
+        return _("The largest makes %(share)s, below the %(line)s disclosure line.") % said
     said["count"] = words.number(above)
     text = ngettext(
         "%(count)s makes more than %(line)s and has to be disclosed: %(share)s.",

@@ -11,7 +11,7 @@ from vitalfew import words
 from vitalfew.accounts.queries import ContactState
 from vitalfew.relations.queries import InteractionState
 
-SHOWN = 5
+SHOWN = 4
 
 
 @dataclass(frozen=True)

@@ -68,7 +68,7 @@ def _answer(cycle: CycleState | None, standing: Sequence[ObjectiveState]) -> str
     if not standing:
         return _("No objective in this cycle yet")
     count = Counter(one.state for one in standing)
-    parts = [f"{count[state]} {STATE_LABELS[state]}" for state in ObjectiveStanding if count[state]]
+    parts = [f"{count[state]} {str(STATE_LABELS[state]).lower()}" for state in ObjectiveStanding if count[state]]
     whole = ngettext("%(count)s objective: %(parts)s", "%(count)s objectives: %(parts)s", len(standing))
     return whole % {"count": len(standing), "parts": pgettext("between names", ", ").join(parts)}
 

@@ -25,8 +25,8 @@ TOLD = {
     "analysis.cycle_closed": gettext_lazy("%(who)s closed the cycle with its review"),
     "objectives.set": gettext_lazy("%(who)s set an objective"),
     "objectives.dropped": gettext_lazy("%(who)s dropped an objective"),
-    "plan.action_done": gettext_lazy("%(who)s noted as done: %(what)s"),
-    "control.fired": gettext_lazy("An alert rang"),
+    "plan.action_done": gettext_lazy("%(who)s did an action of the plan"),
+    "control.alert_fired": gettext_lazy("An alert rang"),
     "control.alert_closed": gettext_lazy("%(who)s closed an alert: %(reason)s"),
     "control.alert_dismissed": gettext_lazy("%(who)s dismissed an alert: %(reason)s"),
 }
@@ -76,7 +76,6 @@ def _met(one: InteractionState) -> Event:
 def _told(line: Line) -> Event:
     said = {
         "who": line.actor_name,
-        "what": line.after.get("what", line.before.get("what", "")),
         "reason": line.after.get("reason", ""),
     }
     return Event(timezone.localtime(line.at).date(), str(TOLD[line.verb]) % said)

@@ -57,8 +57,7 @@ def health(
             Sign("", _("Revenue"), _change(figures)),
             Sign("", _("Gross margin"), _margin(figures)),
             _contact(last_contact_on, figures.as_of),
-            Sign("none", _("Quality and delivery"), _("unknown: not recorded yet")),
-            Sign("none", _("Payment"), _("unknown: not recorded yet")),
+            Sign("none", _("Quality, payment"), _("unknown: not recorded yet")),
         ],
     )
 

@@ -14,7 +14,7 @@ from vitalfew.loop.analysis.rules.stages import ORDER, Stage
 from vitalfew.web.charts.ladder import Rung, Step, ladder
 
 NAMED = 2  # of what is missing
-SHOWN = 3  # with what nobody has recorded; the rest is counted
+SHOWN = 3  # with what nobody has recorded; the answer counts them all
 
 
 @dataclass(frozen=True)
@@ -110,8 +110,4 @@ def _missing(item: Evidence, currency: str) -> str:
 
 
 def _unrecorded(unknown: list[str], room: int) -> list[str]:
-    named, rest = unknown[:room], len(unknown) - room
-    said = [_("Not recorded: %(what)s") % {"what": what} for what in named]
-    if said and rest > 0:
-        said[-1] = _("Not recorded: %(what)s and %(count)s more") % {"what": named[-1], "count": rest}
-    return said
+    return [_("Not recorded: %(what)s") % {"what": what} for what in unknown[:room]]

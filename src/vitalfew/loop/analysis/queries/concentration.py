@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.core.cache import cache
 
 from vitalfew.accounts.queries import get_ids_by_code
-from vitalfew.ledger.queries import AccountAmounts, get_account_amounts, get_edge
+from vitalfew.ledger.queries import AccountAmounts, get_account_amounts, get_edge, get_generation
 from vitalfew.ledger.rules.figures import Measure, Scope
 from vitalfew.loop.analysis.rules.concentration import (
     METHOD,
@@ -55,12 +55,12 @@ def get_concentration(
     """
     require(user, Permission.SEE_COMPANY)
     asked = _Asked(Measure(by), Scope(scope), start, end)
-    edge = get_edge()
-    key = f"concentration:{edge.generation}:{METHOD}:{asked.by}:{asked.scope}:{start}:{end}"
+    generation = get_generation()
+    key = f"concentration:{generation}:{METHOD}:{asked.by}:{asked.scope}:{start}:{end}"
     kept = cache.get(key)
     if kept is None:
         kept = _compute(asked)
-        if get_edge().generation == edge.generation:
+        if get_generation() == generation:
             cache.set(key, kept, KEPT_SECONDS)
     found, measured, before = kept
     return at_threshold(_with_accounts(user, found), measured, before, threshold)

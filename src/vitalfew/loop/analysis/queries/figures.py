@@ -10,7 +10,7 @@ from django.db.models import F
 from vitalfew.accounts.queries import get_key_sums
 from vitalfew.accounts.queries.visible import Reader
 from vitalfew.accounts.rules import KeySums
-from vitalfew.ledger.queries import get_edge
+from vitalfew.ledger.queries import get_generation
 from vitalfew.ledger.rules.figures import years_before
 from vitalfew.loop.analysis.models import AccountFigures, Refresh
 from vitalfew.people.rules import Permission, Role, may
@@ -96,7 +96,7 @@ _PLAIN = [field.name for field in fields(Figures) if field.name not in _COMPUTED
 
 def get_refresh() -> RefreshState:
     """Return which books the figures are of."""
-    return _state(Refresh.objects.filter(id=1).first() or Refresh(), get_edge().generation)
+    return _state(Refresh.objects.filter(id=1).first() or Refresh(), get_generation())
 
 
 def get_figures(account_id: int) -> Figures | None:

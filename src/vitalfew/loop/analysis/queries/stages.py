@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from vitalfew.accounts.models import KeyAccount
 from vitalfew.loop.analysis.models import StageRecord
-from vitalfew.loop.analysis.queries.figures import get_figures, get_refresh
+from vitalfew.loop.analysis.queries.figures import Figures, get_figures, get_refresh
 from vitalfew.loop.analysis.rules.evidence import (
     Contradiction,
     Evidence,
@@ -62,13 +62,16 @@ class StageState:
     as_of: date | None
 
 
-def get_stage(account_id: int) -> StageState:
-    """Return where the account stands. Who may see the account is the caller's question."""
+def get_stage(account_id: int, figures: Figures | None = None) -> StageState:
+    """Return where the account stands, by its figures where they are at hand already.
+
+    Who may see the account is the caller's question.
+    """
     key = KeyAccount.objects.select_related("manager").filter(account_id=account_id, revoked_on=None).first()
     records = _records(key)
     current = next((record for record in records if _is_open(record)), None)
     proposal = next((record for record in records if record.state is ClaimState.PROPOSED), None)
-    trade, currency = _trade(account_id)
+    trade, currency = _trade(account_id, figures)
     evidence = evidence_for(trade, key.manager.actor_name if key else "")
     stage = current.stage if current else None
     return StageState(
@@ -117,9 +120,9 @@ def _is_open(record: StageRecordState) -> bool:
     return record.state is ClaimState.CONFIRMED and record.valid_to is None
 
 
-def _trade(account_id: int) -> tuple[Trade | None, str]:
+def _trade(account_id: int, known: Figures | None) -> tuple[Trade | None, str]:
     """Return what the books say of the account; of one that they do not name, that it never ordered."""
-    figures = get_figures(account_id)
+    figures = known or get_figures(account_id)
     if figures is None:
         books = get_refresh()
         # While figures are being written, an account without any may be about to get its own.
