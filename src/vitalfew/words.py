@@ -65,7 +65,7 @@ class Unit:
 
 def unit_for(largest: Number | None, currency: str = "", language: str | None = None) -> Unit:
     """Choose the unit of a column by its largest amount, so that the figures stay short."""
-    chinese, size = is_chinese(language), abs(largest or 0)
+    chinese, size = is_chinese(language), abs(Decimal(largest or 0))
     if chinese:
         name = get_currency_name(currency, locale="zh_Hans_CN") if currency else ""
         name = f"元{name}" if currency in {"", "CNY"} else name

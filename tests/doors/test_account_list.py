@@ -127,7 +127,7 @@ def test_a_name_cannot_bring_markup(clients: Any) -> None:
 @pytest.mark.parametrize(
     ("who", "query", "words"),
     [
-        ("analyst", "", ["还没有客户", "导入账本", "载入示例账本"]),
+        ("analyst", "", ["还没有客户", "导入账本", "载入样例账本"]),
         ("owner", "", ["还没有归您负责的客户"]),
         ("director", "?tier=key", ["没有符合条件的客户", "/accounts/?view=all"]),
     ],

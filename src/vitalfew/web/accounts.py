@@ -44,7 +44,7 @@ COLUMNS = [
     ("alarm", pgettext_lazy("column", "Alert"), ""),
     ("", pgettext_lazy("column", "Next step"), ""),
     ("next_due", pgettext_lazy("column", "Due"), "num"),
-    ("manager", pgettext_lazy("column", "Manager"), "opt-en"),
+    ("manager", pgettext_lazy("column", "Manager"), "opt-en opt-en-wide"),
 ]
 UPWARDS_FIRST = {"name", "manager", "next_due", "last_contact", "last_order"}
 

@@ -85,15 +85,15 @@ def needs_of(rows: Iterable[AccountRowState], facts: Facts, today: date) -> list
     return sorted(needs, key=lambda need: (_soon(need), -(need.row.revenue or 0)))
 
 
-_GRAVITY = {"bad": 0, "watch": 1, "none": 2, "good": 3}
+GRAVITY = {"bad": 0, "watch": 1, "none": 2, "good": 3}
 
 
 def _grave(reason: Reason) -> tuple[int, int]:
-    return (reason.when, _GRAVITY[reason.state])
+    return (reason.when, GRAVITY[reason.state])
 
 
 def _soon(need: Need) -> tuple[int, int]:
-    return _grave(need.first) if need.first else (When.QUIET, len(_GRAVITY))
+    return _grave(need.first) if need.first else (When.QUIET, len(GRAVITY))
 
 
 def _reasons(row: AccountRowState, facts: Facts, today: date) -> Iterator[Reason]:

@@ -7,6 +7,7 @@ from django.urls import path
 from django.views.decorators.http import require_GET
 
 from vitalfew.people.rules import Role
+from vitalfew.web.visitors import signed_in
 
 FIRST = {Role.MANAGER: "today", Role.DIRECTOR: "portfolio", Role.ANALYST: "books", Role.ADMINISTRATOR: "books"}
 
@@ -15,7 +16,7 @@ FIRST = {Role.MANAGER: "today", Role.DIRECTOR: "portfolio", Role.ANALYST: "books
 @login_required
 def home(request: HttpRequest) -> HttpResponse:
     """Lead each role to its first screen."""
-    return redirect(FIRST[Role(request.user.role)])
+    return redirect(FIRST[Role(signed_in(request).role)])
 
 
 urlpatterns = [path("", home, name="home")]

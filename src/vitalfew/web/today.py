@@ -25,7 +25,7 @@ from vitalfew.loop.plan.queries import get_actions_due
 from vitalfew.loop.review.queries import get_reviews_due
 from vitalfew.relations.queries import InteractionState
 from vitalfew.web.aims import aim_rows, tally
-from vitalfew.web.attention import THIS_WEEK, Facts, Need, When, needs_of
+from vitalfew.web.attention import GRAVITY, THIS_WEEK, Facts, Need, When, needs_of
 from vitalfew.web.charts.rhythm import DAYS, RhythmStrip, rhythm_strip
 from vitalfew.web.meetings import meetings
 from vitalfew.web.visitors import signed_in
@@ -77,7 +77,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "answer": _answer(needs),
         "ahead": [action for action in actions if action.account_id in mine and action.due_on > day + THIS_WEEK],
         "sums": get_key_account_sums(user),
-        "aims": sorted(of_aims, key=lambda row: row.mark)[:SHOWN],
+        "aims": sorted(of_aims, key=lambda row: GRAVITY[row.mark])[:SHOWN],
         "aims_said": tally(of_aims),
         "visits": meetings(visits[:SHOWN]),
     }
