@@ -7,8 +7,8 @@ from architecture.test_house import PACKAGE, _modules
 GUARDED = {"Account", "AccountRow"}
 INSIDE = {  # where a row of accounts may be fetched by itself
     "accounts/queries/visible.py", "accounts/queries/dossiers.py", "accounts/queries/books.py",
-    "accounts/queries/lists.py", "accounts/actions/adoption.py", "accounts/actions/contacts.py",
-    "accounts/actions/designations.py",
+    "accounts/queries/lists.py", "accounts/queries/waiting.py", "accounts/actions/adoption.py",
+    "accounts/actions/contacts.py", "accounts/actions/designations.py",
 }  # fmt: skip
 
 
