@@ -15,7 +15,7 @@ from vitalfew.sample import breaks
 from vitalfew.sample.books import SampleBooks, make_books
 from vitalfew.sample.files import write_lines, write_receivables
 from vitalfew.sample.named import NAMED
-from vitalfew.sample.orders import CREDIT_NOTE, REBATE_NOTE, RETURN, SALE
+from vitalfew.sample.orders import CREDIT_NOTE, FREE, REBATE_NOTE, RETURN, SALE
 
 
 @pytest.fixture(scope="module")
@@ -81,7 +81,7 @@ def test_there_are_seasons_growth_and_every_kind_of_line(made: SampleBooks) -> N
     start = made.last_day - timedelta(364)
     before = sum(o.invoice.amount for o in made.invoices if start - timedelta(365) <= o.day < start)
     assert 1.02 < sum(yearly(made).values()) / before < 1.09
-    assert {one.invoice.kind for one in made.invoices} == {SALE, RETURN, CREDIT_NOTE, REBATE_NOTE}
+    assert {one.invoice.kind for one in made.invoices} == {SALE, RETURN, CREDIT_NOTE, REBATE_NOTE, FREE}
     assert any(not one.invoice.account for one in made.invoices)
 
 

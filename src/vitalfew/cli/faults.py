@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from vitalfew.cli.refusals import Refused
 from vitalfew.journal.rules import StaleVersion
 from vitalfew.people.rules import LastAdministrator, NotAllowed, UnfitSignIn
+from vitalfew.sample.rules import SampleRefused
 
 
 def sentence_of(fault: Exception) -> str | None:
@@ -17,7 +18,7 @@ def sentence_of(fault: Exception) -> str | None:
     return found(fault) if found else None
 
 
-def _refused(fault: Refused) -> str:
+def _refused(fault: Exception) -> str:
     return str(fault)
 
 
@@ -55,6 +56,7 @@ def _file(fault: OSError) -> str:
 
 _SENTENCES: tuple[tuple[type[Exception], Callable[[Any], str]], ...] = (
     (Refused, _refused),
+    (SampleRefused, _refused),
     (UnfitSignIn, _unfit),
     (NotAllowed, _not_allowed),
     (StaleVersion, _stale),

@@ -1,10 +1,14 @@
 """The sample company, loaded by the road that anybody's books take, and removed whole: only the journal remembers."""
 
+import fcntl
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -32,6 +36,29 @@ def load_sample(*, by: Actor, today: date | None = None) -> SampleReport:
     Refused where own books are: the two are never mixed. If anything fails on the way, what was loaded is removed.
     """
     require(by, Permission.LOAD_SAMPLE)
+    with _one_at_a_time():
+        return _loaded(by, today or timezone.localdate())
+
+
+def remove_sample(*, by: Actor) -> RemovalReport:
+    """Remove the sample's books, accounts, people and all they wrote; the user's own books and people stay."""
+    require(by, Permission.LOAD_SAMPLE)
+    with _one_at_a_time():
+        report = _remove(by)
+    enqueue(by=by, task="refresh")
+    run_waiting(by=by)
+    return report
+
+
+@contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    # Two who load at once would each find the other's half.
+    with (settings.HOME / "sample.lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _loaded(by: Actor, today: date) -> SampleReport:
     began, edge = time.monotonic(), get_edge()
     if edge.has_sample:
         return _report("already_loaded", _("The sample company is loaded; the passwords are new."), by, began)
@@ -41,20 +68,11 @@ def load_sample(*, by: Actor, today: date | None = None) -> SampleReport:
         )
     try:
         sign_ins = _sign_ins(by)
-        _load(by, today or timezone.localdate())
+        _load(by, today)
     except Exception:
         _remove(by)
         raise
     return _report("loaded", _("The sample company %(name)s is loaded.") % {"name": COMPANY}, by, began, sign_ins)
-
-
-def remove_sample(*, by: Actor) -> RemovalReport:
-    """Remove the sample's books, accounts, people and all they wrote; the user's own books and people stay."""
-    require(by, Permission.LOAD_SAMPLE)
-    report = _remove(by)
-    enqueue(by=by, task="refresh")
-    run_waiting(by=by)
-    return report
 
 
 def _load(by: Actor, today: date) -> None:
