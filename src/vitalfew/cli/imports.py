@@ -56,9 +56,8 @@ def import_books(
         bool, typer.Option("--json", help=_("Write one JSON object to stdout, and nothing else."))
     ] = False,
 ) -> None:
-    asked = {"paths": files, "mapping": mapping, "currency": currency.upper(), "sheet": sheet}
-    asked["columns"] = dict(_pair(one) for one in column or ())
-    asked["options"] = _options(day_first, decimal)
+    asked: Asked = {"paths": files, "mapping": mapping, "currency": currency.upper(), "sheet": sheet}
+    asked |= {"columns": dict(_pair(one) for one in column or ()), "options": _options(day_first, decimal)}
     prepare_home()
     report = bring_in(asked, yes=yes)
     say_json(as_json_object(report)) if as_json else show(report)
@@ -125,13 +124,11 @@ def _told(report: ImportReport) -> ImportReport:
     if report.status is not ImportStatus.NEEDS_MAPPING:
         return report
     how = _("Say it with --column HEADER=FIELD, --day-first or --decimal, or use a saved --mapping.")
-    return _refused(f"{report.message} {how}".strip(), report)
+    return _refused(f"{report.message} {how}".strip(), report.problems)
 
 
-def _refused(message: str, report: ImportReport | None = None) -> ImportReport:
-    return ImportReport(
-        ImportStatus.REFUSED, message=message, **({"problems": report.problems} if report and report.problems else {})
-    )
+def _refused(message: str, problems: tuple[dict[str, Any], ...] = ()) -> ImportReport:
+    return ImportReport(ImportStatus.REFUSED, message=message, problems=problems)
 
 
 def _options(day_first: bool | None, decimal: str) -> Asked:

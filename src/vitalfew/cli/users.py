@@ -2,7 +2,7 @@
 
 import secrets
 import sys
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from django.utils.translation import gettext as _
@@ -74,7 +74,7 @@ def close(username: UserName) -> None:
     say(_("%(name)s can no longer sign in.") % {"name": user.username})
 
 
-def _known(username: str) -> "queries.User":
+def _known(username: str) -> Any:
     user = queries.get_user(username)
     if user is None:
         raise Refused(_("Nobody signs in as %(name)s. See “vitalfew user list”.") % {"name": username})
