@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from accounts.making import import_lines, key_account
 from ledger.telling import Line
-from vitalfew.accounts.queries import get_ids_by_code
+from vitalfew.accounts.queries import get_codes, get_ids_by_code
 from vitalfew.accounts.rules import NoSuchAccount
 from vitalfew.journal.rules import StaleVersion
 from vitalfew.ledger.actions.undo import undo_batch
@@ -286,7 +286,8 @@ def test_a_dropped_objective_stays_to_be_looked_back_on(cast: Any, account_id: i
 
 
 def test_what_the_form_shows_is_what_is_kept(cast: Any, account_id: int) -> None:
-    shown = get_baselines(account_id, BEGIN, DUE)
+    code = get_codes(COMMAND_LINE)[account_id]
+    shown = get_baselines(code, BEGIN, DUE)
     assert (shown.start, shown.end) == (date(2024, 1, 1), date(2024, 12, 31))
     for told in shown.lines:
         assert _aim(cast, account_id, metric=told.code).baseline == told.value

@@ -20,7 +20,7 @@ from vitalfew.accounts.rules import (
 )
 from vitalfew.journal.actions import change_row, create_row
 from vitalfew.people.queries import get_users
-from vitalfew.people.rules import Actor, Permission, Role
+from vitalfew.people.rules import Actor, NotAllowed, Permission, Role
 
 
 def designate(
@@ -38,6 +38,8 @@ def designate(
     _check(manager_id, deputy_id, reason)
     if standing(account_id):
         raise AlreadyDesignated
+    if by.actor_id is None:  # the command line has no name to answer for it
+        raise NotAllowed(Permission.DESIGNATE)
     row = KeyAccount(
         account_id=account_id,
         tier=Tier(tier).value,

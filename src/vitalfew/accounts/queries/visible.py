@@ -14,7 +14,7 @@ def accounts_visible_to(user: Reader) -> QuerySet[Account]:
     """Return the accounts this user may see: a manager his own, everybody else all, nobody none."""
     if sees_all(user):
         return Account.objects.all()
-    if not _may_see(user, Relation.OWN):
+    if isinstance(user, AnonymousUser) or not _may_see(user, Relation.OWN):
         return Account.objects.none()
     return Account.objects.filter(pk__in=owned_by(user.actor_id))
 

@@ -8,7 +8,6 @@ from decimal import Decimal
 from django.db.models import QuerySet
 from django.utils.functional import Promise
 
-from vitalfew.accounts.models import Account
 from vitalfew.accounts.queries import accounts_visible_to
 from vitalfew.ledger.queries import BooksEdge, Span, Total, get_edge, get_totals
 from vitalfew.ledger.rules.figures import years_before
@@ -106,9 +105,8 @@ def get_objective(user: Actor, objective_id: int) -> ObjectiveState | None:
     return next(iter(objective_states(visible)), None)
 
 
-def get_baselines(account_id: int, starts_on: date, due_on: date) -> Baselines:
+def get_baselines(code: str, starts_on: date, due_on: date) -> Baselines:
     """Return what every metric was on the same days a year before. Who may see it is the caller's question."""
-    code = Account.objects.values_list("code", flat=True).get(pk=account_id)
     edge, span = get_edge(), Span(code, years_before(starts_on, 1), years_before(due_on, 1))
     total = get_totals([span])[0] if _reaches(edge, span) else None
     lines = tuple(BaselineLine(metric, amount_of(metric, total)) for metric in Metric)

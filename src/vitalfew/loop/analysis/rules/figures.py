@@ -103,7 +103,7 @@ def _ranks(facts: pa.Table, column: str) -> list[int]:
     order = pc.sort_indices(facts.select(["account", column]), keys).to_numpy()
     ranks = np.empty(len(order), np.int64)
     ranks[order] = np.arange(1, len(order) + 1)
-    return ranks.tolist()  # type: ignore[no-any-return]
+    return ranks.tolist()
 
 
 def _change(now: Decimal, before: Decimal | None) -> float | None:
@@ -126,7 +126,8 @@ def spark_heights(amounts: Floats) -> Ints:
     """Return the heights 0..100 of each row's amounts beside its own largest; below zero there is nothing to see."""
     positive = np.maximum(amounts, 0)
     largest = positive.max(axis=1, keepdims=True, initial=0)
-    return np.rint(np.divide(100 * positive, largest, out=np.zeros_like(positive), where=largest > 0)).astype(np.int64)
+    shares = np.divide(100 * positive, largest, out=np.zeros_like(positive), where=largest > 0)
+    return np.asarray(np.rint(shares), np.int64)
 
 
 def _rhythm(days: pa.Table, accounts: pa.Array, end: date) -> dict[str, Sequence[Any]]:
@@ -158,7 +159,7 @@ def _spread(values: Any, place: Ints, size: int, otherwise: Any = None) -> list[
     if values.dtype.kind == "f":
         plain[np.isnan(values)] = None
     spread[place] = plain
-    return spread.tolist()  # type: ignore[no-any-return]
+    return spread.tolist()
 
 
 def _recent(owner: Ints, day: Any, end: date, size: int) -> list[str]:
