@@ -45,7 +45,7 @@ def concentration(request: HttpRequest) -> HttpResponse:
         "answer": answer(found, question),
         "second": second(found, profit, question),
         "picture": picture(found, before, question),
-        "levels": levels(found, before, question),
+        "levels": levels(found, before, profit, question),
         "whale": whale(profit or found, losing),
         "whale_of": what(losing),
         "measures": measures(found, before, question, edge),

@@ -50,6 +50,7 @@ class Place:
     x: str
     dot_y: float
     level_y: float
+    column: str  # the left edge of the landmarks' labels
     is_turned: bool
 
 
@@ -162,6 +163,7 @@ def _place(threshold: Threshold, y: Scale) -> Place:
         x=percent(threshold.fraction),
         dot_y=y(threshold.reached),
         level_y=y(threshold.share),
+        column=percent(min(threshold.fraction, COLUMN)),
         is_turned=threshold.fraction > TURN,
     )
 

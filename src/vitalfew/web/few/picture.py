@@ -1,5 +1,6 @@
 """The curve with its threshold, the classes above it, and the words for every place the threshold may be moved to."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.urls import reverse
@@ -17,7 +18,7 @@ from vitalfew.web.charts.concentration import (
     concentration_curve,
     places_of,
 )
-from vitalfew.web.few.sentences import sentence, what
+from vitalfew.web.few.sentences import second, sentence, what
 from vitalfew.web.forms.concentration import Question
 
 
@@ -36,7 +37,9 @@ def picture(found: Concentration, before: Concentration | None, question: Questi
     )
 
 
-def levels(found: Concentration, before: Concentration | None, question: Question) -> list[dict[str, Any]]:
+def levels(
+    found: Concentration, before: Concentration | None, profit: Concentration | None, question: Question
+) -> list[dict[str, Any]]:
     """Return words and places for every threshold, so that the page follows the hand without asking."""
     thresholds = [_threshold(one, found, before, question) for one in found.levels]
     places = places_of(found.curve, thresholds) if thresholds else []
@@ -46,11 +49,13 @@ def levels(found: Concentration, before: Concentration | None, question: Questio
             "count": level.count,
             "share": f"{level.percent}%",
             "answer": sentence(found.count, level.count, level.percent, question),
+            "second": second(found, profit, replace(question, threshold=level.percent)),
             "caption": threshold.caption,
             "note": threshold.note,
             "x": place.x,
             "dot": place.dot_y,
             "y": place.level_y,
+            "column": place.column,
             "turned": place.is_turned,
         }
         for level, threshold, place in zip(found.levels, thresholds, places, strict=True)

@@ -53,10 +53,10 @@ def sentence(count: int, few: int, percent: int, question: Question) -> str:
     return text % said
 
 
-def second(found: Concentration, profit: Concentration | None, question: Question) -> list[str]:
+def second(found: Concentration, profit: Concentration | None, question: Question) -> str:
     """Say what profit says, how large the largest is, and who is above the line of disclosure."""
     parts = [_on_profit(profit, question) if profit else _on_cost(found, question), _largest(found)]
-    return [part for part in parts if part]
+    return ("" if words.is_chinese() else " ").join(part for part in parts if part)
 
 
 def _nothing(question: Question) -> str:
@@ -66,10 +66,11 @@ def _nothing(question: Question) -> str:
 
 
 def _on_profit(profit: Concentration, question: Question) -> str:
-    if profit.for_threshold is None:
+    few = next((level.count for level in profit.levels if level.percent == question.threshold), None)
+    if few is None:
         return _("Together they bring no profit.")
     said = {
-        "few": words.number(profit.for_threshold),
+        "few": words.number(few),
         "threshold": f"{question.threshold}%",
         "losers": words.number(profit.unprofitable),
         "loss": words.share(profit.whale.loss if profit.whale else None),

@@ -9,12 +9,15 @@ function show(level) {
   const place = (name, places) =>
     all(name).forEach((node) => Object.entries(places).forEach(([key, value]) => node.setAttribute(key, value)));
   write("answer", level.answer);
+  write("second", level.second);
   write("share", level.share);
   write("caption", level.caption);
   write("note", level.note);
   place("ground", { width: level.x });
   place("dot", { cx: level.x, cy: level.dot });
   place("drop", { x1: level.x, x2: level.x, y1: level.dot });
+  place("leader", { x2: level.column });
+  place("name", { x: level.column });
   place("threshold", { x: level.x, y: level.dot });
   place("picture", { "aria-label": level.answer });
   all("threshold").forEach((node) => node.classList.toggle("turned", level.turned));
