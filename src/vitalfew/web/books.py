@@ -33,7 +33,7 @@ def books(request: HttpRequest) -> HttpResponse:
     context = {
         "stop": "books",
         "books": state,
-        "drafts": get_open_drafts(signed_in(request)),
+        "drafts": [draft for draft in get_open_drafts(signed_in(request)) if not draft.is_in_the_books],
         "is_loading_sample": is_under_way(LOAD_SAMPLE),
         "batches": page.object_list,
         "page": page.number,

@@ -68,6 +68,11 @@ class DraftState:
     def is_over(self) -> bool:
         return self.state in _OVER
 
+    @property
+    def is_in_the_books(self) -> bool:
+        """Tell whether its bytes had been imported before: there is nothing left to do."""
+        return self.report is not None and self.report.status is ImportStatus.ALREADY_IMPORTED
+
 
 @dataclass(frozen=True)
 class MappingState:

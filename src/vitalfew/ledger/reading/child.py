@@ -131,7 +131,8 @@ def _told(sources: Sequence[Source], read: Sequence[ReadLines], request: Request
     }
     mistakes = sum(one.mistakes() for one in findings)
     if mistakes > request["refused_share"] * max(lines_read, 1):
-        share = Unreadable(FileProblem.REFUSED_SHARE, sources[0].table.place, found=mistakes, of=lines_read)
+        most = f"{100 * request['refused_share']:g}%"
+        share = Unreadable(FileProblem.REFUSED_SHARE, sources[0].table.place, found=mistakes, of=lines_read, most=most)
         return found | {"state": "refused"} | _refusal(share)
     if not table.num_rows:
         return {"state": "refused"} | _refusal(Unreadable(FileProblem.NO_LINES, sources[0].table.place))

@@ -10,6 +10,8 @@ const button = form.querySelector("button[type=submit]");
 const size = (bytes) => (bytes < 1 << 20 ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / (1 << 20)).toFixed(1)} MB`);
 const isTooLarge = () => [...input.files].reduce((sum, file) => sum + file.size, 0) > Number(form.dataset.bound);
 
+form.classList.add("is-scripted");
+
 input.addEventListener("change", () => {
   state.textContent = [...input.files].map((file) => `${file.name} ${size(file.size)}`).join(" · ");
   error.textContent = isTooLarge() ? form.dataset.tooLarge : "";
