@@ -2,11 +2,19 @@
 
 import csv
 import io
+import json
+import tempfile
 from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet as pq
 import xlsxwriter
+
+from vitalfew.ledger.reading import child
+from vitalfew.ledger.rules.problems import RowProblem
 
 HEADERS = ("Invoice No", "Customer ID", "Customer Name", "Date", "Product", "Quantity", "Amount")
 ROWS: list[tuple[Any, ...]] = [
@@ -42,3 +50,52 @@ def workbook(folder: Path, sheets: dict[str, Sequence[Sequence[Any]]], name: str
             for number, row in enumerate(rows):
                 sheet.write_row(number, 0, row)
     return path
+
+
+@dataclass(frozen=True)
+class Found:
+    """What the reading made of some files."""
+
+    answer: dict[str, Any]
+    lines: list[dict[str, Any]]
+    problems_file: str
+
+    @property
+    def problems(self) -> list[tuple[int, str, str, str]]:
+        """Row, column, value and what is wrong, of each row set aside."""
+        return [(one["row"], one["column"], one["value"], one["problem"]) for one in self.answer.get("problems", [])]
+
+    def column(self, name: str) -> list[Any]:
+        """One field of every good line, money as plain text."""
+        return [f"{line[name]:f}" if isinstance(line[name], Decimal) else line[name] for line in self.lines]
+
+
+def read(
+    *paths: Path,
+    columns: dict[str, str] | None = None,
+    options: dict[str, Any] | None = None,
+    share: float = 1.0,
+    **bounds: int,
+) -> Found:
+    """Read the files as the reading process does, in this one."""
+    workroom = Path(tempfile.mkdtemp())
+    words = {problem.value: [f"{problem.value}!", f"mend {problem.value}"] for problem in RowProblem}
+    answer = child.answer(
+        {
+            "files": [{"name": path.name, "path": str(path)} for path in paths],
+            "columns": columns or {},
+            "options": options or {},
+            "bounds": {name.removesuffix("_at_most"): most for name, most in bounds.items()},
+            "refused_share": share,
+            "workroom": str(workroom),
+            "lines": str(workroom / "lines.parquet"),
+            "problems": str(workroom / "problems.csv"),
+            "words": {"headings": ["Sheet", "Row", "Column", "Reason", "Cure"], "sentences": words},
+        }
+    )
+    lines, problems = workroom / "lines.parquet", workroom / "problems.csv"
+    return Found(
+        json.loads(json.dumps(answer)),
+        pq.read_table(lines).to_pylist() if lines.exists() else [],
+        problems.read_text("utf-8") if problems.exists() else "",
+    )

@@ -69,7 +69,7 @@ def settled(table: "ibis.Table") -> "ibis.Table":
 
 def write(table: "ibis.Table", path: Path) -> None:
     """Run the expression into a Parquet file inside the ledger folder."""
-    engine().to_parquet(table, str(path), compression="zstd")
+    engine().to_parquet(table, str(path), compression="zstd", compression_level=1)
 
 
 def _connect() -> "ibis.backends.duckdb.Backend":

@@ -156,11 +156,8 @@ FILE_PROBLEMS = {
         "%(place)s has one column only: no comma, tab, semicolon or bar separates “%(found)s”. Save it as CSV or XLSX."
     ),
     FileProblem.ENCODING: _("%(place)s cannot be read as %(found)s text. Save it as CSV in UTF-8."),
-    FileProblem.ROW_TOO_LONG: _(
-        "%(place)s, row %(row)s: a cell is longer than any table holds. Look for a missing quotation mark there."
-    ),
-    FileProblem.OPEN_QUOTE: _(
-        "%(place)s: after row %(row)s a quotation mark is opened and never closed. Close or remove it."
+    FileProblem.ENDLESS_CELL: _(
+        "%(place)s: after row %(row)s a cell goes on without end. Look for a quotation mark that is never closed."
     ),
     FileProblem.DAMAGED: _("%(place)s is damaged or cut off. Save it again and choose the new file."),
     FileProblem.PROTECTED: _("%(place)s is locked with a password. Save it without one."),

@@ -70,10 +70,11 @@ def problems_of(tag: str) -> Path:
     return incoming() / f"{tag}.problems.csv"
 
 
-def clear(tag: str) -> None:
+def clear(tag: str, *, with_problems: bool = True) -> None:
     """Remove what was read under this tag."""
-    for path in (lines_of(tag), problems_of(tag)):
-        path.unlink(missing_ok=True)
+    lines_of(tag).unlink(missing_ok=True)
+    if with_problems:
+        problems_of(tag).unlink(missing_ok=True)
 
 
 def checked_of(

@@ -61,8 +61,7 @@ def check_draft(*, by: Actor, token: str) -> DraftState:
     if draft.state not in (_State.RECEIVED, _State.CHECKING):
         return draft_state(draft)
     draft = _move(draft, by, "start_check", state=_State.CHECKING, progress=0)
-    with translation.override(draft.mapping.get("language") or translation.get_language()):
-        changes = _checked(draft)
+    changes = _checked(draft)
     try:
         return draft_state(_move(draft, by, "check_draft", **changes))
     except StaleVersion:
@@ -105,17 +104,8 @@ def commit_draft(*, by: Actor, token: str) -> DraftState:
     if draft.state == _State.READY:
         since = {"since": timezone.now().isoformat()}
         draft = _move(draft, by, "start_commit", state=_State.COMMITTING, report=draft.report | since)
-    if not lines_of(token).exists():
-        # It waited so long that its lines were swept.
-        with translation.override(draft.mapping.get("language") or translation.get_language()):
-            changes = _checked(draft)
-        if changes["state"] != _State.READY:
-            return draft_state(_move(draft, by, "check_draft", **changes))
-    answer = draft.report["answer"]
-    checked = checked_of(answer, _files(draft), token, ())
-    report = commit_checked(checked, by=by, currency=str(draft.mapping.get("options", {}).get("currency") or ""))
-    state = draft_state(_move(draft, by, "commit_draft", **_committed(draft, report)))
-    if report.batch:
+    state = draft_state(_move(draft, by, "commit_draft", **_committed(draft, by)))
+    if state.batch:
         _forget(token)
     return state
 
@@ -188,9 +178,14 @@ def _refusal(refusal: Unreadable) -> dict[str, Any]:
 def _checked(draft: Draft) -> dict[str, Any]:
     """Read the draft's files and return what is to be written of it."""
     try:
-        answer, name = _read(draft)
+        # The file of problems speaks the language of whoever brought the file.
+        with translation.override(draft.mapping.get("language") or translation.get_language()):
+            answer, name = _read(draft)
     except Unreadable as refusal:
         return {"state": _State.REFUSED, "report": {"refusal": _refusal(refusal)}}
+    if not _folder(draft.token).is_dir():
+        # Thrown away meanwhile: what was found goes nowhere.
+        return {"state": _State.DISCARDED}
     mapping = draft.mapping | ({"name": name} if name else {})
     return {"mapping": mapping} | _outcome(draft, answer)
 
@@ -221,7 +216,17 @@ def _counts(report: ImportReport) -> dict[str, Any]:
     return {name: value for name, value in report.as_json().items() if name not in leave_out}
 
 
-def _committed(draft: Draft, report: ImportReport) -> dict[str, Any]:
+def _committed(draft: Draft, by: Actor) -> dict[str, Any]:
+    """Commit the draft's lines and return what is to be written of it."""
+    report = already_imported(_files(draft))
+    if report is None:
+        if not lines_of(draft.token).exists():
+            # It waited so long that its lines were swept.
+            changes = _checked(draft)
+            if changes["state"] != _State.READY:
+                return changes
+        checked = checked_of(draft.report["answer"], _files(draft), draft.token, ())
+        report = commit_checked(checked, by=by, currency=str(draft.mapping.get("options", {}).get("currency") or ""))
     if report.status is ImportStatus.REFUSED:
         return {"state": _State.REFUSED, "report": {"answer": draft.report["answer"], "clash": report.message}}
     if report.status is ImportStatus.ALREADY_IMPORTED and not _is_own(draft, report):

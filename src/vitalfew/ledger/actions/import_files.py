@@ -1,5 +1,6 @@
 """The whole way from files to the books in one call: for the command line, the sample and the tests."""
 
+import secrets
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -7,11 +8,12 @@ from typing import Any
 from vitalfew.ledger.actions.checking import Answer, check_files, checked_of, clear, incoming_files, problems_of
 from vitalfew.ledger.actions.commit import already_imported, commit_checked, ready_report
 from vitalfew.ledger.actions.mappings import check_as_saved, saved_mapping
-from vitalfew.ledger.files import fingerprint, new_tag
 from vitalfew.ledger.labels import question_sentence, refusal_sentence, row_problem
 from vitalfew.ledger.rules.imports import ImportReport, ImportStatus
 from vitalfew.ledger.rules.problems import Unreadable
 from vitalfew.people.rules import Actor, Permission, require
+
+Columns = Mapping[str, str]
 
 
 def import_files(
@@ -19,7 +21,7 @@ def import_files(
     by: Actor,
     paths: Sequence[Path],
     mapping: str = "",
-    columns: Mapping[str, str] | None = None,
+    columns: Columns | None = None,
     options: Mapping[str, Any] | None = None,
     currency: str = "",
     sheet: str = "",
@@ -29,33 +31,35 @@ def import_files(
 ) -> ImportReport:
     """Read the files, check every row and put the good ones into the books; with is_final false only check."""
     require(by, Permission.IMPORT_BOOKS)
-    named = [(path.name, path) for path in paths]
+    tag = secrets.token_hex(16)
     try:
+        named = [(path.name, path) for path in paths]
         files = incoming_files(named)
         if found := already_imported(files):
             return found
-        saved_columns, saved_options = saved_mapping(mapping)
-        wanted = {**saved_options, **(options or {}), **({"sheet": sheet} if sheet else {})}
-        tag = new_tag(fingerprint(file.sha256 for file in files))
-        chosen = {**saved_columns, **(columns or {})}
-        if chosen:
-            answer = check_files(named, tag=tag, columns=chosen, options=wanted)
-        else:
-            answer, _name = check_as_saved(named, tag=tag, options=wanted)
+        saved = saved_mapping(mapping)
+        wanted = {**saved[1], **(options or {}), **({"sheet": sheet} if sheet else {})}
+        answer = _read(named, tag, {**saved[0], **(columns or {})}, wanted)
     except Unreadable as refusal:
         message = refusal_sentence(refusal.problem, refusal.place, refusal.found)
         return ImportReport(ImportStatus.REFUSED, message=message)
     if answer["state"] != "ready":
         return report_of(answer, tag)
     checked = checked_of(answer, files, tag, [row_problem(problem) for problem in answer["problems"]])
-    if not is_final:
-        return ready_report(checked)
     try:
-        return commit_checked(
-            checked, by=by, currency=currency or str(wanted.get("currency") or ""), is_sample=is_sample, company=company
-        )
+        if not is_final:
+            return ready_report(checked)
+        money = currency or str(wanted.get("currency") or "")
+        return commit_checked(checked, by=by, currency=money, is_sample=is_sample, company=company)
     finally:
-        clear(tag)
+        # Of a mere look the rows set aside stay, to be fetched.
+        clear(tag, with_problems=is_final)
+
+
+def _read(named: Sequence[tuple[str, Path]], tag: str, chosen: Columns, options: Mapping[str, Any]) -> Answer:
+    if chosen:
+        return check_files(named, tag=tag, columns=chosen, options=options)
+    return check_as_saved(named, tag=tag, options=options)[0]
 
 
 def report_of(answer: Answer, tag: str) -> ImportReport:

@@ -76,10 +76,11 @@ def _separator(path: Path, name: str) -> str:
     text = _sample(path)
     scores = {separator: _score([row for row in _records(text, separator) if row]) for separator in SEPARATORS}
     best = max(scores, key=lambda separator: scores[separator])
+    blanks = _score([line.split() for line in text.splitlines() if line.strip()])
+    if scores[best] < (0.5, 0) and blanks > (0.5, 1):
+        return WHITESPACE
     if scores[best] > (0.0, 0):
         return best
-    if _score([line.split() for line in text.splitlines() if line.strip()]) > (0.5, 1):
-        return WHITESPACE
     raise Unreadable(FileProblem.NO_SEPARATOR, name, found=text.strip().splitlines()[0][:80])
 
 
@@ -109,7 +110,7 @@ def _dialect(path: Path, name: str, separator: str) -> _Dialect:
             rows.append(row)
             ends.append(reader.line_num)
     except csv.Error as error:
-        raise Unreadable(FileProblem.ROW_TOO_LONG, name, row=len(rows) + 1) from error
+        raise Unreadable(FileProblem.ENDLESS_CELL, name, row=len(rows)) from error
     heading = heading_of(rows)
     before = ends[heading.row - 1] if heading.row else 0
     return _Dialect(separator, heading, before, len(heading.headers))
@@ -129,7 +130,7 @@ def _read(
             if count + len(ragged) > bounds.rows:
                 raise Unreadable(FileProblem.TOO_MANY_ROWS, name, most=bounds.rows)
     except pa.ArrowInvalid as error:
-        raise _told(error, name, count) from error
+        raise _told(error, name, dialect.lines_before, count) from error
     schema = pa.schema([(str(position), pa.string()) for position in range(dialect.width)])
     return pa.Table.from_batches(batches, schema), ragged
 
@@ -159,11 +160,11 @@ def _batches(path: Path, dialect: _Dialect, ragged: list[Ragged]) -> Iterator[pa
     yield from reader
 
 
-def _told(error: pa.ArrowInvalid, name: str, rows: int) -> Unreadable:
+def _told(error: pa.ArrowInvalid, name: str, before: int, rows: int) -> Unreadable:
     said = str(error)
     if "straddl" in said or "out of sync" in said:
-        return Unreadable(FileProblem.OPEN_QUOTE, name, row=rows + 1)
-    return Unreadable(FileProblem.DAMAGED, name, row=rows + 1)
+        return Unreadable(FileProblem.ENDLESS_CELL, name, row=before + rows)
+    return Unreadable(FileProblem.DAMAGED, name)
 
 
 def _numbers(kept: int, ragged: list[Ragged], before: int) -> "np.ndarray[Any, np.dtype[np.int64]]":
