@@ -43,7 +43,7 @@ def _check(client: Client, *files: Any) -> str:
 
 
 def _write(client: Client, place: str) -> Any:
-    assert client.post(f"{place}write/").status_code == 302
+    assert client.post(f"{place}commit/").status_code == 302
     run_waiting(by=CLOCK)
     return client.get(place, follow=True)
 
@@ -99,7 +99,7 @@ def test_the_same_file_again_is_answered_politely(clients: Any) -> None:
     answer = clients.director.get(place)
     assert "这份文件已经在账本里" in answer.text
     assert "何静" in answer.text
-    assert f"{place}write/" not in answer.text
+    assert f"{place}commit/" not in answer.text
     assert len(get_batches()) == 1
     assert "in the books already" in clients.director.get(place, headers=EN).text
 
@@ -126,7 +126,7 @@ def test_a_file_of_mostly_bad_rows_is_refused_whole(clients: Any) -> None:
     answer = clients.analyst.get(place)
     assert "这份文件无法导入" in answer.text
     assert "2025-13-04" in answer.text
-    assert f"{place}write/" not in answer.text
+    assert f"{place}commit/" not in answer.text
     assert get_batches() == []
 
 
@@ -189,7 +189,7 @@ def test_a_file_on_its_way_in_is_its_owner_s_alone(clients: Any, who: str) -> No
     client = getattr(clients, who)
     assert client.get(place).status_code == 404
     assert client.get(f"{place}refused/").status_code == 404
-    for step in ("columns", "write", "retry", "discard"):
+    for step in ("columns", "commit", "retry", "discard"):
         assert client.post(f"{place}{step}/", {"version": "1"}).status_code == 404
     assert "secret.csv" not in client.get("/books/").text
     assert "secret.csv" in clients.analyst.get("/books/").text

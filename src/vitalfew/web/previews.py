@@ -5,15 +5,21 @@ from typing import Any
 
 from django.forms import BoundField
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 
 from vitalfew import words
-from vitalfew.ledger.labels import WHY_LABELS
 from vitalfew.ledger.queries import ColumnGuess, DraftState, get_edge, get_mappings
 from vitalfew.ledger.rules.imports import ImportReport
 from vitalfew.web.forms.imports import ColumnsForm
 from vitalfew.web.outcomes import destinations, sums
 
+# Shorter than in a sentence, because a column of a table has little room.
+_WHY = {
+    "name": pgettext_lazy("why a column", "same name"),
+    "alias": pgettext_lazy("why a column", "known name"),
+    "content": pgettext_lazy("why a column", "looks like it"),
+    "chosen": pgettext_lazy("why a column", "chosen"),
+}
 _OPTIONS = ("sheet", "day_first", "decimal", "currency", "mapping_name")
 
 
@@ -79,7 +85,7 @@ def _row(draft: DraftState, column: ColumnGuess, field: BoundField | None = None
     places = {one.place for one in draft.columns}
     return ColumnRow(
         guess=column,
-        why=WHY_LABELS[column.why] or words.UNKNOWN,
+        why=_WHY.get(column.why, words.UNKNOWN),
         samples=" · ".join(column.samples),
         first=column.samples[0] if column.samples else "",
         place=column.place if len(places) > 1 else "",
