@@ -77,7 +77,7 @@ def test_all_six_questions_are_answered(clients: Any, story: Story, language: st
             "plan": ["Net revenue", "1.20 M", "林晓雯"],
             "alerts": ["1 alert, 1 urgent", "No order for 33 days, usually 21"],
             "next": ["1 action", "提交主轴轴承年度报价", "林晓雯 · Net revenue"],
-            "recent": ["Visit, 王丽, Advance: 等新机型定型", "陈国栋 designated it as a key account"],
+            "recent": ["Visit, 王丽, Advance: 等新机型定型", "An alert rang", "林晓雯 set an objective"],
         },
         "zh-hans": {
             "stage": ["初级，离中级还差", "林晓雯提议，陈国栋确认", "提议中级：每季度都有订单", "等总监答复"],
@@ -86,7 +86,7 @@ def test_all_six_questions_are_answered(clients: Any, story: Story, language: st
             "plan": ["净收入", "120 万", "林晓雯"],
             "alerts": ["1 条预警，1 条告急", "33 天没有订单，通常 21 天"],
             "next": ["1 项", "提交主轴轴承年度报价", "林晓雯 · 净收入"],
-            "recent": ["拜访王丽，推进：等新机型定型", "陈国栋指定为大客户"],
+            "recent": ["拜访王丽，推进：等新机型定型", "系统发出预警", "林晓雯定下一个目标"],
         },
     }[language]
     for name, words in expected.items():
@@ -144,7 +144,7 @@ def test_what_nobody_knows_is_unknown_and_never_nothing(clients: Any, story: Sto
 def test_what_it_is_worth_is_what_the_books_add_up_to(clients: Any) -> None:
     ids = in_the_books(lines("A"), lines("B", each=300))
     said = section(page(clients.director, ids["A"]), "worth")
-    assert "No. 2 by revenue, no. 2 by margin; +100.0% on the year before" in said
+    assert "No. 2 by revenue, 2 by margin; +100.0% in a year" in said
     assert "CN¥1,200.00" in said  # twelve months of 100
     assert "CN¥480.00" in said  # less the cost of 60 each
     assert "40.0%" in said
@@ -166,6 +166,14 @@ def test_a_margin_with_a_line_of_unknown_cost_is_unknown(clients: Any) -> None:
     assert "Gross margin unknown" in section(text, "worth")
     assert "a line has no cost" in section(text, "worth")
     assert "Gross margin unknown: a line has no cost" in section(text, "rhythm")
+
+
+def test_cost_without_revenue_is_a_loss_and_not_unknown(clients: Any) -> None:
+    samples = [Line("free", "A", Decimal(0), timezone.localdate(), cost=Decimal(90), kind="zero_price")]
+    ids = in_the_books(samples, lines("B"))
+    text = page(clients.director, ids["A"])
+    assert "Gross margin −CN¥90 without revenue" in section(text, "rhythm")
+    assert "no revenue" in section(text, "worth")
 
 
 def test_a_year_before_that_the_books_do_not_hold_is_not_compared(clients: Any) -> None:

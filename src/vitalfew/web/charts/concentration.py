@@ -183,7 +183,7 @@ def _anchor(step: float) -> str:
 def _bracket(of: Class) -> Bracket:
     # Too narrow for its words, a class shows its letter; the table below says the rest.
     width = of.end - of.start
-    caption = of.caption if width > 0.16 else of.letter if width > 0.02 else ""
+    caption = of.caption if width > 0.12 else of.letter if width > 0.02 else ""
     return Bracket(percent(of.start), percent(width), percent(of.start + width / 2), caption, of.letter.lower())
 
 

@@ -14,6 +14,7 @@ from vitalfew.relations.labels import KIND_LABELS, OUTCOME_LABELS
 from vitalfew.relations.queries import InteractionState
 
 SHOWN = 6
+DECIDED = 3  # of them at most, so that a day at the desk does not hide the visits
 # What is told of the journal; a contact tells itself, and the small changes are read in the history of each thing.
 TOLD = {
     "accounts.designated": gettext_lazy("%(who)s designated it as a key account"),
@@ -50,9 +51,10 @@ class Recent:
 
 def recent(interactions: Sequence[InteractionState], journal: Sequence[Line], today: date) -> Recent:
     """Say what happened lately."""
-    events = [_met(one) for one in interactions] + [_told(line) for line in journal if line.verb in TOLD]
     # Said twice on one day, it is told once.
-    events = sorted(dict.fromkeys(events), key=lambda event: event.on, reverse=True)
+    decided = list(dict.fromkeys(_told(line) for line in journal if line.verb in TOLD))[:DECIDED]
+    events = [_met(one) for one in interactions] + decided
+    events.sort(key=lambda event: event.on, reverse=True)
     return Recent(_answer(interactions, today), events[:SHOWN])
 
 

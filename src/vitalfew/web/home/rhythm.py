@@ -90,8 +90,10 @@ def _change(figures: Figures) -> str:
 
 
 def _margin(figures: Figures) -> str:
-    if figures.margin_share is None:
+    if figures.margin is None:
         return _("unknown: a line has no cost")
+    if figures.margin_share is None:
+        return _("%(amount)s without revenue") % {"amount": words.money(figures.margin, figures.currency)}
     if figures.margin_share_before is None:
         return words.share(figures.margin_share)
     points = words.points(figures.margin_share - figures.margin_share_before)

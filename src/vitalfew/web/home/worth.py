@@ -61,11 +61,11 @@ def _answer(figures: Figures) -> str:
     if figures.margin_rank is None:
         if figures.change_share is None:
             return _("No. %(rank)s by revenue") % said
-        return _("No. %(rank)s by revenue, %(change)s on the year before") % said
+        return _("No. %(rank)s by revenue, %(change)s in a year") % said
     said["margin"] = figures.margin_rank
     if figures.change_share is None:
-        return _("No. %(rank)s by revenue, no. %(margin)s by margin") % said
-    return _("No. %(rank)s by revenue, no. %(margin)s by margin; %(change)s on the year before") % said
+        return _("No. %(rank)s by revenue, %(margin)s by margin") % said
+    return _("No. %(rank)s by revenue, %(margin)s by margin; %(change)s in a year") % said
 
 
 def _revenue(figures: Figures, account_id: int) -> Stat:
@@ -88,11 +88,17 @@ def _margin(figures: Figures) -> Stat:
         id="margin",
         label=_("Gross margin"),
         shown=words.money(figures.margin, figures.currency) if is_known else _("unknown"),
-        note=words.share(figures.margin_share) if is_known else _("a line has no cost"),
+        note=_margin_note(figures),
         formula=_("Net revenue less the cost of the goods; unknown while one line has no cost"),
         exact=words.money_exact(figures.margin, figures.currency) if is_known else "",
         currency=figures.currency,
     )
+
+
+def _margin_note(figures: Figures) -> str:
+    if figures.margin is None:
+        return _("a line has no cost")
+    return _("no revenue") if figures.margin_share is None else words.share(figures.margin_share)
 
 
 def _share(figures: Figures) -> Stat:
@@ -120,8 +126,8 @@ def _months(figures: Figures, account_id: int) -> MonthsChart:
     return months_chart(
         months,
         first=words.month(days[0]),
-        last=last if is_whole else _("%(month)s, to day %(day)s") % {"month": last, "day": figures.as_of.day},
-        legend=_("bars: month · ticks: a year before") if before[-1] is not None else "",
+        last=last if is_whole else _("to %(day)s") % {"day": words.day(figures.as_of)},
+        legend=_("ticks: a year before") if before[-1] is not None else "",
         sentence=_("Net revenue by month, %(first)s to %(last)s. The last month, %(title)s")
         % {"first": words.month(days[0]), "last": last, "title": months[-1].title},
     )
