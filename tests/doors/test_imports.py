@@ -31,7 +31,7 @@ def _file(name: str, rows: list[str], header: str = HEADER) -> SimpleUploadedFil
 
 
 def _send(client: Client, *files: Any, **extra: Any) -> Any:
-    return client.post("/books/import/", {"files": list(files)}, **extra)
+    return client.post("/books/import/", {"upload": list(files)}, **extra)
 
 
 def _check(client: Client, *files: Any) -> str:
@@ -220,7 +220,7 @@ def test_too_large_is_answered_with_the_bound(clients: Any, settings: Any) -> No
 def test_nobody_else_may_send_more_than_a_form(clients: Any, client: Client, settings: Any) -> None:
     large = b"x" * (3 << 20)
     for browser, address in [(clients.owner, "/books/import/"), (client, "/books/import/"), (clients.analyst, "/")]:
-        answer = browser.post(address, {"files": SimpleUploadedFile("huge.csv", large)}, headers=EN)
+        answer = browser.post(address, {"upload": SimpleUploadedFile("huge.csv", large)}, headers=EN)
         assert answer.status_code == 413
 
 

@@ -44,7 +44,7 @@ class ManyFilesField(forms.FileField):
 class FilesForm(forms.Form):
     """The file, or the two files, to be read."""
 
-    files = ManyFilesField(
+    upload = ManyFilesField(
         label=gettext_lazy("Files"),
         widget=ManyFilesInput(attrs={"accept": ACCEPTED, "multiple": True}),
         error_messages={
@@ -53,8 +53,8 @@ class FilesForm(forms.Form):
         },
     )
 
-    def clean_files(self) -> list[TemporaryUploadedFile]:
-        files: list[TemporaryUploadedFile] = self.cleaned_data["files"]
+    def clean_upload(self) -> list[TemporaryUploadedFile]:
+        files: list[TemporaryUploadedFile] = self.cleaned_data["upload"]
         if get_edge().has_sample:
             raise forms.ValidationError(_("Remove the sample company first; it is never mixed with your own books."))
         if len(files) > MOST_FILES:
@@ -65,7 +65,7 @@ class FilesForm(forms.Form):
 
     def incoming(self) -> list[tuple[str, Path]]:
         """Return name and place on disk of each file."""
-        return [(file.name or "", Path(file.temporary_file_path())) for file in self.cleaned_data["files"]]
+        return [(file.name or "", Path(file.temporary_file_path())) for file in self.cleaned_data["upload"]]
 
 
 class ColumnsForm(forms.Form):
@@ -156,12 +156,13 @@ def _first_answers(draft: DraftState, options: Mapping[str, Any], name: str) -> 
 
 
 def _column_field(header: str, meant: str) -> forms.ChoiceField:
-    choices = [("", _("not imported")), *FIELD_LABELS.items()]
+    choices: list[tuple[str, Any]] = [("", _("not imported")), *FIELD_LABELS.items()]
     return forms.ChoiceField(label=header, choices=choices, required=False, initial=meant)
 
 
 def _choices(option: str) -> list[tuple[str, Any]]:
-    found = [(str(int(value)) if isinstance(value, bool) else value, word) for value, word in QUESTION_CHOICES[option]]
+    choices = QUESTION_CHOICES[option]
+    found = [(str(int(value)) if isinstance(value, bool) else str(value), word) for value, word in choices]
     return [("", _("as the file shows")), *found]
 
 

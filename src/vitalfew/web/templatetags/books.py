@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from vitalfew import words
 from vitalfew.ledger.labels import FIELD_LABELS, KIND_LABELS, STATE_LABELS
+from vitalfew.ledger.rules.kinds import Kind
 from vitalfew.people.labels import ROLE_LABELS
 from vitalfew.people.rules import CLOCK, COMMAND_LINE, Role
 
@@ -68,13 +69,13 @@ def role_word(role: str) -> Any:
 @register.filter
 def kind_word(kind: str) -> Any:
     """Name a kind of line."""
-    return KIND_LABELS.get(kind, kind)
+    return KIND_LABELS[Kind(kind)] if kind in set(Kind) else kind
 
 
 @register.filter
 def field_word(field: str | None) -> Any:
     """Name what a column means."""
-    return FIELD_LABELS.get(field, field or words.UNKNOWN)
+    return FIELD_LABELS.get(field or "", field or words.UNKNOWN)
 
 
 @register.filter
