@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from doors.terminal import Terminal
+from doors.terminal import Inside, Terminal
 
 ORDERS = "Invoice No,Date,Customer code,Amount\n1,2025-01-05,A,100\n2,2025-02-05,B,50\n"
 START_SECONDS, STOP_SECONDS = 120, 60
@@ -97,6 +97,17 @@ def test_serve_imports_prints_the_address_and_stops_whole(served: Served) -> Non
     assert "Traceback" not in served.said
 
 
+def test_a_port_that_is_taken_is_refused_before_anything_is_set_up(
+    db: None, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        answer = Inside(capsys, monkeypatch).vitalfew("serve", "--port", str(taken.getsockname()[1]))
+    assert answer.code == 1
+    assert "Choose another: --port" in answer.err
+
+
 def test_files_are_told_apart_however_they_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One word may be one file with spaces in its name, or several files as a shell would write them."""
     from vitalfew.cli.serve import files_named
@@ -105,6 +116,7 @@ def test_files_are_told_apart_however_they_are_named(tmp_path: Path, monkeypatch
     for name in ("a.csv", "b.csv", "示例 - 超市.xls"):
         (tmp_path / name).touch()
     assert files_named(["示例 - 超市.xls"]) == [Path("示例 - 超市.xls")]
+    assert files_named(["示例", "-", "超市.xls"]) == [Path("示例 - 超市.xls")]
     assert files_named(["a.csv b.csv"]) == [Path("a.csv"), Path("b.csv")]
     assert files_named(["a.csv", "b.csv"]) == [Path("a.csv"), Path("b.csv")]
     assert files_named(["'示例 - 超市.xls' a.csv"]) == [Path("示例 - 超市.xls"), Path("a.csv")]

@@ -166,13 +166,12 @@ def sign_ins() -> Finding:
 def worker() -> Finding:
     """Does the clock tick?"""
     last = get_last_tick()
-    if last is None or last < timezone.now() - ASLEEP:
-        since = timezone.localtime(last).isoformat(sep=" ", timespec="minutes") if last else "—"
-        return _watch(
-            "worker",
-            _("No worker has run since %(when)s: imports by page and alerts wait.") % {"when": since},
-            _("“vitalfew serve” runs one; or run “vitalfew worker” as a service."),
-        )
+    cure = _("“vitalfew serve” runs one; or run “vitalfew worker” as a service.")
+    if last is None:
+        return _watch("worker", _("No worker has run yet: imports by page and alerts wait for one."), cure)
+    if last < timezone.now() - ASLEEP:
+        since = {"when": timezone.localtime(last).isoformat(sep=" ", timespec="minutes")}
+        return _watch("worker", _("No worker has run since %(when)s: imports by page and alerts wait.") % since, cure)
     return _good("worker", _("The worker is awake."))
 
 

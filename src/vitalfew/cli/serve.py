@@ -1,12 +1,15 @@
 """`vitalfew serve`: the home set up, then the web server and the worker side by side until stopped."""
 
 import shlex
+import socket
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from django.conf import settings
 from django.core.management import call_command
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from vitalfew.cli.console import note, say, working
@@ -19,6 +22,7 @@ from vitalfew.cli.sample import load, show_sign_ins
 from vitalfew.ledger.queries import get_edge
 from vitalfew.ledger.rules.imports import ImportStatus
 
+STILL_FRESH = timedelta(days=8)
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104 - compared with, not bound to
 
@@ -42,6 +46,7 @@ def serve(
         bool, typer.Option("--sample", help=_("Load the sample company where there are no books yet."))
     ] = False,
 ) -> None:
+    _require_free(host, port)
     with working(_("Setting the home up…")):
         set_up()
     if books:
@@ -59,7 +64,13 @@ def set_up() -> None:
 
 
 def files_named(books: list[str]) -> list[Path]:
-    """Return the files; one word that is no file itself may name several, as a shell would write them."""
+    """Return the files; one word that is no file itself may name several, as a shell would write them.
+
+    Several words that are no files may be one whose name has spaces, taken apart on its way here (by make).
+    """
+    whole = Path(" ".join(books))
+    if whole.exists():
+        return [whole]
     named: list[Path] = []
     for text in books:
         parts = [Path(text)] if Path(text).exists() else [Path(part) for part in shlex.split(text)]
@@ -80,8 +91,31 @@ def _sample_sign_ins(*, wanted: bool) -> bool:
         report = load()
         say(report.message)
         show_sign_ins(report.sign_ins)
+        _say_if_old(edge.last_day)
         return True
     return False
+
+
+def _say_if_old(last_day: date | None) -> None:
+    if last_day and timezone.localdate() - last_day > STILL_FRESH:
+        again = "vitalfew sample --remove && vitalfew sample"
+        note(
+            _("The sample was loaded a while ago and its story has aged. To have it of today: %(how)s") % {"how": again}
+        )
+
+
+def _require_free(host: str, port: int) -> None:
+    """Refuse a port that somebody else listens on, before anything is set up."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as fault:
+            where = {"host": host, "port": port, "why": fault.strerror or str(fault)}
+            raise Refused(
+                _("Cannot listen on %(host)s, port %(port)s: %(why)s. Choose another: --port.") % where
+            ) from fault
 
 
 def _say_where(host: str, port: int) -> None:
