@@ -1,5 +1,6 @@
 """A file waits as a draft: checked, looked at, its columns named, then committed or thrown away."""
 
+import os
 import threading
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from vitalfew.ledger.actions import (
     save_mapping,
     undo_batch,
 )
+from vitalfew.ledger.actions.sweeping import sweep_files
 from vitalfew.ledger.models import Batch, Draft
 from vitalfew.ledger.rules.imports import ImportStatus, NotAtThisStep
 from vitalfew.people.rules import CLOCK, COMMAND_LINE, NotAllowed
@@ -281,3 +283,18 @@ def test_progress_is_told_while_the_file_is_read(tmp_path: Path, cast: Any, monk
     assert seen
     assert seen[-1] == 300
     assert threading.active_count() < 10
+
+
+def test_what_a_crash_left_among_the_uploads_is_swept_and_what_waits_is_not(
+    tmp_path: Path, cast: Any, settings: Any
+) -> None:
+    draft = receive_files(by=cast.analyst, files=[("a.csv", write(tmp_path, ROWS))])
+    uploads = settings.HOME / "uploads"
+    (uploads / "reading-old" / "0").mkdir(parents=True)
+    (uploads / "reading-new").mkdir()
+    (uploads / "broken.upload").write_bytes(b"half")
+    for name in ("reading-old", "broken.upload", draft.token):
+        os.utime(uploads / name, (0, 0))
+    sweep_files(by=CLOCK)
+    assert {path.name for path in uploads.iterdir()} >= {"reading-new", draft.token}
+    assert not {path.name for path in uploads.iterdir()} & {"reading-old", "broken.upload"}

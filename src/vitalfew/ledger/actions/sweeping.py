@@ -1,7 +1,13 @@
-"""Files that no import owns: what a crash left, what an undo put aside."""
+"""Files that no import owns: what a crash left, what an undo put aside, uploads that were broken off."""
 
-from vitalfew.ledger.files import sweep
-from vitalfew.ledger.models import Batch
+import shutil
+import time
+from pathlib import Path
+
+from django.conf import settings
+
+from vitalfew.ledger.files import SWEEP_AFTER_SECONDS, sweep
+from vitalfew.ledger.models import Batch, Draft
 from vitalfew.people.rules import Actor, Permission, require
 
 _NAMES = ("lines_file", "accounts_file", "days_file", "overrides_file", "problems_file")
@@ -11,4 +17,18 @@ def sweep_files(*, by: Actor) -> int:
     """Delete the files of the books that no batch names and that nobody can still be using; return how many."""
     require(by, Permission.IMPORT_BOOKS)
     named = {name for row in Batch.objects.values_list(*_NAMES) for name in row if name}
-    return len(sweep(named))
+    return len(sweep(named)) + _sweep_uploads()
+
+
+def _sweep_uploads() -> int:
+    """Delete what lies among the uploads and belongs to no draft that waits."""
+    waiting = set(Draft.objects.exclude(state__in=["committed", "discarded"]).values_list("token", flat=True))
+    limit = time.time() - SWEEP_AFTER_SECONDS
+    folder: Path = settings.HOME / "uploads"
+    orphans = [path for path in folder.iterdir() if path.name not in waiting and path.stat().st_mtime < limit]
+    for path in orphans:
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
+    return len(orphans)

@@ -7,6 +7,7 @@ import json
 import sys
 import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -103,11 +104,15 @@ def _lines(chosen: list[Chosen], request: Request) -> Answer:
     if not sources:
         missing = min((one.missing for one in chosen), key=len)
         return {"state": "mapping", "missing": missing, "questions": []}
-    read = [read_lines(source, request["options"]) for source in sources]
+    with ThreadPoolExecutor(1) as aside:
+        # Both leave Python's lock alone most of the time, and most machines have a second core.
+        repeats = aside.map(lambda source: repeated(source.table.cells), sources)
+        read = [read_lines(source, request["options"]) for source in sources]
+        count = sum(repeats)
     questions = [asdict(question) for one in read for question in one.questions]
     if questions:
         return {"state": "mapping", "missing": [], "questions": questions}
-    return _told(sources, read, request)
+    return {"repeated": count} | _told(sources, read, request)
 
 
 def _told(sources: Sequence[Source], read: Sequence[ReadLines], request: Request) -> Answer:
@@ -119,7 +124,6 @@ def _told(sources: Sequence[Source], read: Sequence[ReadLines], request: Request
         "state": "ready",
         "lines_read": lines_read,
         "lines_refused": sum(one.lines_refused() for one in findings),
-        "repeated": sum(repeated(source.table.cells) for source in sources),
         "problems": [
             {name: value for name, value in problem.items() if name != "place"} for problem in problems[:TOLD]
         ],
