@@ -134,7 +134,7 @@ def test_what_nobody_knows_is_unknown_and_never_nothing(clients: Any, story: Sto
     """This account has no line in the books: nothing is made up."""
     text = page(clients.director, story.other.id)
     assert section(text, "rhythm") == "Rhythm The books say nothing about this account yet."
-    assert section(text, "worth") == "What it is worth unknown"
+    assert section(text, "worth") == "Worth unknown"
     assert "unknown" in section(text, "share")
     assert section(text, "people").startswith("Whom we know Nobody recorded yet")
     assert section(text, "recent") == "Lately No contact recorded yet"

@@ -80,7 +80,7 @@ def _why(one: ObjectiveState) -> str:
     if short == 0:
         return _("exactly as expected by now")
     said = {"amount": _amount(abs(short), one)}
-    return (_("%(amount)s short of what is due by now") if short > 0 else _("%(amount)s ahead")) % said
+    return (_("%(amount)s behind") if short > 0 else _("%(amount)s ahead")) % said
 
 
 def _amount(value: Decimal, one: ObjectiveState) -> str:
