@@ -172,6 +172,17 @@ def test_a_column_that_is_missing_or_told_twice_is_named(clients: Any) -> None:
     assert "d4" in answer.text
 
 
+def test_a_column_that_only_looks_like_something_is_not_taken_for_it_unasked(clients: Any) -> None:
+    client = clients.analyst
+    rows = [f"FP{n},2025-03-{n:02d},C{n % 3},{n},2.50,{n}.75" for n in range(1, 29)]
+    place = _check(client, _file("march.csv", rows, "发票号,开票日期,客户编码,数量,单价,运费"))
+    assert client.get(place).context["kinds"] == [("sale", Decimal("1015.0000"))]
+    columns = {row.guess.header: row.guess.field for row in client.get(place).context["rows"]}
+    assert (columns["单价"], columns["运费"]) == ("unit_price", None)
+    form = client.get(f"{place}?columns=1").context["form"]
+    assert form["column_5"].initial == ""
+
+
 def test_two_windows_at_one_file_lose_no_answer(clients: Any) -> None:
     client = clients.analyst
     place = _check(client, _file("april.csv", ROWS, STRANGE))

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext, pgettext_lazy
 from vitalfew import words
 from vitalfew.ledger.queries import ColumnGuess, DraftState, get_edge, get_mappings
 from vitalfew.ledger.rules.imports import ImportReport
-from vitalfew.web.forms.imports import ColumnsForm
+from vitalfew.web.forms.imports import ColumnsForm, understood
 from vitalfew.web.outcomes import destinations, sums
 
 # Shorter than in a sentence, because a column of a table has little room.
@@ -49,7 +49,7 @@ def frame(draft: DraftState, part: str, step: int) -> dict[str, Any]:
 def columns_asked(draft: DraftState, form: ColumnsForm) -> dict[str, Any]:
     """Return the second step: each column with its guess, and how the file is to be read."""
     fields = {header: form[f"column_{place}"] for place, header in enumerate(form.headers)}
-    once = {column.header: column for column in reversed(draft.columns)}
+    once = {column.header: column for column in reversed(understood(draft))}
     rows = [_row(draft, once[header], fields[header]) for header in form.headers]
     return frame(draft, "imports/mapping.html", 2) | {
         "form": form,
@@ -66,7 +66,7 @@ def previewed(draft: DraftState, report: ImportReport) -> dict[str, Any]:
     told = str(draft.options.get("currency") or report.currency)
     currency = told or get_edge().currency
     return frame(draft, "imports/preview.html", 3) | {
-        "rows": [_row(draft, column) for column in draft.columns],
+        "rows": [_row(draft, column) for column in understood(draft)],
         "answer": _recognised(draft),
         "outcome": _("%(good)s lines can be written, %(refused)s are refused") % said,
         "strip": destinations(vars(report)),
@@ -94,7 +94,7 @@ def _row(draft: DraftState, column: ColumnGuess, field: BoundField | None = None
 
 
 def _recognised(draft: DraftState) -> str:
-    known = sum(bool(column.field) and column.why != "content" for column in draft.columns)
+    known = sum(bool(column.field) and column.why != "content" for column in understood(draft))
     said = {"all": len(draft.columns), "known": known}
     return (
         ngettext(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -68,6 +69,14 @@ class FilesForm(forms.Form):
         return [(file.name or "", Path(file.temporary_file_path())) for file in self.cleaned_data["upload"]]
 
 
+def understood(draft: DraftState) -> tuple[ColumnGuess, ...]:
+    """Return the columns with what they are taken for: a mere look at a column counts only for what is missing."""
+    return tuple(
+        replace(column, field=None, why="") if column.why == "content" and column.field not in draft.missing else column
+        for column in draft.columns
+    )
+
+
 class ColumnsForm(forms.Form):
     """What each column of a draft means, and how its files are to be read."""
 
@@ -98,7 +107,7 @@ class ColumnsForm(forms.Form):
         super().__init__(data, initial=_first_answers(draft, options, saved.name if saved else ""))
         self.draft = draft
         self.headers = list(dict.fromkeys(column.header for column in draft.columns))
-        guesses = {column.header: column.field or "" for column in reversed(draft.columns)}
+        guesses = {column.header: column.field or "" for column in reversed(understood(draft))}
         meant = {header: saved.columns.get(header, "") for header in self.headers} if saved else guesses
         for place, header in enumerate(self.headers):
             self.fields[f"column_{place}"] = _column_field(header, meant[header])
