@@ -148,6 +148,7 @@ def test_work_long_done_is_forgotten() -> None:
     assert Job.objects.filter(task="probe").count() == 1
 
 
+@pytest.mark.django_db(transaction=True)  # the worker closes connections that have grown old
 def test_the_worker_works_until_told_to_stop_and_no_stumble_stops_it(
     probe: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -162,6 +163,7 @@ def test_the_worker_works_until_told_to_stop_and_no_stumble_stops_it(
     monkeypatch.setattr("vitalfew.jobs.clock.PAUSE_SECONDS", 0.01)
     probe(lambda *, by: stop.set() or ())
     enqueue(by=CLOCK, task="probe")
+    threading.Timer(20, stop.set).start()  # a worker that never stops fails the test instead of hanging it
     run_forever(stop)
     assert Job.objects.get(task="probe").state == Job.State.DONE
     assert Tick.objects.exists()
