@@ -112,6 +112,9 @@ def test_a_column_can_be_told(terminal: Inside, tmp_path: Path) -> None:
         "Wer=account", "--column", "Betrag=amount", "--currency", "EUR",
     )  # fmt: skip
     assert answer.json["status"] == "committed", answer.out
+    wrong = terminal.vitalfew("import", path, "--yes", "--column", "Wer=buyer")
+    assert wrong.code == 2
+    assert "salesperson" in wrong.err
 
 
 def test_without_yes_and_without_anybody_to_ask_nothing_is_imported(terminal: Inside, orders: Path) -> None:

@@ -12,6 +12,7 @@ from vitalfew.cli.home import prepare_home
 from vitalfew.cli.refresh import refresh
 from vitalfew.ledger.actions import import_files
 from vitalfew.ledger.queries import get_edge
+from vitalfew.ledger.rules.columns import FIELDS
 from vitalfew.ledger.rules.imports import ImportReport, ImportStatus
 from vitalfew.people.rules import COMMAND_LINE
 from vitalfew.sample.actions import remove_sample
@@ -123,8 +124,8 @@ def _told(report: ImportReport) -> ImportReport:
     """Turn a question about columns, which nobody can be asked here, into a refusal that says how to answer it."""
     if report.status is not ImportStatus.NEEDS_MAPPING:
         return report
-    how = _("Say it with --column HEADER=FIELD, --day-first or --decimal, or use a saved --mapping.")
-    return _refused(f"{report.message} {how}".strip(), report.problems)
+    how = _("Use --column HEADER=FIELD, --day-first or --decimal, or a saved --mapping. Fields: %(fields)s.")
+    return _refused(f"{report.message} {how % {'fields': ', '.join(FIELDS)}}".strip(), report.problems)
 
 
 def _refused(message: str, problems: tuple[dict[str, Any], ...] = ()) -> ImportReport:
@@ -138,8 +139,9 @@ def _options(day_first: bool | None, decimal: str) -> Asked:
 
 def _pair(text: str) -> tuple[str, str]:
     header, separator, field = text.rpartition("=")
-    if not separator:
-        raise typer.BadParameter(_("write it as HEADER=FIELD"), param_hint="--column")
+    if not separator or field not in FIELDS:
+        how = _("write it as HEADER=FIELD, where FIELD is one of %(fields)s") % {"fields": ", ".join(FIELDS)}
+        raise typer.BadParameter(how, param_hint="--column")
     return header, field
 
 
