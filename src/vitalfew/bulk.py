@@ -14,7 +14,7 @@ Field = Any
 Values = tuple[Any, ...]
 T = TypeVar("T")
 # A transaction of this many rows holds SQLite's only write lock for well under half a second.
-CHUNK = 3000
+CHUNK = 2000
 
 
 def chunks(values: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
