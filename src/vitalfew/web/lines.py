@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 
 from vitalfew.accounts.queries import get_account
 from vitalfew.ledger.queries import get_edge, get_lines
-from vitalfew.people.rules import Permission
+from vitalfew.people.rules import Permission, Role, may
 from vitalfew.web.forms.inputs import day
 from vitalfew.web.guards import allowed
 from vitalfew.web.visitors import signed_in
@@ -58,6 +58,7 @@ def _page(request: HttpRequest, code: str | None, context: dict[str, Any]) -> Ht
     lines = get_lines(code, start, end, limit=ON_A_PAGE, offset=(number - 1) * ON_A_PAGE)
     context |= {
         "edge": get_edge(),
+        "may_see_batches": may(Role(signed_in(request).role), Permission.IMPORT_BOOKS),
         "form": form,
         "start": start,
         "end": end,

@@ -97,6 +97,8 @@ def state_word(state: str) -> Any:
 
 
 @register.filter
-def plain(value: Decimal | None) -> str:
-    """Write a number as it stands, without the zeros at its end."""
-    return words.UNKNOWN if value is None else words.number(value, max(0, -int(value.normalize().as_tuple().exponent)))
+def plain(value: Decimal | None, least: int = 0) -> str:
+    """Write a number as it stands, without the zeros at its end, but with at least so many decimals."""
+    return (
+        words.UNKNOWN if value is None else words.number(value, max(least, -int(value.normalize().as_tuple().exponent)))
+    )
