@@ -69,7 +69,8 @@ def test_once_round_the_loop(server: Server, browser: Browser, language: str, bo
         take_the_plan_away(manager, account, language)
         review(manager, account, language)
         everything_shows(director, account, language)
-        assert analyst.complaints + director.complaints + manager.complaints == []
+        complaints = analyst.complaints + director.complaints + manager.complaints
+        assert not complaints, "\n\n".join(complaints)
 
 
 def bring_books_in(analyst: Visitor, file: Path, language: str) -> None:
@@ -78,7 +79,7 @@ def bring_books_in(analyst: Visitor, file: Path, language: str) -> None:
     analyst.open("/books/import/")
     analyst.page.set_input_files("input[type=file]", file)
     analyst.page.locator("main form[enctype] [type=submit]").click()
-    analyst.page.locator("form[action$='/commit/'] [type=submit]").wait_for(timeout=60_000)
+    analyst.wait_for("form[action$='/commit/'] [type=submit]")
     analyst.look()
     analyst.says("10,000")
     analyst.page.locator("form[action$='/commit/'] [type=submit]").click()

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, TimeoutError, expect
 
 PASSWORD = "correct horse battery"
 LOCALES = {"zh-hans": "zh-CN", "en": "en-GB"}
@@ -44,15 +44,23 @@ class Visitor:
         answer = self.page.goto(self.address + path)
         assert answer is not None
         assert answer.status == 200, (path, answer.status)
+        assert self.page.url.startswith(self.address + path.partition("?")[0]), f"{path} led to {self.page.url}"
         self.look()
 
     def press(self, selector: str) -> None:
         """Press what leads on, and look at where it led."""
-        before = self.page.url
-        self.page.locator(selector).first.click()
-        self.page.wait_for_load_state("load")
-        assert "/409" not in before
+        with self.page.expect_navigation():
+            self.page.locator(selector).first.click()
         self.look()
+
+    def wait_for(self, selector: str) -> None:
+        """Wait until this shows; say what the page says if it does not."""
+        try:
+            self.page.locator(selector).first.wait_for(timeout=90_000)
+        except TimeoutError:
+            raise AssertionError(
+                f"no {selector} on {self.page.url}:\n{self.page.locator('body').inner_text()}"
+            ) from None
 
     def fill(self, **values: str) -> None:
         """Fill the fields of the form by their names."""

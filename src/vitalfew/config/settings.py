@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "vitalfew.web.preferences.language_of_user",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "vitalfew.web.uploads.bound_uploads",
     "django_htmx.middleware.HtmxMiddleware",
     "vitalfew.web.refusals.answer_refusals",
 ]

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import cast
 
 import typst
 from django.utils import translation
@@ -19,25 +20,19 @@ def write(document: PlanDocument, language: str) -> bytes:
 
     Names and notes may be Chinese in an English plan too, so both languages want the font.
     """
-    found: bytes = _compile(document, language, "pdf")
-    return found
+    return cast("bytes", _compiler(document, language).compile(format="pdf"))
 
 
 def draw(document: PlanDocument, language: str) -> list[bytes]:
     """Return each page as a PNG: what a reader sees, for looking at it and for counting pages."""
-    found = _compile(document, language, "png")
-    return found if isinstance(found, list) else [found]
+    drawn = _compiler(document, language).compile(format="png")
+    return drawn if isinstance(drawn, list) else [cast("bytes", drawn)]
 
 
-def _compile(document: PlanDocument, language: str, kind: str) -> "bytes | list[bytes]":
+def _compiler(document: PlanDocument, language: str) -> typst.Compiler:
     font = chinese_font()
     with translation.override(language):
-        content = plan_words(document) | {
-            "font": font.family,
-            "language": "zh" if words.is_chinese(language) else "en",
-        }
-    folders = [font.folder] if font.folder else []
-    compiled: bytes | list[bytes] = typst.compile(
-        str(LAYOUT), format=kind, sys_inputs={"document": json.dumps(content)}, font_paths=folders
-    )
-    return compiled
+        content = plan_words(document)
+    spoken = "zh" if words.is_chinese(language) else "en"
+    inputs = {"document": json.dumps(content | {"font": font.family, "language": spoken})}
+    return typst.Compiler(LAYOUT, sys_inputs=inputs, font_paths=[Path(font.folder)] if font.folder else [])

@@ -8,7 +8,7 @@ from django.urls import reverse
 from vitalfew import words
 from vitalfew.accounts.queries import AccountPage, AccountRowState
 from vitalfew.accounts.rules import SILENT_DAYS
-from vitalfew.web.reasons import alarm_sentence
+from vitalfew.loop.control.labels import alarm_sentence
 from vitalfew.web.templatetags.vitalfew import name_of, spark, stage_steps, tier
 
 ALARMS = {0: "", 1: "watch", 2: "bad"}

@@ -16,7 +16,7 @@ from vitalfew.accounts.queries import authorise, get_account
 from vitalfew.ledger.queries import get_edge
 from vitalfew.loop.analysis.queries import get_figures
 from vitalfew.loop.control import actions
-from vitalfew.loop.control.labels import STATE_LABELS
+from vitalfew.loop.control.labels import STATE_LABELS, alarm_sentence
 from vitalfew.loop.control.queries import AlertFacts, get_alert, get_alerts
 from vitalfew.loop.control.rules import AlertState
 from vitalfew.people.rules import Actor, Permission
@@ -24,7 +24,6 @@ from vitalfew.relations.queries import get_interactions
 from vitalfew.web.forms.alerts import HandleForm
 from vitalfew.web.home.rhythm import STATES, health
 from vitalfew.web.proofs import Fact, facts_of
-from vitalfew.web.reasons import alarm_sentence
 from vitalfew.web.visitors import rights_over, signed_in, typed_in
 from vitalfew.web.whys import told_beside
 

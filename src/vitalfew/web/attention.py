@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext_lazy
 
 from vitalfew.accounts.rules import SILENT_DAYS, AccountRowState
+from vitalfew.loop.control.labels import alarm_sentence
 from vitalfew.loop.control.queries import AlertFacts
 from vitalfew.loop.plan.queries import ActionFacts
-from vitalfew.web.reasons import alarm_sentence
 from vitalfew.words import short_day
 
 THIS_WEEK = timedelta(7)

@@ -7,11 +7,10 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from vitalfew.loop.control.labels import STATE_LABELS
+from vitalfew.loop.control.labels import STATE_LABELS, alarm_sentence
 from vitalfew.loop.control.queries import AlertFacts
 from vitalfew.loop.control.rules import OPEN
 from vitalfew.web.home.rhythm import STATES
-from vitalfew.web.reasons import alarm_sentence
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from vitalfew import words
 from vitalfew.loop.analysis.queries import Figures
+from vitalfew.loop.control.labels import alarm_sentence
 from vitalfew.loop.control.queries import AlertFacts
 from vitalfew.web.charts.rhythm import RhythmStrip, rhythm_strip
-from vitalfew.web.reasons import alarm_sentence
 
 STATES = {1: "watch", 2: "bad"}
 

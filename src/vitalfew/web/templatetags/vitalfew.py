@@ -50,7 +50,7 @@ from vitalfew.accounts.labels import TIER_LABELS
 from vitalfew.accounts.rules import Tier
 from vitalfew.loop.analysis.labels import STAGE_LABELS
 from vitalfew.loop.analysis.rules.stages import ORDER, Stage
-from vitalfew.web.reasons import alarm_sentence
+from vitalfew.loop.control.labels import alarm_sentence
 
 register = template.Library()
 STATE_WORDS = {
