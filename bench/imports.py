@@ -81,9 +81,8 @@ def import_books(path: Path) -> Any:
 
 def refresh_figures() -> Any:
     """Do what follows every import."""
-    from vitalfew.loop.analysis.actions import refresh_figures
-
     from vitalfew.accounts.actions import adopt_codes
+    from vitalfew.loop.analysis.actions import refresh_figures
     from vitalfew.people.rules import CLOCK
 
     adopt_codes(by=CLOCK)
