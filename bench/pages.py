@@ -35,6 +35,7 @@ def main() -> None:
     given = asked.parse_args()
     with machine.home(given.home) as home:
         imports.prepare()
+        collect_files()
         fill(home, given.lines, given.accounts)
         cookie, pages = sign_in()
         machine.say(f"{machine.describe()}\n{given.accounts:,} accounts, {WORKERS} gunicorn workers")
@@ -47,6 +48,13 @@ def main() -> None:
                 for clients in CLIENTS:
                     row = measure(server, cookie, paths, clients, given.seconds)
                     machine.say(f"| {name} | {clients} | {row} | {statements[name]} |")
+
+
+def collect_files() -> None:
+    """Collect styles and scripts, as serving does."""
+    from django.core.management import call_command
+
+    call_command("collectstatic", interactive=False, verbosity=0)
 
 
 def fill(home: Path, lines: int, accounts: int) -> None:
@@ -102,9 +110,6 @@ def count_statements(path: str) -> int:
 @contextmanager
 def served(home: Path) -> Iterator[int]:
     """Serve with gunicorn as `vitalfew serve` does; give the master's process number."""
-    from django.core.management import call_command
-
-    call_command("collectstatic", interactive=False, verbosity=0)
     command = [
         sys.executable, "-m", "gunicorn", "vitalfew.config.wsgi", "--workers", str(WORKERS), "--bind",
         f"127.0.0.1:{PORT}", "--log-level", "error",
