@@ -13,7 +13,8 @@ from vitalfew.ledger.files import folder
 # Few, because web processes and the worker share the machine.
 THREADS = 2
 MEMORY = "2GB"
-# Views of immutable files are kept for the next question; past this many the connection is drawn anew.
+# Views of immutable files are kept for the next question; past this many the one asked for longest ago goes. An
+# expression at work has only just asked for its own, so it never loses one.
 VIEWS = 400
 
 
@@ -30,7 +31,7 @@ _connection = _Connection()
 
 def engine() -> "ibis.backends.duckdb.Backend":
     """Return this thread's connection: in memory, few threads, and no file but the ledger's own within its reach."""
-    if _connection.process != os.getpid() or len(_connection.views) > VIEWS:
+    if _connection.process != os.getpid():
         _connection.engine = _connect()
         _connection.views = {}
         _connection.process = os.getpid()
@@ -41,9 +42,14 @@ def scan(names: Iterable[str]) -> "ibis.Table":
     """Return one table over these Parquet files of the ledger folder; they must have the same columns."""
     wanted = tuple(names)
     backend = engine()
-    if wanted not in _connection.views:
-        _connection.views[wanted] = backend.read_parquet([str(folder() / name) for name in wanted])
-    return _connection.views[wanted]
+    found = _connection.views.pop(wanted, None)
+    if found is None:
+        found = backend.read_parquet([str(folder() / name) for name in wanted])
+    _connection.views[wanted] = found
+    if len(_connection.views) > VIEWS:
+        oldest = _connection.views.pop(next(iter(_connection.views)))
+        backend.raw_sql(f'DROP VIEW IF EXISTS "{oldest.get_name()}"')
+    return found
 
 
 def scan_once(path: Path) -> "ibis.Table":

@@ -1,0 +1,35 @@
+"""The engine forgets views of files without losing one that a question still needs."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from ibis import _
+
+from vitalfew.ledger import engine
+from vitalfew.ledger.files import folder
+
+
+@pytest.fixture
+def files() -> Iterator[list[str]]:
+    names = [f"engine-test-{number}.parquet" for number in range(6)]
+    for number, name in enumerate(names):
+        pq.write_table(pa.table({"n": [number]}), folder() / name)
+    yield names
+    for name in names:
+        Path(folder() / name).unlink()
+
+
+def test_a_question_over_many_files_outlives_the_number_of_views_kept(
+    files: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "_connection", engine._Connection())
+    monkeypatch.setattr(engine, "VIEWS", 3)
+    for first, second in pairwise(files):
+        both = engine.scan([first]).union(engine.scan([second]))
+        assert engine.rows(both.agg(n=_.n.sum()))[0]["n"] == files.index(first) + files.index(second)
+    assert len(engine._connection.views) <= 3
+    assert engine.rows(engine.scan([files[0]])) == [{"n": 0}]
