@@ -1,4 +1,4 @@
-"""What may be asked of accounts. Every way in goes through `accounts_visible_to`."""
+"""What may be asked of accounts. Every way in goes through `accounts_visible_to` and its `only_visible`."""
 
 from vitalfew.accounts.queries.books import get_alarmed as get_alarmed
 from vitalfew.accounts.queries.books import get_codes as get_codes
@@ -15,6 +15,7 @@ from vitalfew.accounts.queries.lists import get_view_counts as get_view_counts
 from vitalfew.accounts.queries.visible import accounts_visible_to as accounts_visible_to
 from vitalfew.accounts.queries.visible import authorise as authorise
 from vitalfew.accounts.queries.visible import get_relation as get_relation
+from vitalfew.accounts.queries.visible import only_visible as only_visible
 from vitalfew.accounts.queries.visible import sees_all as sees_all
 from vitalfew.accounts.rules import AccountFilter as AccountFilter
 from vitalfew.accounts.rules import AccountPage as AccountPage

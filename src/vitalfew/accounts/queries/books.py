@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from vitalfew.accounts.models import KeyAccount
-from vitalfew.accounts.queries.visible import Reader, accounts_visible_to
+from vitalfew.accounts.queries.visible import Reader, accounts_visible_to, only_visible
 
 
 def get_ids_by_code(user: Reader, codes: Iterable[str] | None = None) -> dict[str, int]:
@@ -22,7 +22,7 @@ def get_codes(user: Reader, account_ids: Iterable[int] | None = None) -> dict[in
 
 def get_key_managers(user: Reader) -> dict[int, int]:
     """Return account id → manager of every standing key account that the user may see."""
-    keys = KeyAccount.objects.filter(revoked_on=None, account__in=accounts_visible_to(user))
+    keys = only_visible(KeyAccount.objects.filter(revoked_on=None), user)
     return dict(keys.values_list("account_id", "manager_id"))
 
 

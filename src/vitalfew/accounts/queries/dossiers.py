@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db.models import QuerySet
 
 from vitalfew.accounts.models import Account, Contact, KeyAccount
-from vitalfew.accounts.queries.visible import Reader, accounts_visible_to
+from vitalfew.accounts.queries.visible import Reader, accounts_visible_to, only_visible
 from vitalfew.accounts.rules import AccountState, ContactState, KeyAccountState, NoSuchAccount
 
 
@@ -21,7 +21,7 @@ def get_account_by_code(user: Reader, code: str) -> AccountState:
 
 def get_designations(user: Reader, account_id: int) -> list[KeyAccountState]:
     """Return every designation of the account, the latest first, those revoked too."""
-    rows = _designations().filter(account__in=accounts_visible_to(user), account_id=account_id)
+    rows = only_visible(_designations().filter(account_id=account_id), user)
     return [key_state(row) for row in rows.order_by("-pk")]
 
 

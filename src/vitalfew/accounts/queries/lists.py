@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from vitalfew.accounts.models import AccountRow, KeyAccount
-from vitalfew.accounts.queries.visible import Reader, accounts_visible_to, sees_all
+from vitalfew.accounts.queries.visible import Reader, only_visible
 from vitalfew.accounts.rules import (
     ORDERS,
     PAGE_SIZES,
@@ -80,8 +80,7 @@ def get_key_sums(user: Reader) -> KeySums:
 
 
 def _rows(user: Reader) -> QuerySet[AccountRow]:
-    rows = AccountRow.objects.all()
-    return rows if sees_all(user) else rows.filter(account__in=accounts_visible_to(user))
+    return only_visible(AccountRow.objects.all(), user)
 
 
 def _counted(rows: QuerySet[AccountRow], has_text: bool) -> tuple[QuerySet[AccountRow], int]:

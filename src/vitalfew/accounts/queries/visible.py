@@ -1,13 +1,16 @@
 """Whose accounts are whose: the only entrance to account rows."""
 
+from typing import TypeVar
+
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from vitalfew.accounts.models import Account, KeyAccount
 from vitalfew.accounts.rules import NoSuchAccount
 from vitalfew.people.rules import Actor, Permission, Relation, Role, may, require
 
 Reader = Actor | AnonymousUser
+Row = TypeVar("Row", bound=Model)
 
 
 def accounts_visible_to(user: Reader) -> QuerySet[Account]:
@@ -17,6 +20,12 @@ def accounts_visible_to(user: Reader) -> QuerySet[Account]:
     if isinstance(user, AnonymousUser) or not _may_see(user, Relation.OWN):
         return Account.objects.none()
     return Account.objects.filter(pk__in=owned_by(user.actor_id))
+
+
+def only_visible(rows: QuerySet[Row], user: Reader, path: str = "account") -> QuerySet[Row]:
+    """Keep the rows whose account, at the end of this path, the user may see."""
+    # "In every account" would be true of each, and be walked to say so.
+    return rows if sees_all(user) else rows.filter(**{f"{path}__in": accounts_visible_to(user)})
 
 
 def sees_all(user: Reader) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from vitalfew.accounts.queries import accounts_visible_to
+from vitalfew.accounts.queries import only_visible
 from vitalfew.loop.control.models import Alert
 from vitalfew.loop.control.rules import NEXT, OPEN, AlertState, Rule
 from vitalfew.people.rules import Actor
@@ -43,7 +43,7 @@ def get_alerts(user: Actor, state: str = "open", limit: int | None = None) -> li
 
     `state` is "open", "all", or one state of an alert's life.
     """
-    found = Alert.objects.filter(account__in=accounts_visible_to(user))
+    found = only_visible(Alert.objects.all(), user)
     if state != "all":
         found = found.filter(state__in=OPEN if state == "open" else [AlertState(state)])
     return _facts(found, limit)
@@ -51,7 +51,7 @@ def get_alerts(user: Actor, state: str = "open", limit: int | None = None) -> li
 
 def get_alert(user: Actor, alert_id: int) -> AlertFacts | None:
     """Return one alert; None where it is not there or its account is not the user's to see."""
-    return next(iter(_facts(Alert.objects.filter(account__in=accounts_visible_to(user), pk=alert_id))), None)
+    return next(iter(_facts(only_visible(Alert.objects.filter(pk=alert_id), user))), None)
 
 
 def get_alerts_of_account(account_id: int, state: str = "open") -> list[AlertFacts]:

@@ -1,6 +1,6 @@
 """What has been done: visits and calls over every account a user sees."""
 
-from vitalfew.accounts.queries import accounts_visible_to
+from vitalfew.accounts.queries import only_visible
 from vitalfew.people.rules import Actor
 from vitalfew.relations.models import Interaction
 from vitalfew.relations.queries import InteractionState, interaction_states
@@ -8,4 +8,4 @@ from vitalfew.relations.queries import InteractionState, interaction_states
 
 def get_visits_of(user: Actor, limit: int = 50) -> list[InteractionState]:
     """Return the last contacts with the accounts the user sees, newest first, in two queries."""
-    return interaction_states(Interaction.objects.filter(account__in=accounts_visible_to(user)), limit)
+    return interaction_states(only_visible(Interaction.objects.all(), user), limit)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.db.models import QuerySet
 from django.utils.functional import Promise
 
-from vitalfew.accounts.queries import accounts_visible_to
+from vitalfew.accounts.queries import only_visible
 from vitalfew.ledger.queries import BooksEdge, Span, Total, get_edge, get_totals
 from vitalfew.ledger.rules.figures import years_before
 from vitalfew.loop.objectives.labels import METRIC_LABELS
@@ -95,13 +95,13 @@ def get_objectives(cycle_id: int) -> list[ObjectiveState]:
 
 def get_objectives_of(user: Actor) -> list[ObjectiveState]:
     """Return the objectives of the open cycles of every account the user sees, by account, those dropped left out."""
-    found = Objective.objects.filter(cycle__account__in=accounts_visible_to(user), cycle__closed_on=None)
+    found = only_visible(Objective.objects.filter(cycle__closed_on=None), user, "cycle__account")
     return objective_states(found.filter(dropped_on=None).order_by("cycle__account__name", "cycle__account", "due_on"))
 
 
 def get_objective(user: Actor, objective_id: int) -> ObjectiveState | None:
     """Return one objective; None where it is not there or its account is not the user's to see."""
-    visible = Objective.objects.filter(cycle__account__in=accounts_visible_to(user), pk=objective_id)
+    visible = only_visible(Objective.objects.filter(pk=objective_id), user, "cycle__account")
     return next(iter(objective_states(visible)), None)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
-from vitalfew.accounts.queries import accounts_visible_to
+from vitalfew.accounts.queries import only_visible
 from vitalfew.loop.objectives.models import Objective
 from vitalfew.loop.objectives.rules import Metric
 from vitalfew.loop.plan.models import AccountPlan, PlannedAction
@@ -78,7 +78,7 @@ def get_plan_of_cycle(cycle_id: int, today: date | None = None) -> PlanState | N
 
 def get_plans_of(user: Actor, today: date | None = None) -> list[PlanState]:
     """Return the plans of the open cycles of every account the user sees, by account; three queries in all."""
-    found = AccountPlan.objects.filter(cycle__account__in=accounts_visible_to(user), cycle__closed_on=None)
+    found = only_visible(AccountPlan.objects.filter(cycle__closed_on=None), user, "cycle__account")
     return _plan_states(found.order_by("cycle__account__name", "pk"), today)
 
 
@@ -90,8 +90,8 @@ def get_actions_due(
     today: date | None = None,
 ) -> list[ActionFacts]:
     """Return what is to be done on the accounts the user sees, the earliest due first."""
-    found = PlannedAction.objects.filter(
-        plan__cycle__account__in=accounts_visible_to(user), plan__cycle__closed_on=None, state=ActionState.TODO
+    found = only_visible(
+        PlannedAction.objects.filter(plan__cycle__closed_on=None, state=ActionState.TODO), user, "plan__cycle__account"
     )
     found = found.filter(due_on__lte=until) if until else found
     found = found.filter(owner_id=owner_id) if owner_id else found
@@ -101,7 +101,7 @@ def get_actions_due(
 
 def get_action(user: Actor, action_id: int, today: date | None = None) -> ActionFacts | None:
     """Return one action; None where it is not there or its account is not the user's to see."""
-    found = PlannedAction.objects.filter(plan__cycle__account__in=accounts_visible_to(user), pk=action_id)
+    found = only_visible(PlannedAction.objects.filter(pk=action_id), user, "plan__cycle__account")
     row = _whole(found).first()
     return action_facts(row, today or timezone.localdate()) if row else None
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.db.models import Max, Prefetch, QuerySet
 
-from vitalfew.accounts.queries import accounts_visible_to
+from vitalfew.accounts.queries import only_visible
 from vitalfew.loop.analysis.models import Cycle
 from vitalfew.loop.analysis.queries import CycleState, get_cycle
 from vitalfew.loop.objectives.queries import ObjectiveState, get_objectives
@@ -97,12 +97,12 @@ def get_reviews(account_id: int) -> list[ReviewState]:
 
 def get_reviews_of(user: Actor, limit: int | None = None) -> list[ReviewState]:
     """Return the reviews of every account the user sees, the latest first, in two queries."""
-    return _states(Review.objects.filter(cycle__account__in=accounts_visible_to(user)), limit)
+    return _states(only_visible(Review.objects.all(), user, "cycle__account"), limit)
 
 
 def get_reviews_due(user: Actor, today: date) -> list[tuple[int, str, date]]:
     """Return account, its name and the last due day, of open cycles whose objectives are all past their day."""
-    open_cycles = Cycle.objects.filter(account__in=accounts_visible_to(user), closed_on=None)
+    open_cycles = only_visible(Cycle.objects.filter(closed_on=None), user)
     found = open_cycles.filter(objectives__dropped_on=None).annotate(last=Max("objectives__due_on"))
     rows = found.filter(last__lt=today).order_by("last", "account__name")
     return list(rows.values_list("account_id", "account__name", "last"))

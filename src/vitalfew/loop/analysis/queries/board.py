@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import Count, QuerySet
 
 from vitalfew.accounts.models import KeyAccount
-from vitalfew.accounts.queries import accounts_visible_to
+from vitalfew.accounts.queries import only_visible
 from vitalfew.loop.analysis.models import StageRecord
 from vitalfew.loop.analysis.rules.stages import ClaimState, Move, Stage
 from vitalfew.people.rules import Actor
@@ -51,7 +51,7 @@ def count_open_claims(user: Actor) -> int:
 
 def get_stage_counts(user: Actor) -> dict[Stage | None, int]:
     """Return how many of the key accounts the user sees stand at each stage; None stands for those not rated yet."""
-    keys = KeyAccount.objects.filter(revoked_on=None, account__in=accounts_visible_to(user))
+    keys = only_visible(KeyAccount.objects.filter(revoked_on=None), user)
     rated = dict(
         keys.filter(stages__state=ClaimState.CONFIRMED, stages__valid_to=None)
         .values_list("stages__stage")
@@ -63,8 +63,8 @@ def get_stage_counts(user: Actor) -> dict[Stage | None, int]:
 
 
 def _open_claims(user: Actor) -> QuerySet[StageRecord]:
-    return StageRecord.objects.filter(
-        state=ClaimState.PROPOSED,
-        key_account__revoked_on=None,
-        key_account__account__in=accounts_visible_to(user),
+    return only_visible(
+        StageRecord.objects.filter(state=ClaimState.PROPOSED, key_account__revoked_on=None),
+        user,
+        "key_account__account",
     )

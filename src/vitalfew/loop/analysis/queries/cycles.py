@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from vitalfew.accounts.queries import accounts_visible_to
+from vitalfew.accounts.queries import only_visible
 from vitalfew.loop.analysis.models import Cycle
 from vitalfew.loop.analysis.rules.cycles import Phase, steps_before
 from vitalfew.people.rules import Actor
@@ -38,7 +38,7 @@ def get_cycles(account_id: int) -> list[CycleState]:
 
 def get_open_cycles(user: Actor) -> list[CycleState]:
     """Return the open cycles of every account the user sees."""
-    found = Cycle.objects.filter(account__in=accounts_visible_to(user), closed_on=None).order_by("pk")
+    found = only_visible(Cycle.objects.filter(closed_on=None), user).order_by("pk")
     return [cycle_state(cycle) for cycle in found]
 
 
