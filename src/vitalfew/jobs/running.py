@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
@@ -86,7 +86,12 @@ def _pulse(job: Job) -> Iterator[None]:
 
     def beat() -> None:
         while not done.wait(PULSE.total_seconds()):
-            _mine(job).update(claimed_at=timezone.now())
+            try:
+                _mine(job).update(claimed_at=timezone.now())
+            except DatabaseError:
+                # One beat missed is no death; without the next ones another worker would do the work again.
+                logger.warning("Job %s: the database did not take its pulse", job.pk, exc_info=True)
+                connection.close()
         connection.close()
 
     thread = threading.Thread(target=beat, daemon=True)

@@ -97,7 +97,7 @@ def _commit(checked: CheckedFiles, *, by: Actor, currency: str, is_sample: bool,
     books, live = the_books(), live_batches()
     lines = scan_once(checked.lines_path)
     report, totals = describe(lines, checked)
-    if refusal := clash_of_currencies(lines, currency or books.currency):
+    if refusal := _clash_of_currencies(lines, told=currency, kept=books.currency):
         return replace(report, status=ImportStatus.REFUSED, message=refusal)
     money = currency or report.currency
     tag = new_tag(fingerprint(file.sha256 for file in checked.files))
@@ -147,18 +147,18 @@ def ready_report(checked: CheckedFiles) -> ImportReport:
     return replace(report, status=ImportStatus.READY, problems_file=path)
 
 
-def clash_of_currencies(lines: "ibis.Table", expected: str) -> str:
-    """Return the sentence that refuses lines of another currency than the books', "" where they agree."""
+def _clash_of_currencies(lines: "ibis.Table", *, told: str, kept: str) -> str:
+    """Return the sentence that refuses another currency than the one told or the books' own, "" where they agree."""
     found = sorted(str(row["currency"]) for row in rows(lines.select("currency").distinct()) if row["currency"])
     if len(found) > 1:
         return _text("The file has lines in several currencies (%(found)s). Import one currency at a time.") % {
             "found": ", ".join(found)
         }
-    if found and expected and found[0] != expected:
-        return _text("The file is in %(found)s, but the books are kept in %(expected)s. Convert it first.") % {
-            "found": found[0],
-            "expected": expected,
-        }
+    expected = kept or told or "".join(found)
+    for other in filter(None, (*found, told)):
+        if other != expected:
+            sentence = _text("The file is in %(found)s, but the books are kept in %(expected)s. Convert it first.")
+            return sentence % {"found": other, "expected": expected}
     return ""
 
 
