@@ -97,7 +97,7 @@ class AccountFilter:
     manager_id: int | None = None
     order: str = "-revenue"
     page: int = 1
-    size: int = 50
+    size: int = 25
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""An account as a line of the list: every cell ready to be shown, because fifty lines are many cells."""
+"""An account as a line of the list: every cell ready to be shown, because many lines are very many cells."""
 
 from dataclasses import dataclass
 from datetime import date
