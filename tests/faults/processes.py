@@ -29,6 +29,7 @@ from ledger.telling import Line, tell  # noqa: E402
 from vitalfew.journal.models import Entry  # noqa: E402
 from vitalfew.journal.queries import verify_chain  # noqa: E402
 from vitalfew.ledger import queries  # noqa: E402
+from vitalfew.ledger.actions import import_files  # noqa: E402
 from vitalfew.ledger.actions.commit import commit_checked  # noqa: E402
 from vitalfew.ledger.actions.mappings import save_mapping  # noqa: E402
 from vitalfew.ledger.actions.undo import undo_batch  # noqa: E402
@@ -80,38 +81,59 @@ def import_newer() -> dict[str, Any]:
     return commit_checked(tell(books(restated=3), sha256=NEWER), by=COMMAND_LINE).as_json()
 
 
+def import_newer_file() -> dict[str, Any]:
+    """Import the restated books the whole way: a CSV file, read in a process of its own, checked, committed."""
+    path = folder().parent / "newer.csv"
+    if not path.exists():
+        rows = [f"{line.invoice},{line.line},{line.day},{line.account},{line.amount},1" for line in books(restated=3)]
+        temporary = path.with_suffix(f".{os.getpid()}")
+        temporary.write_text("\n".join(["Invoice,Line,Date,Customer ID,Amount,Cost", *rows]))
+        temporary.rename(path)
+    return import_files(by=COMMAND_LINE, paths=[path]).as_json()
+
+
 def undo_newer() -> None:
     """Take the restated books back."""
-    undo_batch(by=COMMAND_LINE, batch_id=Batch.objects.get(status="committed", fingerprint=NEWER).pk)
+    undo_batch(by=COMMAND_LINE, batch_id=Batch.objects.filter(status="committed").latest("pk").pk)
 
 
 def kills() -> dict[str, Any]:
+    """Kill the commit of checked lines at random moments."""
+    return _kills(import_newer)
+
+
+def kills_of_a_file() -> dict[str, Any]:
+    """Kill the import of a file at random moments, from its first byte to its commit."""
+    return _kills(import_newer_file)
+
+
+def _kills(newer: Callable[[], Any]) -> dict[str, Any]:
     """Kill an import at random moments; each time say where the books stand, and where after trying again."""
     child(lambda: commit_checked(tell(books(restated=0)), by=COMMAND_LINE).as_json())
     before = child(state)
     started = time.monotonic()
-    child(import_newer)
+    child(newer)
     duration = time.monotonic() - started
     after = child(state)
     child(undo_newer)
-    found = [_kill(random.uniform(0, duration), before, after) for _ in range(KILLS)]
+    found = [_kill(newer, random.uniform(0, duration), before, after) for _ in range(KILLS)]
     child(lambda: sweep(_named(), older_than=-1))
     return {"before": before, "after": after, "undone": child(state), "trials": found, "left": child(_left_over)}
 
 
-def _kill(moment: float, before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
-    victim = start(import_newer)
+def _kill(newer: Callable[[], Any], moment: float, before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
+    victim = start(newer)
     time.sleep(moment)
     os.kill(victim.process, signal.SIGKILL)
     victim.wait()
-    return child(lambda: _try_again(before, after))
+    return child(lambda: _try_again(newer, before, after))
 
 
-def _try_again(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
+def _try_again(newer: Callable[[], Any], before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
     stands = state()
     if stands == after:
         undo_newer()
-    retry = import_newer()["status"]
+    retry = newer()["status"]
     retried = state()
     undo_newer()
     where = "before" if stands == before else "after" if stands == after else "between"
@@ -202,6 +224,8 @@ def child(work: Callable[[], Any]) -> Any:
     return answer["is"]
 
 
+SCENARIOS = {"kills": kills, "kills_of_a_file": kills_of_a_file, "race": race, "writers": writers}
+
 if __name__ == "__main__":
     child(lambda: call_command("migrate", verbosity=0))
-    print(json.dumps({"kills": kills, "race": race, "writers": writers}[sys.argv[1]]()))
+    print(json.dumps(SCENARIOS[sys.argv[1]]()))

@@ -49,8 +49,9 @@ def happens(scenario: str, home: Path, database: str, *more: str, program: str =
     return json.loads(done.stdout)
 
 
-def test_an_import_killed_at_any_moment_has_happened_or_has_not(tmp_path: Path, database: str) -> None:
-    seen = happens("kills", tmp_path, database)
+@pytest.mark.parametrize("what", ["kills", pytest.param("kills_of_a_file", marks=pytest.mark.soak)])
+def test_an_import_killed_at_any_moment_has_happened_or_has_not(tmp_path: Path, database: str, what: str) -> None:
+    seen = happens(what, tmp_path, database)
     trials = seen["trials"]
     assert len(trials) == KILLS
     assert {trial["where"] for trial in trials} <= {"before", "after"}
