@@ -96,6 +96,15 @@ def test_bytes_that_are_in_the_books_are_answered_before_they_are_read(
     assert _uploads(settings, draft.token) == []
 
 
+def test_what_the_command_line_imported_is_said_in_the_readers_language(tmp_path: Path, cast: Any) -> None:
+    path = write(tmp_path, ROWS)
+    import_files(by=COMMAND_LINE, paths=[path])
+    with translation.override("zh-hans"):
+        assert "命令行 已于" in receive_files(by=cast.director, files=[("again.csv", path)]).message
+    again = receive_files(by=cast.analyst, files=[("again.csv", path)])
+    assert "by the command line on" in again.message
+
+
 def test_of_two_drafts_with_the_same_bytes_one_is_committed(tmp_path: Path, cast: Any) -> None:
     drafts = [receive_files(by=cast.analyst, files=[("a.csv", write(tmp_path, ROWS))]) for _ in range(2)]
     for draft in drafts:

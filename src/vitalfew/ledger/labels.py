@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vitalfew.ledger.rules.kinds import Kind
 from vitalfew.ledger.rules.problems import FileProblem, RowProblem
+from vitalfew.people.labels import actor_word
 
 FIELD_LABELS = {
     "invoice": _("Invoice or order number"),
@@ -199,7 +200,7 @@ def refusal_sentence(problem: str, place: str, found: Mapping[str, Any]) -> str:
 def already_sentence(who: str, when: datetime) -> str:
     """Return the polite answer to bytes that are in the books."""
     return gettext("Already imported by %(who)s on %(when)s. Nothing was added.") % {
-        "who": who,
+        "who": actor_word(who),
         "when": date_format(timezone.localtime(when), "Y-m-d H:i"),
     }
 

@@ -1,8 +1,8 @@
-"""The words of the roles."""
+"""The words of the roles, and of those who act without a login."""
 
 from django.utils.translation import gettext_lazy as _
 
-from vitalfew.people.rules import Role
+from vitalfew.people.rules import CLOCK, COMMAND_LINE, Role
 
 ROLE_LABELS = {
     Role.MANAGER: _("Key account manager"),
@@ -10,4 +10,10 @@ ROLE_LABELS = {
     Role.ANALYST: _("Sales operations analyst"),
     Role.ADMINISTRATOR: _("Administrator"),
 }
+_NOBODYS = {COMMAND_LINE.actor_name: _("the command line"), CLOCK.actor_name: _("the clock")}
 ROLE_CHOICES = [(role.value, label) for role, label in ROLE_LABELS.items()]
+
+
+def actor_word(name: str) -> str:
+    """Name who did it, the command line and the clock in words."""
+    return str(_NOBODYS.get(name, name))

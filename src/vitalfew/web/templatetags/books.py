@@ -6,14 +6,13 @@ from typing import Any
 
 from django import template
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from vitalfew import words
 from vitalfew.ledger.labels import FIELD_LABELS, KIND_LABELS, STATE_LABELS
 from vitalfew.ledger.rules.kinds import Kind
-from vitalfew.people.labels import ROLE_LABELS
-from vitalfew.people.rules import CLOCK, COMMAND_LINE, Role
+from vitalfew.people.labels import ROLE_LABELS, actor_word
+from vitalfew.people.rules import Role
 
 register = template.Library()
 TAX_WORDS = {
@@ -22,7 +21,6 @@ TAX_WORDS = {
     "mixed": pgettext_lazy("tax", "differs between imports"),
     "unknown": pgettext_lazy("tax", "not known"),
 }
-_NOBODYS = {COMMAND_LINE.actor_name: _("command line"), CLOCK.actor_name: _("clock")}
 # Which event the lines record; figures never mix two.
 BASIS_WORDS = {
     "contract": pgettext_lazy("basis", "contracts"),
@@ -55,9 +53,9 @@ def days(first: date | None, last: date | None) -> str:
 
 
 @register.filter
-def who(name: str) -> Any:
+def who(name: str) -> str:
     """Name who did it, the command line and the clock in words."""
-    return _NOBODYS.get(name, name)
+    return actor_word(name)
 
 
 @register.filter
