@@ -97,6 +97,15 @@ def test_all_six_questions_are_answered(clients: Any, story: Story, language: st
     assert "BC-0017" in text
 
 
+def test_the_pages_of_an_account_lead_to_each_other(clients: Any, story: Story) -> None:
+    routes = ["account", "stage", "plan", "review", "account_lines"]
+    for here in routes:
+        page = clients.director.get(reverse(here, args=[story.account.id])).text
+        tabs = page.partition('<nav class="tabs"')[2].partition("</nav>")[0]
+        assert [f'href="{reverse(route, args=[story.account.id])}"' in tabs for route in routes] == [True] * 5
+        assert f'href="{reverse(here, args=[story.account.id])}" aria-current="page"' in tabs
+
+
 def test_an_account_that_is_not_yours_does_not_exist(clients: Any, story: Story) -> None:
     assert get(clients.stranger, "account", story.account.id).status_code == 404
     assert get(clients.owner, "account", story.other.id).status_code == 404
