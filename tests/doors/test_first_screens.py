@@ -83,7 +83,7 @@ class TestToday:
         tell_story(cast)
         clients.owner.post("/preferences/language/", {"language": "en"})
         text = clients.owner.get("/today/").text
-        assert "1 account, 1 need you today." in text
+        assert "1 account, 1 needs you today." in text
         assert "No order for 33 days, usually 21" in text
 
 

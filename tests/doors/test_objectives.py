@@ -1,6 +1,7 @@
 """An objective is set beside what the books say, watched in a list, changed against its version, dropped (S2)."""
 
 from decimal import Decimal
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from django.utils import timezone
 
 from doors.loop_pages import LANGUAGES, days, get, send, went_to
 from people.story import Story, tell_story
+from vitalfew.web.aims import worst_first
 from vitalfew.web.forms.inputs import amount_of, typed_amount
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +45,11 @@ def test_an_objective_is_set_and_stands_in_the_list(cast: Any, clients: Any, sto
     assert {"en": "Gross margin", "zh-hans": "毛利"}[language] in listed
     assert story.account.name in listed
     assert story.account.name not in get(clients.stranger, "objectives", language=language).text
+
+
+def test_what_is_off_track_stands_before_what_goes_well() -> None:
+    rows = [SimpleNamespace(mark=mark) for mark in ("good", "none", "bad", "watch", "bad")]
+    assert [row.mark for row in worst_first(rows)] == ["bad", "bad", "watch", "none", "good"]  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -85,6 +85,32 @@ def test_an_action_is_added_changed_and_done(cast: Any, clients: Any, story: Sto
     assert (action.state, action.done_on, action.what) == ("done", timezone.localdate(), "送样 3 套")
 
 
+def test_an_action_changed_by_two_shows_what_each_wanted_it_for(cast: Any, clients: Any, story: Story) -> None:
+    typed = {"what": "送样", "owner": cast.owner.pk, "due_on": later(timezone.localdate()), "do": "change"}
+    sent = {**typed, "objective": story.objective.id, "version": story.action.version}
+    first = send(clients.owner, "action", story.action.id, **sent | {"objective": ""})
+    assert went_to(first, "plan", story.account.id)
+    second = send(clients.director, "action", story.action.id, language="zh-hans", **sent)
+    assert second.status_code == 409
+    assert f"净收入 · {story.objective.due_on}" in second.text
+
+
+def test_plans_with_overdue_actions_stand_first_and_nothing_done_is_nought(
+    cast: Any, clients: Any, story: Story
+) -> None:
+    from accounts.making import key_account
+    from vitalfew.loop.plan.actions import add_action
+
+    key_account(cast, story.other.id)
+    yesterday = timezone.localdate() - timedelta(1)
+    add_action(by=cast.owner, account_id=story.other.id, what="寄样", owner_id=cast.owner.pk, due_on=yesterday)
+    page = get(clients.director, "plans", language="zh-hans")
+    first, *_others = page.context["rows"]
+    assert first.cycle.account_id == story.other.id
+    assert "2 份计划，逾期行动 1 项" in page.text
+    assert '<td class="num dim">0</td>' in page.text
+
+
 def test_from_execution_it_goes_back_there(clients: Any, story: Story) -> None:
     typed = {"version": story.action.version, "next": "execution"}
     assert went_to(send(clients.owner, "action_done", story.action.id, **typed), "execution")

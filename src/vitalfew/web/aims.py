@@ -11,6 +11,7 @@ from django.utils.translation import pgettext
 from vitalfew.loop.objectives.labels import FOR_WHOM_LABELS, METRIC_LABELS, STATE_LABELS
 from vitalfew.loop.objectives.queries import ObjectiveState
 from vitalfew.loop.objectives.rules import ForWhom, Metric, ObjectiveStanding
+from vitalfew.web.attention import GRAVITY
 from vitalfew.web.charts.bars import ProgressBar, progress_bar
 
 MARKS = {
@@ -52,6 +53,16 @@ def aim_row(aim: ObjectiveState) -> AimRow:
 def aim_rows(aims: Iterable[ObjectiveState]) -> list[AimRow]:
     """Return the objectives in words and shapes."""
     return [aim_row(aim) for aim in aims]
+
+
+def worst_first(rows: Iterable[AimRow]) -> list[AimRow]:
+    """Put what is off track before what is at risk, and both before what goes well."""
+    return sorted(rows, key=lambda row: GRAVITY[row.mark])
+
+
+def name_of(aim: ObjectiveState) -> str:
+    """Name an objective where its account is known: its metric and its day."""
+    return f"{METRIC_LABELS[Metric(aim.metric)]} · {aim.due_on}"
 
 
 def tally(rows: Sequence[AimRow]) -> str:

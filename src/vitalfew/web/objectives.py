@@ -18,7 +18,7 @@ from vitalfew.loop.objectives import actions
 from vitalfew.loop.objectives.queries import ObjectiveState, get_baselines, get_objective, get_objectives_of
 from vitalfew.loop.objectives.rules import ForWhom, Metric
 from vitalfew.people.rules import Permission
-from vitalfew.web.aims import aim_row, aim_rows, tally
+from vitalfew.web.aims import aim_row, aim_rows, tally, worst_first
 from vitalfew.web.forms.inputs import typed_amount
 from vitalfew.web.forms.objectives import ChangeObjectiveForm, DropForm, ObjectiveForm, PeriodForm
 from vitalfew.web.visitors import rights_over, signed_in, typed_in
@@ -29,7 +29,7 @@ from vitalfew.web.whys import told_beside
 @require_GET
 def objectives(request: HttpRequest) -> HttpResponse:
     """List the objectives of every account the user sees."""
-    rows = aim_rows(get_objectives_of(signed_in(request)))
+    rows = worst_first(aim_rows(get_objectives_of(signed_in(request))))
     context = {"stop": "objectives", "rows": rows, "tally": tally(rows), "edge": get_edge()}
     return render(request, "objectives/list.html", context)
 

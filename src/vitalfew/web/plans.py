@@ -10,18 +10,19 @@ from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from vitalfew.accounts.queries import authorise, get_account, get_names
 from vitalfew.loop.analysis.labels import PHASE_LABELS
 from vitalfew.loop.analysis.queries import CycleState, get_cycle, get_open_cycles
 from vitalfew.loop.analysis.rules.cycles import ORDER
-from vitalfew.loop.objectives.labels import METRIC_LABELS
 from vitalfew.loop.objectives.queries import get_objectives
 from vitalfew.loop.plan import actions
 from vitalfew.loop.plan.labels import STATE_LABELS, WARNING_LABELS
 from vitalfew.loop.plan.queries import ActionFacts, PlanState, get_action, get_plan, get_plans_of
 from vitalfew.people.rules import Permission
+from vitalfew.web.aims import name_of
 from vitalfew.web.forms.plans import ActionForm, CancelForm, ChangeActionForm, StrategyForm, VersionForm
 from vitalfew.web.home.plan import plan_on_page
 from vitalfew.web.visitors import rights_over, signed_in, typed_in
@@ -49,8 +50,8 @@ def plans(request: HttpRequest) -> HttpResponse:
         PlanRow(names[cycle.account_id], cycle, str(PHASE_LABELS[cycle.phase]), by_account.get(cycle.account_id))
         for cycle in cycles
     ]
-    rows.sort(key=lambda row: row.name)
-    return render(request, "plans/list.html", {"stop": "plan", "rows": rows})
+    rows.sort(key=lambda row: (-_late(row), row.name))
+    return render(request, "plans/list.html", {"stop": "plan", "rows": rows, "tally": _tally(rows)})
 
 
 @login_required
@@ -158,10 +159,20 @@ def action_done(request: HttpRequest, action_id: int) -> HttpResponse:
     return redirect("account" if request.POST.get("next") == "account" else "plan", stands.account_id)
 
 
+def _late(row: PlanRow) -> int:
+    return row.plan.late if row.plan else 0
+
+
+def _tally(rows: list[PlanRow]) -> str:
+    late = sum(_late(row) for row in rows)
+    said = ngettext("%(count)s plan", "%(count)s plans", len(rows)) % {"count": len(rows)}
+    return _("%(plans)s, %(late)s actions overdue") % {"plans": said, "late": late} if late else said
+
+
 def _aims(account_id: int) -> list[tuple[int, str]]:
     cycle = get_cycle(account_id)
     found = get_objectives(cycle.id) if cycle else []
-    return [(aim.id, f"{METRIC_LABELS[aim.metric]} · {aim.due_on}") for aim in found if not aim.dropped_on]
+    return [(aim.id, name_of(aim)) for aim in found if not aim.dropped_on]
 
 
 def _stands(stands: ActionFacts) -> dict[str, Any]:

@@ -10,10 +10,13 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from vitalfew.accounts.rules import NoSuchAccount
 from vitalfew.journal.rules import StaleVersion
+from vitalfew.loop.objectives.queries import get_objective
 from vitalfew.people.queries import get_names
 from vitalfew.people.rules import NotAllowed
+from vitalfew.web.aims import name_of
 from vitalfew.web.errors import not_found
 from vitalfew.web.fields import CHOSEN, PERSON_FIELDS, label_of, word_for
+from vitalfew.web.visitors import signed_in
 
 NOT_TYPED = {"csrfmiddlewaretoken", "version"}
 UNSEEN = {"cycle", "do", "next", "sent_key"}  # sent again, but nothing to read
@@ -59,7 +62,7 @@ class answer_refusals:  # noqa: N801  (a middleware, named for what it does)
 
 def _stale_context(request: HttpRequest, stale: StaleVersion) -> dict[str, Any]:
     return {
-        "rows": _rows(stale),
+        "rows": _rows(request, stale),
         "typed": _typed(request),
         "is_gone": stale.version == 0,
         # Without a version in the form there is nothing to send again against.
@@ -68,11 +71,13 @@ def _stale_context(request: HttpRequest, stale: StaleVersion) -> dict[str, Any]:
     }
 
 
-def _rows(stale: StaleVersion) -> list[ClashRow]:
+def _rows(request: HttpRequest, stale: StaleVersion) -> list[ClashRow]:
     people = [clash for clash in stale.clashes if clash.field in PERSON_FIELDS]
     names = get_names(value for clash in people for value in (clash.stands, clash.wanted) if value)
 
     def shown(field: str, value: Any) -> str:
+        if field == "objective":
+            return _objective(request, value)
         return names.get(value, "—") if field in PERSON_FIELDS else word_for(stale.subject, field, value)
 
     return [
@@ -84,6 +89,12 @@ def _rows(stale: StaleVersion) -> list[ClashRow]:
         )
         for clash in stale.clashes
     ]
+
+
+def _objective(request: HttpRequest, objective_id: int | None) -> str:
+    # The words of the form's list; an objective of an account that is not yours does not exist.
+    aim = get_objective(signed_in(request), objective_id) if objective_id else None
+    return name_of(aim) if aim else "—"
 
 
 def _typed(request: HttpRequest) -> list[Typed]:

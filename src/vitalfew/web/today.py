@@ -24,8 +24,8 @@ from vitalfew.loop.objectives.queries import get_objectives_of
 from vitalfew.loop.plan.queries import get_actions_due
 from vitalfew.loop.review.queries import get_reviews_due
 from vitalfew.relations.queries import InteractionState
-from vitalfew.web.aims import aim_rows, tally
-from vitalfew.web.attention import GRAVITY, THIS_WEEK, Facts, Need, When, needs_of
+from vitalfew.web.aims import aim_rows, tally, worst_first
+from vitalfew.web.attention import THIS_WEEK, Facts, Need, When, needs_of
 from vitalfew.web.charts.rhythm import DAYS, RhythmStrip, rhythm_strip
 from vitalfew.web.meetings import meetings
 from vitalfew.web.visitors import signed_in
@@ -77,7 +77,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "answer": _answer(needs),
         "ahead": [action for action in actions if action.account_id in mine and action.due_on > day + THIS_WEEK],
         "sums": get_key_account_sums(user),
-        "aims": sorted(of_aims, key=lambda row: GRAVITY[row.mark])[:SHOWN],
+        "aims": worst_first(of_aims)[:SHOWN],
         "aims_said": tally(of_aims),
         "visits": meetings(visits[:SHOWN]),
     }
@@ -88,7 +88,9 @@ def _answer(needs: Sequence[Need]) -> str:
     counts = Counter(need.when for need in needs)
     clauses = [
         ngettext("%(n)d account", "%(n)d accounts", len(needs)) % {"n": len(needs)},
-        _("%(n)d need you today") % {"n": counts[When.TODAY]} if counts[When.TODAY] else "",
+        ngettext("%(n)d needs you today", "%(n)d need you today", counts[When.TODAY]) % {"n": counts[When.TODAY]}
+        if counts[When.TODAY]
+        else "",
         _("%(n)d this week") % {"n": counts[When.WEEK]} if counts[When.WEEK] else "",
         _("%(n)d in order") % {"n": counts[When.QUIET]} if counts[When.QUIET] else "",
     ]
