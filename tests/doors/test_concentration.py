@@ -86,6 +86,18 @@ def test_online_retail_says_what_was_published(clients: Any, books: Path) -> Non
     assert "8,300,065.814" in net
 
 
+def test_the_portfolio_leads_to_the_same_sentence_and_not_to_another_period(clients: Any) -> None:
+    import_lines([*told({"A": 900, "B": 60, "C": 40}, date(2026, 3, 1)), *told({"Old": 5000}, date(2023, 1, 1))])
+    refresh_figures(by=COMMAND_LINE)
+    portfolio = seen(get(clients.director, "portfolio"))
+    assert "1 of 3 accounts" in portfolio
+    link = re.search(r'href="(/analysis/concentration/\?[^"]+)"', portfolio)
+    assert link
+    asked = seen(clients.director.get(link[1], headers={"accept-language": "en"}))
+    assert "1 of 3 customers" in heading(asked)
+    assert "net revenue" in heading(asked)
+
+
 @pytest.mark.books
 def test_the_superstore_shows_who_loses_money(clients: Any, books: Path) -> None:
     into_the_books(next((books / "chinese_superstore").glob("*.xls")), currency="CNY")
