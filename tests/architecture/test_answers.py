@@ -106,7 +106,7 @@ def test_a_conflict_shows_both_values_and_loses_nothing_typed(browser: Client, l
     assert answer.status_code == 409
     words = {
         "en": ["Somebody has changed this", "Stands now", "You wanted", "Owner", "Due on", "Write mine"],
-        "zh-hans": ["有人改动过这里", "现有内容", "您要写入", "责任人", "到期日", "写入我的内容"],
+        "zh-hans": ["有人改动过这里", "现有内容", "您要写入", "负责人", "到期日", "写入我的内容"],
     }[language]
     for word in [
         *words,

@@ -73,7 +73,7 @@ def test_the_manager_filter_finds_one_managers_accounts(accounts: None, cast: An
 
 def test_every_filter_in_force_is_named_and_can_be_taken_out(accounts: None, clients: Any) -> None:
     text = clients.director.get("/accounts/?view=key&tier=key&stage=mid&page=2").text
-    assert 'href="?view=key&amp;stage=mid" aria-label="去掉条件：级别"' in text
+    assert 'href="?view=key&amp;stage=mid" aria-label="去掉条件：层级"' in text
     assert 'href="?view=key&amp;tier=key" aria-label="去掉条件：阶段"' in text
 
 
