@@ -19,6 +19,17 @@ def test_account_rows_are_reached_through_accounts_visible_to_only() -> None:
     assert not bad, "ask accounts.queries instead"
 
 
+def test_no_sql_outside_the_package_of_accounts_names_their_tables() -> None:
+    bad = [
+        f"{place}:{node.lineno}"
+        for path, tree in _modules().items()
+        if not (place := str(path.relative_to(PACKAGE))).startswith("accounts/")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and "accounts_account" in node.value
+    ]
+    assert not bad, "ask accounts.queries instead"
+
+
 def test_the_queries_ask_whose_eyes_before_they_read_accounts() -> None:
     """`Account.objects` stands in one query only: the entrance itself."""
     asked = {

@@ -160,7 +160,7 @@ def _months(values: list[int], before: list[int]) -> list[Month]:
 
 def test_bars_start_at_nothing_and_grow_with_the_money() -> None:
     chart = months_chart(_months([100, 50, 0], [0, 80, 100]), first="", last="", legend="", sentence="")
-    heights = [bar.height for bar in chart.bars]
+    heights = [float(bar.height) for bar in chart.bars]
     assert heights[0] == 2 * heights[1]
     assert heights[2] == 0
     assert chart.bars[2].tick_y == chart.bars[0].y
@@ -171,8 +171,9 @@ def test_bars_start_at_nothing_and_grow_with_the_money() -> None:
 def test_a_month_of_returns_hangs_below_the_line(values: list[int]) -> None:
     chart = months_chart(_months(values, [0] * 12), first="", last="", legend="", sentence="")
     for bar, value in zip(chart.bars, values, strict=True):
-        assert (bar.y + bar.height <= chart.zero + 0.2) if value >= 0 else (bar.y >= chart.zero - 0.2)
-        assert 0 <= bar.y <= chart.height
+        top, height, zero = float(bar.y), float(bar.height), float(chart.zero)
+        assert (top + height <= zero + 0.2) if value >= 0 else (top >= zero - 0.2)
+        assert 0 <= top <= float(chart.height)
 
 
 def test_the_strip_ends_with_the_silence() -> None:

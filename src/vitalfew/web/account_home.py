@@ -57,7 +57,7 @@ def _answers(account: AccountState) -> dict[str, Any]:
         "people": people(get_contacts(account.id), interactions, today),
         "alarms": alarms(alerts),
         "recent": recent(interactions, get_timeline(account.id, LOOKED_BACK), today),
-        **_plan(account, today),
+        **(_plan(account, today) if account.key else {}),
     }
 
 

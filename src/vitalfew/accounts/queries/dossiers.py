@@ -39,7 +39,7 @@ def get_names(user: Reader, account_ids: Iterable[int]) -> dict[int, str]:
 
 def standing(account_id: int) -> KeyAccount | None:
     """Return the account's standing designation."""
-    return _designations().filter(account_id=account_id, revoked_on=None).first()
+    return next(iter(_designations().filter(account_id=account_id, revoked_on=None)), None)
 
 
 def account_state(account: Account, key: KeyAccount | None) -> AccountState:
@@ -82,7 +82,7 @@ def contact_state(contact: Contact) -> ContactState:
 
 
 def _found(user: Reader, **which: object) -> AccountState:
-    account = accounts_visible_to(user).filter(**which).first()
+    account = next(iter(accounts_visible_to(user).filter(**which)), None)
     if account is None:
         raise NoSuchAccount(*which.values())
     return account_state(account, standing(account.pk))

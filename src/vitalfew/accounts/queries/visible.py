@@ -36,8 +36,8 @@ SEEN = """(%(sees_all)s OR account_id IN (
 
 def seen_by(user: Reader) -> dict[str, Any]:
     """Return whose eyes `SEEN` looks through."""
-    is_nobody = isinstance(user, AnonymousUser) or not _may_see(user, Relation.OWN)
-    return {"sees_all": sees_all(user), "owner": None if is_nobody else user.actor_id}
+    owner = None if isinstance(user, AnonymousUser) or not _may_see(user, Relation.OWN) else user.actor_id
+    return {"sees_all": sees_all(user), "owner": owner}
 
 
 def sees_all(user: Reader) -> bool:

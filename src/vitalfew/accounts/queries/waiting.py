@@ -38,7 +38,7 @@ class Waiting:
 def get_waiting(user: Reader, today: date) -> Waiting:
     """Return how many accounts wait for what, in one question that touches only those."""
     with connection.cursor() as cursor:
-        cursor.execute(_WAITING, seen_by(user) | {"today": today})
+        cursor.execute(_WAITING, {**seen_by(user), "today": today})
         key, revenue, *others = cursor.fetchone()
     # SQLite adds decimals as floats, which are exact far beyond the cents of any company.
     return Waiting(key, None if revenue is None else round_half_up(Decimal(revenue), 4), *others)

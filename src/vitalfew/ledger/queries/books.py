@@ -94,7 +94,10 @@ _EDGE = """
 
 def get_generation() -> int:
     """Return how often the books have changed, by which what is computed from them knows its state."""
-    return Books.objects.filter(id=1).values_list("generation", flat=True).first() or 0
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT generation FROM ledger_books WHERE id = 1")
+        found = cursor.fetchone()
+    return int(found[0]) if found else 0
 
 
 def get_edge() -> BooksEdge:

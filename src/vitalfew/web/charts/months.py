@@ -26,11 +26,11 @@ class Bar:
 
     x: str
     width: str
-    y: float
-    height: float
+    y: str
+    height: str
     tick_x: str
     tick_to: str
-    tick_y: float | None
+    tick_y: str
     title: str
     href: str
     look: str
@@ -40,8 +40,8 @@ class Bar:
 class MonthsChart:
     """Everything the template draws."""
 
-    height: int
-    zero: float
+    height: str
+    zero: str
     bars: list[Bar]
     captions: list[Caption]
     sentence: str
@@ -52,8 +52,8 @@ def months_chart(months: Sequence[Month], *, first: str, last: str, legend: str,
     amounts = [float(value) for month in months for value in (month.amount, month.before or 0)]
     y = Scale(min(0.0, *amounts), max(0.0, *amounts) or 1.0, BOTTOM, TOP)
     return MonthsChart(
-        height=HEIGHT,
-        zero=y(0),
+        height=str(HEIGHT),
+        zero=str(y(0)),
         bars=[_bar(place, month, len(months), y) for place, month in enumerate(months)],
         captions=[
             Caption("0", HEIGHT - 4, first),
@@ -71,11 +71,12 @@ def _bar(place: int, month: Month, count: int, y: Scale) -> Bar:
     return Bar(
         x=percent(left),
         width=percent(FILLED * each),
-        y=min(end, zero),
-        height=round(abs(zero - end), 1),
+        # As text, because a template takes longer to write a number than all the rest of the bar.
+        y=str(min(end, zero)),
+        height=str(round(abs(zero - end), 1)),
         tick_x=percent(place * each + 0.002),
         tick_to=percent((place + 1) * each - 0.002),
-        tick_y=None if month.before is None else y(float(month.before)),
+        tick_y="" if month.before is None else str(y(float(month.before))),
         title=month.title,
         href=month.href,
         look="f-us" if place == count - 1 else "f-mid",

@@ -27,7 +27,7 @@ class CycleState:
 
 def get_cycle(account_id: int) -> CycleState | None:
     """Return the account's open cycle. Who may see the account is the caller's question."""
-    found = Cycle.objects.filter(account_id=account_id, closed_on=None).first()
+    found = next(iter(Cycle.objects.filter(account_id=account_id, closed_on=None)), None)
     return cycle_state(found) if found else None
 
 

@@ -96,7 +96,7 @@ _PLAIN = [field.name for field in fields(Figures) if field.name not in _COMPUTED
 
 def get_refresh() -> RefreshState:
     """Return which books the figures are of."""
-    return _state(Refresh.objects.filter(id=1).first() or Refresh(), get_generation())
+    return _state(next(iter(Refresh.objects.all()), Refresh()), get_generation())
 
 
 def get_figures(account_id: int) -> Figures | None:
