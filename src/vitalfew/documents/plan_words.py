@@ -11,6 +11,7 @@ from django.utils.translation import ngettext, pgettext
 
 from vitalfew import words
 from vitalfew.accounts.labels import TIER_LABELS
+from vitalfew.accounts.queries import AccountState
 from vitalfew.accounts.rules import Tier
 from vitalfew.documents.plan import PlanDocument
 from vitalfew.loop.analysis.labels import PHASE_LABELS, STAGE_LABELS
@@ -40,7 +41,7 @@ MARKS = {
 
 def plan_words(document: PlanDocument) -> Words:
     """Return everything the layout needs, in words."""
-    account = document.account
+    account, names = document.account, _names(document.account)
     year = document.plan.year if document.plan else document.gathered_on.year
     kind = _("Key account plan %(year)s") % {"year": year}
     if document.cycle:
@@ -50,8 +51,8 @@ def plan_words(document: PlanDocument) -> Words:
         "title": f"{account.name} · {kind}",
         "author": document.gathered_by,
         "kind": kind,
-        "name": _cut(account.name, NAME),
-        "aka": " · ".join(filter(None, (account.name_en if account.name_en != account.name else "", account.code))),
+        "name": _cut(names[0], NAME),
+        "aka": " · ".join([*names[1:], account.code]),
         "badges": _badges(document),
         "facts": _facts(document),
         "worth": _worth(document),
@@ -63,6 +64,12 @@ def plan_words(document: PlanDocument) -> Words:
         "visits": _contacts(document),
         "foot": _foot(document),
     }
+
+
+def _names(account: AccountState) -> list[str]:
+    """Return the account's names, the one in the language spoken first."""
+    names = [account.name, account.name_en] if words.is_chinese() else [account.name_en, account.name]
+    return list(dict.fromkeys(filter(None, names)))
 
 
 def _badges(document: PlanDocument) -> list[Words]:
@@ -184,7 +191,7 @@ def _objective(aim: ObjectiveState) -> Words:
         return str(words.money(value, aim.currency)) if aim.currency else words.number(value)
 
     return {
-        "what": f"{METRIC_LABELS[aim.metric]} {words.month(aim.starts_on)} – {words.month(aim.due_on)}",
+        "what": f"{METRIC_LABELS[aim.metric]} {_period(aim.starts_on, aim.due_on)}",
         "baseline": amount(aim.baseline),
         "actual": amount(aim.actual),
         "target": amount(aim.target),
@@ -194,6 +201,11 @@ def _objective(aim: ObjectiveState) -> Words:
         "word": str(STATE_LABELS[aim.state]),
         "owner": aim.owner_name,
     }
+
+
+def _period(start: date, end: date) -> str:
+    is_year = (start.month, start.day, end.month, end.day) == (1, 1, 12, 31) and start.year == end.year
+    return str(start.year) if is_year else f"{words.month(start)} – {words.month(end)}"
 
 
 def _bounded(part: Decimal | None) -> float | None:
@@ -267,7 +279,8 @@ def _contacts(document: PlanDocument) -> Words:
 
 
 def _met(contact: InteractionState) -> str:
-    return ": ".join(filter(None, (", ".join(contact.contacts), contact.note)))
+    people, colon = ("、", "：") if words.is_chinese() else (", ", ": ")
+    return colon.join(filter(None, (people.join(contact.contacts), contact.note)))
 
 
 def _foot(document: PlanDocument) -> str:
