@@ -35,6 +35,11 @@ def is_chinese(language: str | None = None) -> bool:
     return (language or get_language() or "zh").lower().startswith("zh")
 
 
+def name(own: str, english: str) -> str:
+    """Return the name in the language spoken, where there is one in it."""
+    return own if is_chinese() else english or own
+
+
 def money(value: Number | None, currency: str = "", language: str | None = None) -> Written:
     """Write an amount short, as people say it: ¥1.10亿, ¥2,723万, CN¥109.8M; a dash where it is not known."""
     if value is None:

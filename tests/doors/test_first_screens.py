@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from doors.account_rows import TODAY, make_row, name_key_account
 from people.story import tell_story
+from vitalfew.accounts.models import Account
 from vitalfew.accounts.rules import AccountRowState
 from vitalfew.loop.analysis.queries.board import count_open_claims, get_open_claims, get_stage_counts
 from vitalfew.loop.analysis.rules.stages import Stage
@@ -119,3 +120,19 @@ class TestPortfolio:
 
     def test_a_manager_does_not_see_the_company(self, clients: Any) -> None:
         assert clients.owner.get("/portfolio/").status_code == 403
+
+
+@pytest.mark.django_db
+def test_an_account_has_one_name_on_every_page_in_the_language_spoken(cast: Any, clients: Any) -> None:
+    story = tell_story(cast)
+    Account.objects.filter(pk=story.account.id).update(name_en="Beichen Wind Power")
+    pages = ["/objectives/", "/plans/", "/execution/", "/control/", f"/accounts/{story.account.id}/"]
+    pages += [f"/accounts/{story.account.id}/{page}/" for page in ("stage", "plan", "review", "lines")]
+    for address in pages:
+        english = clients.director.get(address, headers={"accept-language": "en"}).text
+        assert "Beichen Wind Power" in english, address
+        chinese = clients.director.get(address, headers={"accept-language": "zh-hans"}).text
+        assert "北辰风电装备集团" in chinese, address
+        if address.count("/") == 2:
+            assert "北辰" not in english, address
+            assert "Beichen" not in chinese, address

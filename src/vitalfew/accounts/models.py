@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from vitalfew import words
 from vitalfew.accounts.rules import UNRANKED, AccountKind, Tier
 from vitalfew.journal.models import Versioned
 
@@ -22,6 +23,11 @@ class Account(Versioned):
     country = models.CharField(max_length=100, blank=True)
     merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="merged")
     is_sample = models.BooleanField(default=False)
+
+    @property
+    def shown_name(self) -> str:
+        """Return the name in the language spoken."""
+        return words.name(self.name, self.name_en)
 
 
 class KeyAccount(Versioned):

@@ -43,7 +43,7 @@ def interaction_state(row: Interaction) -> InteractionState:
         id=row.pk,
         version=row.version,
         account_id=row.account_id,
-        account_name=row.account.name,
+        account_name=row.account.shown_name,
         kind=InteractionKind(row.kind),
         held_on=row.held_on,
         by_id=row.by_id,

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import path
 from django.views.decorators.http import require_GET
 
+from vitalfew.accounts.queries import get_names
 from vitalfew.ledger.queries import get_edge
 from vitalfew.ledger.rules.figures import Measure
 from vitalfew.loop.analysis.queries import Concentration, get_concentration, get_figures_of
@@ -30,7 +31,7 @@ def concentration(request: HttpRequest) -> HttpResponse:
     if edge.is_empty:
         return render(request, "concentration/empty.html", {"stop": "analysis"})
     question, user = form.question(), signed_in(request)
-    found = _asked(user, question)
+    found = _named(user, _asked(user, question))
     before = _before(user, question, found)
     profit = _profit(user, question, found)
     losing = replace(question, by=Measure.PROFIT) if profit else question
@@ -64,6 +65,12 @@ def _asked(user: Actor, question: Question) -> Concentration:
         end=question.end,
         threshold=question.threshold / 100,
     )
+
+
+def _named(user: Actor, found: Concentration) -> Concentration:
+    """Call the largest what every other page calls them: the books know only their own language."""
+    names = get_names(user, [one.account_id for one in found.top if one.account_id])
+    return replace(found, top=tuple(replace(one, name=names.get(one.account_id or 0, one.name)) for one in found.top))
 
 
 def _before(user: Actor, question: Question, found: Concentration) -> Concentration | None:

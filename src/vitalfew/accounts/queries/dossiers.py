@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.db.models import QuerySet
 
+from vitalfew import words
 from vitalfew.accounts.models import Account, Contact, KeyAccount
 from vitalfew.accounts.queries.visible import Reader, accounts_visible_to, only_visible
 from vitalfew.accounts.rules import AccountState, ContactState, KeyAccountState, NoSuchAccount
@@ -34,7 +35,7 @@ def get_contacts(account_id: int) -> list[ContactState]:
 def get_names(user: Reader, account_ids: Iterable[int]) -> dict[int, str]:
     """Return the names of those of these accounts that the user may see, in one query."""
     found = accounts_visible_to(user).filter(pk__in=set(account_ids))
-    return dict(found.values_list("pk", "name"))
+    return {pk: words.name(*names) for pk, *names in found.values_list("pk", "name", "name_en")}
 
 
 def standing(account_id: int) -> KeyAccount | None:

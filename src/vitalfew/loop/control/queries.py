@@ -67,7 +67,7 @@ def alert_facts(row: Alert) -> AlertFacts:
         id=row.pk,
         version=row.version,
         account_id=row.account_id,
-        account_name=row.account.name,
+        account_name=row.account.shown_name,
         rule=Rule(row.rule),
         occasion=row.occasion,
         fired_on=row.fired_on,

@@ -150,7 +150,7 @@ def objective_state(row: Objective) -> ObjectiveState:
         id=row.pk,
         version=row.version,
         account_id=row.cycle.account_id,
-        account_name=row.cycle.account.name,
+        account_name=row.cycle.account.shown_name,
         cycle_id=row.cycle_id,
         metric=aim.metric,
         for_whom=ForWhom(row.for_whom),

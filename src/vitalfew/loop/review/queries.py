@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.db.models import Max, Prefetch, QuerySet
 
+from vitalfew import words
 from vitalfew.accounts.queries import only_visible
 from vitalfew.loop.analysis.models import Cycle
 from vitalfew.loop.analysis.queries import CycleState, get_cycle
@@ -105,7 +106,8 @@ def get_reviews_due(user: Actor, today: date) -> list[tuple[int, str, date]]:
     open_cycles = only_visible(Cycle.objects.filter(closed_on=None), user)
     found = open_cycles.filter(objectives__dropped_on=None).annotate(last=Max("objectives__due_on"))
     rows = found.filter(last__lt=today).order_by("last", "account__name")
-    return list(rows.values_list("account_id", "account__name", "last"))
+    facts = rows.values_list("account_id", "account__name", "account__name_en", "last")
+    return [(account_id, words.name(own, english), last) for account_id, own, english, last in facts]
 
 
 def review_state(row: Review) -> ReviewState:
@@ -114,7 +116,7 @@ def review_state(row: Review) -> ReviewState:
         id=row.pk,
         version=row.version,
         account_id=row.cycle.account_id,
-        account_name=row.cycle.account.name,
+        account_name=row.cycle.account.shown_name,
         cycle_id=row.cycle_id,
         cycle_number=row.cycle.number,
         opened_on=row.cycle.opened_on,

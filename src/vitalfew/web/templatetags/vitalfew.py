@@ -255,7 +255,7 @@ def stage_word(stage: str) -> Any:
 @register.simple_tag
 def name_of(account: Any) -> str:
     """Name an account in the language spoken, where it has a name in it."""
-    return str(account.name if words.is_chinese() else account.name_en or account.name)
+    return words.name(account.name, account.name_en)
 
 
 @register.simple_tag

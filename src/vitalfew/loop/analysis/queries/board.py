@@ -34,7 +34,7 @@ def get_open_claims(user: Actor) -> list[OpenClaim]:
     return [
         OpenClaim(
             account_id=row.key_account.account_id,
-            account_name=row.key_account.account.name,
+            account_name=row.key_account.account.shown_name,
             stage=Stage(row.stage),
             move=Move(row.move),
             reason=row.reason,
