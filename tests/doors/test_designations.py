@@ -10,7 +10,7 @@ from people.story import Story, make_account, tell_story
 
 pytestmark = pytest.mark.django_db
 WORDS = {
-    "en": ("Make it a key account", "Choose who manages this account.", "Write the reason. Whoever takes over"),
+    "en": ("Name it a key account", "Choose who manages this account.", "Write the reason. Whoever takes over"),
     "zh-hans": ("认定为大客户", "请选择由谁负责这家客户。", "请写明理由"),
 }
 
