@@ -11,6 +11,8 @@ from django.utils.translation import get_language
 
 UNKNOWN = "—"
 MINUS = "−"
+TENFOLD = 9  # a growth by 900 %
+TWO_YEARS = 730  # days, from which on an age is told in years
 Number = Decimal | float | int
 
 # (at least, divisor, unit, decimals), largest first.
@@ -72,11 +74,13 @@ def unit_for(largest: Number | None, currency: str = "", language: str | None = 
     """Choose the unit of a column by its largest amount, so that the figures stay short."""
     chinese, size = is_chinese(language), abs(Decimal(largest or 0))
     if chinese:
-        name = get_currency_name(currency, locale="zh_Hans_CN") if currency else ""
-        name = f"元{name}" if currency in {"", "CNY"} else name
-        return Unit(10**4, 0, f"万{name}") if size >= 10**7 else Unit(1, 0, name)
+        name = get_currency_name(currency, locale="zh_Hans_CN") if currency else "，币种未知"
+        name = f"元{name}" if currency == "CNY" else name
+        return Unit(10**4, 0, f"万{name}") if size >= 10**7 else Unit(1, 0, name.lstrip("，"))
     divisor, letter = (10**6, "M") if size >= 10**10 else (10**3, "K") if size >= 10**7 else (1, "")
-    return Unit(divisor, 1 if letter == "M" else 0, f"{currency} {letter}".strip())
+    # "元" or nothing would be a guess: what nobody has said is said to be unknown.
+    name = f"{currency} {letter}".strip() if currency else f"{letter}, currency unknown".lstrip(", ")
+    return Unit(divisor, 1 if letter == "M" else 0, name)
 
 
 def in_unit(value: Number | None, unit: Unit) -> str:
@@ -98,9 +102,11 @@ def share(value: Number | None, decimals: int = 1) -> str:
 
 
 def change(value: Number | None, decimals: int = 1) -> str:
-    """Write a relative change with its sign: +6.4%, −9.6%."""
+    """Write a relative change with its sign: +6.4%, −9.6%; from tenfold on as a multiple: ×13.5."""
     if _is_unknown(value):
         return UNKNOWN
+    if (value or 0) >= TENFOLD:
+        return "×" + _signed(Decimal(value or 0) + 1, decimals, "", True)
     written = share(value, decimals)
     is_zero = not any(digit in written for digit in "123456789")
     return written.lstrip(MINUS) if is_zero else written if written.startswith(MINUS) else f"+{written}"
@@ -141,9 +147,15 @@ def age(value: date | None, today: date, language: str | None = None) -> str:
     days, chinese = (today - value).days, is_chinese(language)
     if days == 0:
         return "今天" if chinese else "today"
-    if days > 0:
-        return f"{days} 天前" if chinese else f"{days} d ago"
-    return f"{-days} 天后" if chinese else f"in {-days} d"
+    if abs(days) > TWO_YEARS:
+        return _ago(int(days / 365.25), "年" if chinese else "y", chinese)
+    return _ago(days, "天" if chinese else "d", chinese)
+
+
+def _ago(count: int, unit: str, chinese: bool) -> str:
+    if count > 0:
+        return f"{count} {unit}前" if chinese else f"{count} {unit} ago"
+    return f"{-count} {unit}后" if chinese else f"in {-count} {unit}"
 
 
 def symbol(currency: str, language: str | None = None) -> str:

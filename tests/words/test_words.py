@@ -49,7 +49,16 @@ def test_what_is_not_known_is_a_dash_and_never_zero(language: str) -> None:
 
 @pytest.mark.parametrize(
     ("value", "written"),
-    [(0.064, "+6.4%"), (-0.0961, "−9.6%"), (0, "0.0%"), (-0.0001, "0.0%"), (0.0004, "0.0%"), (12.5, "+1,250.0%")],
+    [
+        (0.064, "+6.4%"),
+        (-0.0961, "−9.6%"),
+        (0, "0.0%"),
+        (-0.0001, "0.0%"),
+        (0.0004, "0.0%"),
+        (8.9, "+890.0%"),
+        (12.5, "×13.5"),
+        (482.64, "×483.6"),
+    ],
 )
 def test_a_change_carries_its_sign_unless_it_is_nothing(value: float, written: str) -> None:
     assert words.change(value) == written
@@ -62,6 +71,9 @@ def test_days_and_ages() -> None:
     assert (words.age(day, today, "zh"), words.age(day, today, "en")) == ("2 天前", "2 d ago")
     assert (words.age(today, day, "zh"), words.age(today, day, "en")) == ("2 天后", "in 2 d")
     assert words.age(day, day, "zh") == "今天"
+    long_ago = date(1998, 5, 6)
+    assert (words.age(long_ago, today, "zh"), words.age(long_ago, today, "en")) == ("28 年前", "28 y ago")
+    assert words.age(today, long_ago, "en") == "in 28 y"
 
 
 UNITS = {"zh": {"": 1, "万": 10**4, "亿": 10**8}, "en": {"": 1, "K": 10**3, "M": 10**6, "B": 10**9}}
