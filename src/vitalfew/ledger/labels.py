@@ -29,10 +29,17 @@ FIELD_LABELS = {
     "unit": _("Unit"),
     "unit_price": _("Unit price"),
     "amount": _("Amount"),
+    "gross_amount": _("Amount with tax"),
+    "tax_amount": _("Tax amount"),
+    "tax_rate": _("Tax rate"),
     "cost": _("Cost of the line"),
     "profit": _("Profit of the line"),
     "discount": _("Discount"),
     "currency": _("Currency"),
+    "end_account": _("End customer code"),
+    "end_account_name": _("End customer name"),
+    "channel": _("Channel"),
+    "site": _("Delivery site"),
     "salesperson": _("Salesperson"),
 }
 
@@ -43,6 +50,7 @@ KIND_LABELS = {
     Kind.RETURN: pgettext_lazy("kind of line", "Return"),
     Kind.ZERO_PRICE: pgettext_lazy("kind of line", "Free of charge"),
     Kind.REBATE: pgettext_lazy("kind of line", "Rebate"),
+    Kind.ACCRUAL: pgettext_lazy("kind of line", "Rebate accrued"),
 }
 
 STATE_LABELS = {

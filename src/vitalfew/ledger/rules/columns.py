@@ -109,11 +109,17 @@ FIELDS = {
         Field(
             "amount", Holds.NUMBER,
             "net amount|line amount|amount|line total|sales amount|net sales|sales|revenue|turnover|extended price"
-            "|total price|total amount|total|dollar value|gross amount|不含税金额|未税金额|净额|金额|销售额"
+            "|total price|total amount|total|dollar value|不含税金额|未税金额|净额|金额|销售额"
             "|销售金额|销售收入|成交额"
-            "|订单金额|营业额|含税金额|价税合计",
+            "|订单金额|营业额",
             "amount|value|total|revenue|sales|金额|销售额",
         ),
+        Field(
+            "gross_amount", Holds.NUMBER,
+            "gross amount|amount incl tax|amount including tax|含税金额|价税合计|含税总额",
+        ),
+        Field("tax_amount", Holds.NUMBER, "tax amount|vat amount|tax|vat|税额|增值税额"),
+        Field("tax_rate", Holds.NUMBER, "tax rate|vat rate|税率|增值税率"),
         Field(
             "cost", Holds.NUMBER,
             "cost of goods sold|cogs|cost amount|total cost|cost|销售成本|成本金额|成本额|成本",
@@ -121,6 +127,13 @@ FIELDS = {
         Field("profit", Holds.NUMBER, "gross profit|profit|毛利额|毛利|利润额|利润"),
         Field("discount", Holds.NUMBER, "discount|discount rate|折扣|折扣率"),
         Field("currency", Holds.CODE, "currency|currency code|币种|货币|币别"),
+        Field(
+            "end_account", Holds.CODE,
+            "end customer code|end customer id|end user code|最终客户编码|终端客户编码|最终用户编码",
+        ),
+        Field("end_account_name", Holds.TEXT, "end customer|end customer name|end user|最终客户|终端客户|最终用户"),
+        Field("channel", Holds.TEXT, "channel|sales channel|distribution channel|渠道|销售渠道|分销渠道"),
+        Field("site", Holds.TEXT, "site|ship to|ship to party|delivery site|送达方|收货方|收货地点|门店"),
         Field(
             "salesperson", Holds.TEXT,
             "salesperson|sales person|sales rep|sales representative|sales agent|account manager|employee|employee id"
@@ -226,7 +239,8 @@ def missing(fields: set[str]) -> list[str]:
     """Return what must still be told before lines can be read: a day, whose it is, and what it came to."""
     wanted = [] if "day" in fields else ["day"]
     wanted += [] if {"account", "account_name"} & fields else ["account"]
-    return wanted + ([] if "amount" in fields or {"quantity", "unit_price"} <= fields else ["amount"])
+    is_told = {"amount", "gross_amount"} & fields or {"quantity", "unit_price"} <= fields
+    return wanted + ([] if is_told else ["amount"])
 
 
 def basis_of(header: str) -> str:

@@ -13,6 +13,7 @@ class Kind(StrEnum):
     RETURN = "return"
     ZERO_PRICE = "zero_price"
     REBATE = "rebate"
+    ACCRUAL = "accrual"  # a rebate owed and not yet credited; its release is positive
 
 
 # An invoice number's first letter, and the share of its lines that must take something away for it to tell a kind:
@@ -27,6 +28,7 @@ _WORDS = {
     Kind.RETURN: "return|returned|refund|退货|退回|销售退货|销货退回|退款",
     Kind.ZERO_PRICE: "free|free of charge|sample|gift|赠品|样品|免费",
     Kind.REBATE: "rebate|bonus|返利|返点|折让|销售折让",
+    Kind.ACCRUAL: "accrual|rebate accrual|accrued rebate|计提返利|预提返利|返利计提|返利预提",
 }
 KIND_WORDS = {normalise(word): kind for kind, words in _WORDS.items() for word in words.split("|")} | {
     normalise(kind): kind for kind in Kind

@@ -1,0 +1,46 @@
+"""What came in: one row for each import, without which its files do not count.
+
+The lines themselves are immutable Parquet files in the home; a batch's row is the commit point.
+"""
+
+from django.db import models
+
+
+class Batch(models.Model):
+    """One import, whole: the manifest row. Without it a Parquet file does not count."""
+
+    class Status(models.TextChoices):
+        COMMITTED = "committed"
+        REVERSED = "reversed"
+
+    status = models.CharField(max_length=20, choices=Status.choices, default=Status.COMMITTED)
+    fingerprint = models.CharField(max_length=64)  # SHA-256 over the bytes of its files
+    files = models.JSONField()  # [{"name", "bytes", "sha256"}]
+    mapping = models.JSONField()
+    counts = models.JSONField()  # the numbers of the import's report
+    totals = models.JSONField()  # control totals per kind, decimal strings
+    first_day = models.DateField(null=True)
+    last_day = models.DateField(null=True)
+    currency = models.CharField(max_length=3, blank=True)
+    tax = models.CharField(max_length=10, default="unknown")  # net | gross | unknown
+    basis = models.CharField(max_length=10, default="invoice")  # contract | order | delivery | invoice | cash
+    lines_file = models.CharField(max_length=200)
+    accounts_file = models.CharField(max_length=200)  # names and countries of its accounts
+    # What it adds to the account-day sums, and which lines of earlier live batches it takes the place of. Both follow
+    # from the live batches before it, so an undo writes them anew for the later batches that it touches.
+    days_file = models.CharField(max_length=200)
+    overrides_file = models.CharField(max_length=200, blank=True)
+    problems_file = models.CharField(max_length=200, blank=True)
+    is_sample = models.BooleanField(default=False)
+    imported_by = models.CharField(max_length=200)
+    imported_at = models.DateTimeField()
+    reversed_by = models.CharField(max_length=200, blank=True)
+    reversed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["fingerprint"], condition=models.Q(status="committed"), name="ledger_bytes_once"
+            )
+        ]

@@ -1,0 +1,41 @@
+"""What is on its way in: how columns are read, files before they count."""
+
+from django.db import models
+
+from vitalfew.journal.models import Versioned
+from vitalfew.ledger.models.batches import Batch
+
+
+class ColumnMapping(Versioned):
+    """Which column of a file means what, saved under a name before it is used."""
+
+    name = models.CharField(max_length=100, unique=True)
+    columns = models.JSONField()  # {"header in the file": "field"}
+    options = models.JSONField(default=dict)  # sheet, delimiter, day first, currency, tax
+
+
+class Draft(Versioned):
+    """A file on its way into the books: received, checked, previewed, then committed or thrown away."""
+
+    class State(models.TextChoices):
+        RECEIVED = "received"
+        CHECKING = "checking"
+        MAPPING = "mapping"  # columns are asked about
+        READY = "ready"  # preview stands
+        COMMITTING = "committing"
+        COMMITTED = "committed"
+        REFUSED = "refused"
+        DISCARDED = "discarded"
+
+    # Rows of the file stand in it: they have no place in a journal that is kept for ever.
+    secrets = frozenset({"report"})
+    token = models.CharField(max_length=40, unique=True)
+    state = models.CharField(max_length=20, choices=State.choices, default=State.RECEIVED)
+    files = models.JSONField()
+    mapping = models.JSONField(default=dict)
+    report = models.JSONField(default=dict)
+    progress = models.PositiveBigIntegerField(default=0)
+    batch = models.ForeignKey(Batch, null=True, on_delete=models.SET_NULL)
+    owner_id_number = models.BigIntegerField(null=True)
+    owner_name = models.CharField(max_length=200)
+    created_at = models.DateTimeField(auto_now_add=True)
