@@ -2,13 +2,15 @@
 
 import json
 import os
+import queue
 import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import IO, Any
@@ -25,9 +27,15 @@ from vitalfew.ledger.rules.problems import FileProblem, Unreadable
 Answer = dict[str, Any]
 Tell = Callable[[int], None]
 MOST_FILES = 12
+# Longer silence is asked about: whoever waits may have called the reading off.
+SILENCE_SECONDS = 0.5
 _SOURCES = str(Path(__file__).resolve().parents[3])
 # What a process says that ran into its memory limit before it could tell us.
 _OUT_OF_MEMORY = (b"MemoryError", b"memory allocation", b"bad_alloc", b"realloc", b"out of memory", b"malloc")
+
+
+class Cancelled(Exception):
+    """Whoever asked for the reading or the commit has called it off. Nothing was written."""
 
 
 def incoming_files(named: Sequence[tuple[str, Path]]) -> tuple[IncomingFile, ...]:
@@ -56,6 +64,9 @@ def check_files(
     workroom = Path(tempfile.mkdtemp(dir=settings.HOME / "uploads", prefix="reading-"))
     try:
         return _ask(_request(named, workroom, tag, columns, options), tell or (lambda rows: None))
+    except Cancelled:
+        clear(tag)
+        raise
     finally:
         shutil.rmtree(workroom, ignore_errors=True)
 
@@ -169,15 +180,38 @@ def _converse(process: "subprocess.Popen[str]", request: dict[str, Any], tell: T
             json.dump(request, listening)
     except BrokenPipeError:
         return None
-    for line in process.stdout:
-        said = json.loads(line)
+    rows = 0
+    for said in _spoken(process.stdout):
         if "answer" in said:
             process.wait()
             answer: Answer = said["answer"]
             return answer
-        tell(int(said["rows"]))
+        rows = int(said.get("rows", rows))
+        tell(rows)
     process.wait()
     return None
+
+
+def _spoken(stream: IO[str]) -> Iterator[dict[str, Any]]:
+    """Yield what the process says, and an empty word for every while in which it says nothing."""
+    heard: queue.SimpleQueue[str] = queue.SimpleQueue()
+
+    def listen() -> None:
+        with suppress(ValueError):  # closed under our hands, because nobody listens any more
+            for line in stream:
+                heard.put(line)
+        heard.put("")
+
+    threading.Thread(target=listen, daemon=True).start()
+    while True:
+        try:
+            line = heard.get(timeout=SILENCE_SECONDS)
+        except queue.Empty:
+            yield {}
+            continue
+        if not line:
+            return
+        yield json.loads(line)
 
 
 def _broke_off(code: int, errors: IO[bytes], request: dict[str, Any], *, is_late: bool) -> Answer:

@@ -1,6 +1,6 @@
 """The one way lines get into the books: files first, then one short transaction whose row is the commit point."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _text
 from ibis import _
 
 from vitalfew.journal.actions import write_entry
+from vitalfew.ledger.actions.checking import Cancelled
 from vitalfew.ledger.actions.identity import new_identities, pair_with, unique_keys
 from vitalfew.ledger.actions.standing import Standing, write_standing
 from vitalfew.ledger.engine import rows, scan_once, write
@@ -25,6 +26,7 @@ from vitalfew.ledger.rules.imports import CheckedFiles, ImportReport, ImportStat
 from vitalfew.people.rules import Actor
 
 ATTEMPTS = 20
+Within = Callable[[ImportReport], None]
 
 
 class BooksMoved(Exception):
@@ -40,15 +42,24 @@ class _Files:
 
 
 def commit_checked(
-    checked: CheckedFiles, *, by: Actor, currency: str = "", is_sample: bool = False, company: str = ""
+    checked: CheckedFiles,
+    *,
+    by: Actor,
+    currency: str = "",
+    is_sample: bool = False,
+    company: str = "",
+    within: Within | None = None,
 ) -> ImportReport:
-    """Put checked lines into the books, or say who did so before."""
+    """Put checked lines into the books, or say who did so before.
+
+    What else must happen together with it happens `within` its transaction, and may still call it off (Cancelled).
+    """
     for _attempt in range(ATTEMPTS):
         with one_at_a_time():
             if found := already_imported(checked.files):
                 return found
             try:
-                return _commit(checked, by=by, currency=currency, is_sample=is_sample, company=company)
+                return _commit(checked, by=by, currency=currency, is_sample=is_sample, company=company, within=within)
             except BooksMoved:
                 continue
             except IntegrityError:
@@ -93,7 +104,20 @@ def nothing_left_behind(tag: str) -> Iterator[None]:
         raise
 
 
-def _commit(checked: CheckedFiles, *, by: Actor, currency: str, is_sample: bool, company: str) -> ImportReport:
+@contextmanager
+def nothing_left_if_called_off(tag: str) -> Iterator[None]:
+    """Remove the files of this tag if the transaction was called off: only then it has certainly not happened."""
+    try:
+        yield
+    except Cancelled:
+        for path in folder().glob(f"{tag}.*"):
+            path.unlink(missing_ok=True)
+        raise
+
+
+def _commit(
+    checked: CheckedFiles, *, by: Actor, currency: str, is_sample: bool, company: str, within: Within | None
+) -> ImportReport:
     books, live = the_books(), live_batches()
     lines = scan_once(checked.lines_path)
     report, totals = describe(lines, checked)
@@ -105,12 +129,15 @@ def _commit(checked: CheckedFiles, *, by: Actor, currency: str, is_sample: bool,
         files = _write_files(lines, tag, live)
         report = _with_standing(report, files.standing)
         batch = _batch(checked, report, files, by, totals, money, is_sample)
-    with transaction.atomic():
+    with nothing_left_if_called_off(tag), transaction.atomic():
         batch.save(force_insert=True)
         changes = {"currency": books.currency or money, "company": company or books.company}
         generation = move_books(books.generation, **changes)
         write_entry(by=by, verb="import_lines", row=batch, after=batch.counts | {"generation": generation})
-    return replace(report, batch=batch.pk, currency=money, problems_file=_path_of(batch.problems_file))
+        report = replace(report, batch=batch.pk, currency=money, problems_file=_path_of(batch.problems_file))
+        if within:
+            within(report)
+    return report
 
 
 def describe(lines: "ibis.Table", checked: CheckedFiles) -> tuple[ImportReport, dict[str, str]]:
