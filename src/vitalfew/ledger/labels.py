@@ -130,6 +130,35 @@ ROW_PROBLEMS = {
         _("No order with this number is in the file of orders."),
         _("Export both files over the same period."),
     ),
+    RowProblem.MISSING: (_("Something that every row needs is not there."), _("Fill in the empty cell.")),
+    RowProblem.TOLD_TWICE: (
+        _("An earlier row of the file says the same thing."),
+        _("Keep one of the rows, the one that is right."),
+    ),
+    RowProblem.BAD_PERIOD: (
+        _("This is not a period."),
+        _("Write a year, a quarter or a month, for example 2026, 2026Q1 or 2026-03."),
+    ),
+    RowProblem.BAD_TAX_ID: (
+        _("The check character of this tax number does not fit."),
+        _("Compare all 18 characters with the business licence."),
+    ),
+    RowProblem.UNKNOWN_EVENT: (
+        _("This word is not a kind of quality event."),
+        _("Write return, complaint or claim."),
+    ),
+    RowProblem.UNKNOWN_SEVERITY: (
+        _("This word is not a severity."),
+        _("Write critical, major or minor."),
+    ),
+    RowProblem.UNKNOWN_METRIC: (
+        _("This word is not something a target can measure."),
+        _("Write net revenue, gross margin or order days."),
+    ),
+    RowProblem.UNKNOWN_TIER: (
+        _("This word is not a tier of key accounts."),
+        _("Write strategic, key or potential."),
+    ),
 }
 
 HEADINGS = (_("Sheet"), _("Row"), _("Column"), _("Reason"), _("Cure"))

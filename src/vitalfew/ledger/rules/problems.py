@@ -21,6 +21,18 @@ class RowProblem(StrEnum):
     BROKEN_TEXT = "broken_text"
     TOTAL_ROW = "total_row"
     NO_ORDER = "no_order"
+    HEADER_AGAIN = "header_again"
+    EMPTY_FORMULA = "empty_formula"
+    FORMULA_ERROR = "formula_error"
+    # of files of other facts
+    MISSING = "missing"
+    TOLD_TWICE = "told_twice"
+    BAD_PERIOD = "bad_period"
+    BAD_TAX_ID = "bad_tax_id"
+    UNKNOWN_EVENT = "unknown_event"
+    UNKNOWN_SEVERITY = "unknown_severity"
+    UNKNOWN_METRIC = "unknown_metric"
+    UNKNOWN_TIER = "unknown_tier"
 
 
 class FileProblem(StrEnum):
@@ -34,14 +46,20 @@ class FileProblem(StrEnum):
     TOO_MANY_BYTES = "too_many_bytes"
     TOO_MANY_FILES = "too_many_files"
     INFLATES = "inflates"
+    BOMB = "bomb"
     LYING_SIZES = "lying_sizes"
+    TOO_MANY_PARTS = "too_many_parts"
+    TOO_MANY_SHEETS = "too_many_sheets"
     TOO_MANY_ROWS = "too_many_rows"
     TOO_MANY_COLUMNS = "too_many_columns"
     NO_SEPARATOR = "no_separator"
+    NOT_TEXT = "not_text"
     ENCODING = "encoding"
     ENDLESS_CELL = "endless_cell"
     DAMAGED = "damaged"
     PROTECTED = "protected"
+    OLD_WORKBOOK = "old_workbook"
+    NO_SUCH_FILE = "no_such_file"
     NO_SUCH_SHEET = "no_such_sheet"
     NO_PAIR = "no_pair"
     ORDER_TWICE = "order_twice"
@@ -54,8 +72,38 @@ class FileProblem(StrEnum):
     REFUSED_SHARE = "refused_share"
 
 
-# A total under the lines is no mistake in them: it is set aside, but does not count towards refusing the file.
-HARMLESS = frozenset({RowProblem.TOTAL_ROW})
+class Format(StrEnum):
+    """What a file is that is no table."""
+
+    PDF = "pdf"
+    DOCUMENT = "document"
+    SLIDES = "slides"
+    NUMBERS = "numbers"
+    PICTURE = "picture"
+    PACKED = "packed"
+    DATABASE = "database"
+    PROGRAM = "program"
+    MAIL = "mail"
+    CARD = "card"
+    XML = "xml"
+    JSON = "json"
+
+
+# A total under the lines and a header told again are no mistakes in them: set aside, but not counted against the file.
+HARMLESS = frozenset({RowProblem.TOTAL_ROW, RowProblem.HEADER_AGAIN})
+# Before a cell whose formula has no value: what stands there can be shown, but is nothing to reckon with.
+NO_VALUE = "\ufffd"
+_ERRORS = frozenset({"#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#N/A", "#SPILL!", "#CALC!"})
+
+
+def sharpened(problem: RowProblem, value: str) -> tuple[RowProblem, str]:
+    """Return what is wrong with a cell when its formula is the reason, and what stands in it for people."""
+    shown = value.removeprefix(NO_VALUE)
+    if shown.strip().upper() in _ERRORS:
+        return RowProblem.FORMULA_ERROR, shown
+    if value.startswith(f"{NO_VALUE}="):
+        return RowProblem.EMPTY_FORMULA, shown
+    return problem, value
 
 
 class Unreadable(Exception):
