@@ -260,3 +260,8 @@ def tax_of(header: str) -> str:
 def scale_of(header: str) -> int:
     """Return the power of ten that a header such as 金额（万元） multiplies its numbers by."""
     return next((power for word, power in _SCALES if word in header), 0)
+
+
+def told(option: object, header: str) -> object:
+    """Return what an option says of this column: one answer for all of them, or one for each header."""
+    return option.get(header) if isinstance(option, Mapping) else option
