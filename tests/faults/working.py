@@ -7,6 +7,7 @@ import sys
 import time
 from collections import Counter
 from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from django.utils import timezone
 from faults.processes import child, start  # sets Django up
 from vitalfew.jobs.actions import enqueue, run_waiting
 from vitalfew.jobs.models import Job
-from vitalfew.jobs.rules import STALE
+from vitalfew.jobs.rules import LANES, STALE
 from vitalfew.jobs.running import recover
 from vitalfew.jobs.tasks import TASKS
 from vitalfew.people.rules import CLOCK
@@ -33,7 +34,18 @@ def note(*, by: Any, number: int, seconds: float = 0.0) -> tuple[str, ...]:
     return ()
 
 
+def alone(*, by: Any, number: int) -> tuple[str, ...]:
+    """Write down when this piece of work began and when it ended."""
+    began = time.monotonic()
+    time.sleep(0.05)
+    with PLACE.open("a") as file:
+        file.write(f"{began:.6f}-{time.monotonic():.6f}\n")
+    return ()
+
+
 TASKS["note"] = note
+TASKS["alone"] = alone
+LANES["alone"] = "books"
 
 
 def noted() -> dict[str, int]:
@@ -49,6 +61,17 @@ def crowd() -> dict[str, Any]:
     child(lambda: [enqueue(by=CLOCK, task="note", argument={"number": n}) for n in range(JOBS)] and None)
     done = [one.wait()["is"] for one in [start(lambda: run_waiting(by=CLOCK)) for _ in range(WORKERS)]]
     return {"done": done, "noted": noted(), "states": child(states)}
+
+
+def lane() -> dict[str, Any]:
+    """Let four workers do work of which one piece is done at a time."""
+    child(lambda: [enqueue(by=CLOCK, task="alone", argument={"number": n}) for n in range(JOBS)] and None)
+    while child(states).get("waiting"):
+        for one in [start(lambda: run_waiting(by=CLOCK)) for _ in range(WORKERS)]:
+            one.wait()
+    spans = sorted(tuple(map(float, line.split("-"))) for line in PLACE.read_text().split())
+    overlaps = sum(later[0] < earlier[1] for earlier, later in pairwise(spans))
+    return {"done": len(spans), "overlaps": overlaps, "states": child(states)}
 
 
 def kill() -> dict[str, Any]:
@@ -69,4 +92,4 @@ def kill() -> dict[str, Any]:
 
 if __name__ == "__main__":
     child(lambda: call_command("migrate", verbosity=0))
-    print(json.dumps({"crowd": crowd, "kill": kill}[sys.argv[1]]()))
+    print(json.dumps({"crowd": crowd, "lane": lane, "kill": kill}[sys.argv[1]]()))

@@ -7,16 +7,17 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from ledger.telling import Line, tell
 from vitalfew.accounts.models import Account
 from vitalfew.jobs import running
-from vitalfew.jobs.actions import enqueue, run_waiting
+from vitalfew.jobs.actions import call_off, enqueue, run_waiting
 from vitalfew.jobs.clock import run_forever, tick
 from vitalfew.jobs.models import Job, Tick
-from vitalfew.jobs.queries import get_last_tick, is_refreshing, is_under_way
-from vitalfew.jobs.rules import ATTEMPTS, STALE, is_due, next_attempt
-from vitalfew.jobs.tasks import TASKS
+from vitalfew.jobs.queries import Turn, get_last_tick, get_turn, is_refreshing, is_under_way
+from vitalfew.jobs.rules import ATTEMPTS, LANES, STALE, is_due, next_attempt
+from vitalfew.jobs.tasks import GIVEN_UP, TASKS
 from vitalfew.ledger.actions.commit import commit_checked
 from vitalfew.loop.analysis.queries import get_figures
 from vitalfew.people.rules import CLOCK, COMMAND_LINE, NotAllowed
@@ -96,6 +97,81 @@ def test_the_work_of_a_dead_worker_is_done_by_another_and_the_dead_one_has_no_sa
     assert Job.objects.count() == 1
     running._finish(other, ())
     assert Job.objects.get(pk=number).state == Job.State.DONE
+
+
+@pytest.fixture
+def in_a_lane(probe: Any, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Let the task "probe" be of the lane of imports; return what was done."""
+    monkeypatch.setitem(LANES, "probe", "books")
+    done: list[str] = []
+    probe(lambda *, by, token: done.append(token) or ())
+    return done
+
+
+def test_one_import_at_a_time_however_many_workers_and_other_work_goes_on(in_a_lane: list[str]) -> None:
+    for token in "abc":
+        enqueue(by=CLOCK, task="probe", argument={"token": token})
+    enqueue(by=CLOCK, task="watch")
+    held = running._claim(datetime.now(UTC))
+    assert held
+    assert held.argument == {"token": "a"}
+    other = running._claim(datetime.now(UTC))
+    assert other
+    assert other.task == "watch"
+    assert running._claim(datetime.now(UTC)) is None
+    running._finish(held, ())
+    assert run_waiting(by=CLOCK) == 2
+    assert in_a_lane == ["b", "c"]
+
+
+def test_the_database_itself_has_room_for_one_in_a_lane(in_a_lane: list[str]) -> None:
+    for token in "ab":
+        enqueue(by=CLOCK, task="probe", argument={"token": token})
+    running._claim(datetime.now(UTC))
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Job.objects.filter(state=Job.State.WAITING).update(state=Job.State.RUNNING)
+
+
+def test_who_waits_is_told_whom_for_and_how_many_are_before_him(in_a_lane: list[str]) -> None:
+    for token in "abc":
+        enqueue(by=CLOCK, task="probe", argument={"token": token})
+    assert get_turn("probe", {"token": "a"}) == Turn(0)
+    running._claim(datetime.now(UTC))
+    assert get_turn("probe", {"token": "a"}) == Turn(0)
+    assert get_turn("probe", {"token": "c"}) == Turn(2, {"token": "a"})
+
+
+def test_work_nobody_has_begun_can_be_called_off_and_begun_work_cannot(in_a_lane: list[str]) -> None:
+    for token in "ab":
+        enqueue(by=CLOCK, task="probe", argument={"token": token})
+    running._claim(datetime.now(UTC))
+    assert call_off(by=CLOCK, task="probe", argument={"token": "b"})
+    assert not call_off(by=CLOCK, task="probe", argument={"token": "a"})
+    assert Job.objects.get().argument == {"token": "a"}
+
+
+def test_when_work_is_given_up_whoever_waits_for_it_is_told_why_once(
+    probe: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*, by: Any, token: str) -> tuple[str, ...]:
+        raise OSError("No space left on device")
+
+    told: list[tuple[str, str]] = []
+    probe(fail)
+    monkeypatch.setitem(GIVEN_UP, "probe", lambda *, by, token, error: told.append((token, error)))
+    enqueue(by=CLOCK, task="probe", argument={"token": "a"})
+    for _attempt in range(ATTEMPTS):
+        assert told == []
+        run_waiting(by=CLOCK)
+        Job.objects.update(run_at=NOW - timedelta(days=400))
+    assert told == [("a", "OSError: No space left on device")]
+
+
+def test_a_task_may_ask_for_another_with_its_argument(in_a_lane: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(TASKS, "first", lambda *, by: (("probe", {"token": "z"}),))
+    enqueue(by=CLOCK, task="first")
+    assert run_waiting(by=CLOCK) == 2
+    assert in_a_lane == ["z"]
 
 
 def test_only_who_may_change_the_books_asks_the_clock(cast: Any) -> None:

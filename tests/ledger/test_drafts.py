@@ -2,6 +2,7 @@
 
 import os
 import threading
+import time
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +14,13 @@ from vitalfew.journal.models import Entry
 from vitalfew.journal.rules import StaleVersion
 from vitalfew.ledger import queries
 from vitalfew.ledger.actions import (
+    cancel_draft,
     check_draft,
     choose_columns,
     commit_draft,
     discard_draft,
     forget_drafts,
+    give_up_draft,
     import_files,
     receive_files,
     save_mapping,
@@ -115,16 +118,105 @@ def test_of_two_drafts_with_the_same_bytes_one_is_committed(tmp_path: Path, cast
     assert second.report.status is ImportStatus.ALREADY_IMPORTED
 
 
-def test_a_commit_that_was_cut_off_after_it_happened_ends_as_one(tmp_path: Path, cast: Any) -> None:
+def test_the_draft_is_over_in_the_moment_in_which_its_lines_count(
+    tmp_path: Path, cast: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from vitalfew.ledger.actions import draft_work
+
     draft = receive_files(by=cast.analyst, files=[("a.csv", write(tmp_path, ROWS))])
     check_draft(by=CLOCK, token=draft.token)
-    row = Draft.objects.get(token=draft.token)
-    done = commit_draft(by=CLOCK, token=draft.token)
-    report = Entry.objects.filter(verb="start_commit").count()
-    since = {"since": "2020-01-01T00:00:00+00:00"}
-    Draft.objects.filter(pk=row.pk).update(state="committing", batch=None, report=row.report | since)
+
+    def killed(token: str) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(draft_work, "forget_files", killed)
+    with pytest.raises(KeyboardInterrupt):
+        commit_draft(by=CLOCK, token=draft.token)
     again = commit_draft(by=CLOCK, token=draft.token)
-    assert (report, again.state, again.batch, Batch.objects.count()) == (1, "committed", done.batch, 1)
+    assert (again.state, again.batch, Batch.objects.count()) == ("committed", Batch.objects.get().pk, 1)
+
+
+def test_a_reading_that_is_called_off_stops_at_once_and_leaves_nothing(
+    tmp_path: Path, cast: Any, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from vitalfew.ledger.actions import draft_work
+
+    draft = receive_files(by=cast.analyst, files=[("a.csv", write(tmp_path, ROWS * 1000))])
+    teller = draft_work._teller
+
+    def and_called_off(row: Draft) -> Any:
+        tell = teller(row)
+        cancel_draft(by=cast.analyst, token=draft.token)
+        return tell
+
+    monkeypatch.setattr(draft_work, "_teller", and_called_off)
+    assert check_draft(by=CLOCK, token=draft.token).state == "discarded"
+    assert _uploads(settings, draft.token) == []
+    assert not list((settings.HOME / "uploads").glob("reading-*"))
+
+
+def test_a_silent_reading_is_called_off_within_two_seconds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from vitalfew.ledger.actions import checking
+
+    monkeypatch.setattr(checking, "_SOURCES", str(tmp_path))
+    room = tmp_path / "vitalfew" / "ledger" / "reading"
+    room.mkdir(parents=True)
+    for package in (room, room.parent, room.parent.parent):
+        (package / "__init__.py").touch()
+    (room / "child.py").write_text("import time; time.sleep(60)")
+    began, asked = time.monotonic(), []
+
+    def tell(rows: int) -> None:
+        asked.append(rows)
+        raise checking.Cancelled
+
+    with pytest.raises(checking.Cancelled):
+        checking.check_files([("a.csv", write(tmp_path, ROWS))], tag="t", columns={}, options={}, tell=tell)
+    assert asked == [0]
+    assert time.monotonic() - began < 2
+
+
+def test_a_writing_that_is_called_off_before_its_end_leaves_the_preview_and_no_line(
+    tmp_path: Path, cast: Any, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from vitalfew.ledger.actions import commit
+
+    draft = receive_files(by=cast.analyst, files=[("a.csv", write(tmp_path, ROWS))])
+    check_draft(by=CLOCK, token=draft.token)
+    save = Batch.save
+
+    def meanwhile(batch: Batch, **how: Any) -> None:
+        cancel_draft(by=cast.analyst, token=draft.token)
+        save(batch, **how)
+
+    monkeypatch.setattr(commit.Batch, "save", meanwhile)
+    before = {path.name for path in (settings.HOME / "ledger").glob("*.parquet")}
+    draft = commit_draft(by=CLOCK, token=draft.token)
+    assert not Batch.objects.exists()
+    assert {path.name for path in (settings.HOME / "ledger").glob("*.parquet")} == before
+    monkeypatch.undo()
+    # The call took place in the transaction that it called off, so here its own trace went with it.
+    assert draft.state in ("ready", "committing")
+    assert commit_draft(by=CLOCK, token=draft.token).state == "committed"
+
+
+def test_who_calls_off_too_late_is_shown_where_it_stands(tmp_path: Path, cast: Any) -> None:
+    draft = receive_files(by=cast.analyst, files=[("a.csv", write(tmp_path, ROWS))])
+    check_draft(by=CLOCK, token=draft.token)
+    assert cancel_draft(by=cast.analyst, token=draft.token).state == "ready"
+    commit_draft(by=CLOCK, token=draft.token)
+    assert cancel_draft(by=cast.analyst, token=draft.token).state == "committed"
+
+
+def test_work_given_up_says_why_and_can_be_tried_again(tmp_path: Path, cast: Any) -> None:
+    draft = receive_files(by=cast.analyst, files=[("a.csv", write(tmp_path, ROWS))])
+    check_draft(by=CLOCK, token=draft.token)
+    Draft.objects.update(state="committing")
+    draft = give_up_draft(by=CLOCK, token=draft.token, error="OSError: [Errno 28] No space left on device")
+    assert draft.state == "ready"
+    assert draft.broken == "The disk is full. Free some space and try once more; nothing was written."
+    draft = commit_draft(by=CLOCK, token=draft.token)
+    assert (draft.state, draft.broken) == ("committed", "")
 
 
 def test_lines_that_were_swept_while_the_draft_waited_are_read_again(tmp_path: Path, cast: Any, settings: Any) -> None:
@@ -199,7 +291,7 @@ def test_a_draft_that_is_thrown_away_leaves_nothing(tmp_path: Path, cast: Any, s
 def test_a_draft_thrown_away_while_it_is_read_stays_away(
     tmp_path: Path, cast: Any, settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from vitalfew.ledger.actions import drafts
+    from vitalfew.ledger.actions import draft_work as drafts
 
     draft = receive_files(by=cast.analyst, files=[("a.csv", write(tmp_path, ROWS))])
     check_as_saved = drafts.check_as_saved
@@ -221,14 +313,13 @@ def test_forgotten_drafts_are_cleared_away(tmp_path: Path, cast: Any, settings: 
     assert (_uploads(settings, old.token), len(_uploads(settings, new.token))) == ([], 1)
 
 
-def test_a_currency_the_books_do_not_keep_is_refused_at_the_commit(tmp_path: Path, cast: Any) -> None:
+def test_a_file_in_another_currency_than_the_books_is_taken(tmp_path: Path, cast: Any) -> None:
     import_files(by=COMMAND_LINE, paths=[write(tmp_path, ROWS)], currency="CNY")
     path = write(tmp_path, [(*row, "EUR") for row in ROWS], (*HEADERS, "Currency"), "b.csv")
     draft = receive_files(by=cast.analyst, files=[("b.csv", path)])
     check_draft(by=CLOCK, token=draft.token)
-    draft = commit_draft(by=CLOCK, token=draft.token)
-    assert (draft.state, draft.batch) == ("refused", None)
-    assert draft.message == "The file is in EUR, but the books are kept in CNY. Convert it first."
+    assert commit_draft(by=CLOCK, token=draft.token).state == "committed"
+    assert [batch.currency for batch in queries.get_batches()] == ["EUR", "CNY"]
 
 
 def test_what_was_taken_back_can_come_again(tmp_path: Path) -> None:
@@ -271,7 +362,7 @@ def test_the_journal_keeps_no_rows_of_the_file(tmp_path: Path, cast: Any) -> Non
 
 
 def test_progress_is_told_while_the_file_is_read(tmp_path: Path, cast: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    from vitalfew.ledger.actions import drafts
+    from vitalfew.ledger.actions import draft_work as drafts
 
     monkeypatch.setattr(drafts, "_TELL_EVERY", 0.0)
     draft = receive_files(by=cast.analyst, files=[("a.csv", write(tmp_path, ROWS * 100))])

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from vitalfew.jobs.rules import Argument
-from vitalfew.jobs.running import put, run_next
+from vitalfew.jobs.running import put, run_next, take_out
 from vitalfew.jobs.tasks import TASKS
 from vitalfew.people.rules import Actor, Permission, require
 
@@ -16,6 +16,12 @@ def enqueue(*, by: Actor, task: str, argument: Argument | None = None, run_at: d
     if task not in TASKS:
         raise KeyError(task)
     return put(task, argument or {}, run_at or timezone.now())
+
+
+def call_off(*, by: Actor, task: str, argument: Argument | None = None) -> bool:
+    """Take work back that nobody has begun; tell whether there was any."""
+    require(by, Permission.IMPORT_BOOKS)
+    return take_out(task, argument or {})
 
 
 def run_waiting(*, by: Actor) -> int:

@@ -14,6 +14,8 @@ class Job(models.Model):
 
     task = models.CharField(max_length=60)
     argument = models.JSONField(default=dict)
+    # Of the work of one lane, one piece is done at a time, however many workers there are.
+    lane = models.CharField(max_length=20, blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
     run_at = models.DateTimeField()
     claimed_at = models.DateTimeField(null=True)
@@ -23,6 +25,11 @@ class Job(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["state", "run_at"], name="job_next")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["lane"], condition=models.Q(state="running") & ~models.Q(lane=""), name="job_one_in_a_lane"
+            )
+        ]
 
 
 class Tick(models.Model):

@@ -4,9 +4,13 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-# A task takes `by` and its argument by keyword, and returns the names of tasks to do after it.
-Task = Callable[..., Sequence[str]]
 Argument = dict[str, Any]
+# What is to be done after a task: its name, and its argument where it has one.
+Next = str | tuple[str, Argument]
+# A task takes `by` and its argument by keyword, and returns what is to be done after it.
+Task = Callable[..., Sequence[Next]]
+# Tasks of one lane are done one at a time, in the order in which they were asked for: one import after the other.
+LANES = {"check_draft": "books", "commit_draft": "books", "load_sample": "books"}
 
 ATTEMPTS = 3
 PULSE = timedelta(seconds=20)  # how often who works says that he still does

@@ -9,14 +9,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from vitalfew.jobs.models import Job
-from vitalfew.jobs.rules import PULSE, STALE, Argument, next_attempt
-from vitalfew.jobs.tasks import TASKS
-from vitalfew.people.rules import Actor
+from vitalfew.jobs.rules import LANES, PULSE, STALE, Argument, Next, next_attempt
+from vitalfew.jobs.tasks import GIVEN_UP, TASKS
+from vitalfew.people.rules import CLOCK, Actor
 
 logger = logging.getLogger(__name__)
 
@@ -25,7 +25,12 @@ def put(task: str, argument: Argument, run_at: datetime) -> int:
     """Put work into the queue and return its number; the same work that waits already is done once."""
     waiting = Job.objects.filter(task=task, argument=argument, state=Job.State.WAITING, run_at__lte=run_at)
     known = waiting.values_list("pk", flat=True).first()
-    return known or Job.objects.create(task=task, argument=argument, run_at=run_at).pk
+    return known or Job.objects.create(task=task, argument=argument, lane=LANES.get(task, ""), run_at=run_at).pk
+
+
+def take_out(task: str, argument: Argument) -> bool:
+    """Take work out of the queue that nobody has begun; tell whether there was any."""
+    return bool(Job.objects.filter(task=task, argument=argument, state=Job.State.WAITING).delete()[0])
 
 
 def run_next(*, by: Actor) -> bool:
@@ -39,39 +44,55 @@ def run_next(*, by: Actor) -> bool:
             _finish(job, after)
     except Exception:
         logger.exception("Job %s (%s) failed", job.pk, job.task)
-        _fail(job, traceback.format_exc(), timezone.now())
+        _fail(job, traceback.format_exc(), timezone.now(), by)
     return True
 
 
-def recover(now: datetime) -> int:
+def recover(now: datetime, *, by: Actor = CLOCK) -> int:
     """Let work wait again whose worker has died; return how much there was."""
     dead = list(Job.objects.filter(state=Job.State.RUNNING, claimed_at__lt=now - STALE))
-    return sum(_fail(job, "The worker stopped in the middle.", now) for job in dead)
+    return sum(_fail(job, "The worker stopped in the middle.", now, by) for job in dead)
 
 
 def _claim(now: datetime) -> Job | None:
-    """Take the next work. The state is compared in the UPDATE, so of many workers one gets it."""
+    """Take the next work whose lane is free. The state is compared in the UPDATE, so of many workers one gets it."""
     me = f"{socket.gethostname()}:{os.getpid()}:{threading.get_ident()}"
-    due = Job.objects.filter(state=Job.State.WAITING, run_at__lte=now).order_by("run_at", "pk")
-    while (number := due.values_list("pk", flat=True).first()) is not None:
+    while (number := _next_due(now)) is not None:
         taken = {"state": Job.State.RUNNING, "claimed_at": now, "claimed_by": me, "attempts": F("attempts") + 1}
-        if Job.objects.filter(pk=number, state=Job.State.WAITING).update(**taken):
+        try:
+            with transaction.atomic():
+                is_ours = Job.objects.filter(pk=number, state=Job.State.WAITING).update(**taken)
+        except IntegrityError:
+            # Another worker took work of the same lane in this moment: the table has room for one.
+            continue
+        if is_ours:
             return Job.objects.get(pk=number)
     return None
 
 
-def _finish(job: Job, after: Sequence[str]) -> None:
+def _next_due(now: datetime) -> int | None:
+    busy = Job.objects.filter(state=Job.State.RUNNING).exclude(lane="").values("lane")
+    due = Job.objects.filter(state=Job.State.WAITING, run_at__lte=now).exclude(lane__in=busy)
+    return due.order_by("run_at", "pk").values_list("pk", flat=True).first()
+
+
+def _finish(job: Job, after: Sequence[Next]) -> None:
     # Together, so that a crash between the two does not lose what is to come after.
     with transaction.atomic():
         if _mine(job).update(state=Job.State.DONE, error=""):
-            for task in after:
-                put(task, {}, timezone.now())
+            for following in after:
+                task, argument = (following, {}) if isinstance(following, str) else following
+                put(task, argument, timezone.now())
 
 
-def _fail(job: Job, error: str, now: datetime) -> int:
+def _fail(job: Job, error: str, now: datetime, by: Actor) -> int:
     again = next_attempt(job.attempts, now)
     state = Job.State.WAITING if again else Job.State.FAILED
-    return _mine(job).update(state=state, error=error[-4000:], run_at=again or job.run_at)
+    count = _mine(job).update(state=state, error=error[-4000:], run_at=again or job.run_at)
+    if count and again is None and (give_up := GIVEN_UP.get(job.task)):
+        # Whoever waits for it is told where he waits.
+        give_up(by=by, error=error.strip().rsplit("\n", 1)[-1], **job.argument)
+    return count
 
 
 def _mine(job: Job) -> QuerySet[Job]:

@@ -1,7 +1,9 @@
 """What the clock can do. Each task may be done again from its beginning: it finds what is left to do."""
 
+from collections.abc import Callable
+
 from vitalfew.accounts.actions import adopt_codes
-from vitalfew.jobs.rules import Task
+from vitalfew.jobs.rules import Next, Task
 from vitalfew.ledger import actions as ledger
 from vitalfew.ledger.actions.sweeping import sweep_files
 from vitalfew.loop.analysis.actions import refresh_figures
@@ -10,7 +12,7 @@ from vitalfew.loop.objectives.actions import refresh_progress
 from vitalfew.people.rules import Actor
 
 
-def check_draft(*, by: Actor, token: str) -> tuple[str, ...]:
+def check_draft(*, by: Actor, token: str) -> tuple[Next, ...]:
     """Read the files of a draft."""
     ledger.check_draft(by=by, token=token)
     return ()
@@ -18,8 +20,8 @@ def check_draft(*, by: Actor, token: str) -> tuple[str, ...]:
 
 def commit_draft(*, by: Actor, token: str) -> tuple[str, ...]:
     """Put a draft into the books, and have the figures computed anew."""
-    ledger.commit_draft(by=by, token=token)
-    return ("refresh",)
+    draft = ledger.commit_draft(by=by, token=token)
+    return ("refresh",) if draft.batch else ()
 
 
 def refresh(*, by: Actor) -> tuple[str, ...]:
@@ -36,6 +38,11 @@ def watch(*, by: Actor) -> tuple[str, ...]:
     return ()
 
 
+def give_up_draft(*, by: Actor, token: str, error: str) -> None:
+    """Tell the owner of a draft why the work on it was given up."""
+    ledger.give_up_draft(by=by, token=token, error=error)
+
+
 def sweep(*, by: Actor) -> tuple[str, ...]:
     """Take away what nobody came back to and what a crash left behind."""
     ledger.forget_drafts(by=by)
@@ -50,3 +57,5 @@ TASKS: dict[str, Task] = {
     "watch": watch,
     "sweep": sweep,
 }
+# What is to be said when work was tried often enough and given up, by its task; it takes `error` besides the argument.
+GIVEN_UP: dict[str, Callable[..., None]] = {"check_draft": give_up_draft, "commit_draft": give_up_draft}

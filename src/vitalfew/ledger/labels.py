@@ -242,6 +242,13 @@ def already_sentence(who: str, when: datetime) -> str:
     }
 
 
+def broken_sentence(why: str) -> str:
+    """Return why the work on a file was given up, and what helps."""
+    if "No space left" in why or "disk is full" in why or "disk I/O" in why:
+        return gettext("The disk is full. Free some space and try once more; nothing was written.")
+    return gettext("The work broke off: %(why)s Nothing was written. Try once more.") % {"why": why.rstrip(".") + "."}
+
+
 def question_sentence(answer: Mapping[str, Any]) -> str:
     """Return what must be told before the lines can be read."""
     if answer["questions"]:

@@ -22,6 +22,9 @@ class Batch(models.Model):
     first_day = models.DateField(null=True)
     last_day = models.DateField(null=True)
     currency = models.CharField(max_length=3, blank=True)
+    currencies = models.JSONField(default=list)  # of its lines; "" where a line does not say
+    refused_amount = models.CharField(max_length=50, blank=True)  # readable in refused rows, a decimal string
+    total_row = models.JSONField(default=dict)  # what the file itself says its lines come to, by field
     tax = models.CharField(max_length=10, default="unknown")  # net | gross | unknown
     basis = models.CharField(max_length=10, default="invoice")  # contract | order | delivery | invoice | cash
     lines_file = models.CharField(max_length=200)
@@ -30,6 +33,8 @@ class Batch(models.Model):
     # from the live batches before it, so an undo writes them anew for the later batches that it touches.
     days_file = models.CharField(max_length=200)
     overrides_file = models.CharField(max_length=200, blank=True)
+    # What it changed in the books, by month and customer, as it was when it came in: rules.changes.
+    changes = models.JSONField(default=dict)
     problems_file = models.CharField(max_length=200, blank=True)
     is_sample = models.BooleanField(default=False)
     imported_by = models.CharField(max_length=200)

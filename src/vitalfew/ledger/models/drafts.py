@@ -4,6 +4,7 @@ from django.db import models
 
 from vitalfew.journal.models import Versioned
 from vitalfew.ledger.models.batches import Batch
+from vitalfew.ledger.models.sources import Source
 
 
 class ColumnMapping(Versioned):
@@ -36,6 +37,10 @@ class Draft(Versioned):
     report = models.JSONField(default=dict)
     progress = models.PositiveBigIntegerField(default=0)
     batch = models.ForeignKey(Batch, null=True, on_delete=models.SET_NULL)
+    # Brought by the clock: then everybody who imports sees it, not its owner alone.
+    source = models.ForeignKey(Source, null=True, on_delete=models.SET_NULL)
+    # Why it may change a closed period, or books of another basis: {"closed": "...", "basis": "..."}
+    reasons = models.JSONField(default=dict)
     owner_id_number = models.BigIntegerField(null=True)
     owner_name = models.CharField(max_length=200)
     created_at = models.DateTimeField(auto_now_add=True)

@@ -15,6 +15,7 @@ from vitalfew.ledger.queries.drafts import MappingState as MappingState
 from vitalfew.ledger.queries.drafts import get_draft as get_draft
 from vitalfew.ledger.queries.drafts import get_mappings as get_mappings
 from vitalfew.ledger.queries.drafts import get_open_drafts as get_open_drafts
+from vitalfew.ledger.queries.drafts import get_owner as get_owner
 from vitalfew.ledger.queries.figures import AccountAmounts as AccountAmounts
 from vitalfew.ledger.queries.figures import Total as Total
 from vitalfew.ledger.queries.figures import get_account_amounts as get_account_amounts

@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Q
+
 from vitalfew.ledger.files import folder, incoming
-from vitalfew.ledger.labels import already_sentence, question_sentence, refusal_sentence, row_problem
+from vitalfew.ledger.labels import already_sentence, broken_sentence, question_sentence, refusal_sentence, row_problem
 from vitalfew.ledger.models import ColumnMapping, Draft
 from vitalfew.ledger.rules.imports import ImportReport, ImportStatus
 from vitalfew.people.rules import Actor
@@ -55,6 +57,9 @@ class DraftState:
     totals: Mapping[str, str] = field(default_factory=dict)  # what the lines come to, by kind
     message: str = ""
     batch: int | None = None
+    source: str = ""  # the name of the source that brought it
+    broken: str = ""  # why the work on it was given up
+    reasons: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def bytes(self) -> int:
@@ -87,14 +92,20 @@ class MappingState:
 
 def get_draft(token: str) -> DraftState | None:
     """Return the draft with this token, its sentences in the language spoken now."""
-    draft = Draft.objects.select_related("batch").filter(token=token).first()
+    draft = Draft.objects.select_related("batch", "source").filter(token=token).first()
     return draft_state(draft) if draft else None
 
 
 def get_open_drafts(by: Actor) -> list[DraftState]:
-    """Return the drafts of this person that are not over, the latest first."""
-    drafts = Draft.objects.select_related("batch").filter(owner_id_number=by.actor_id).exclude(state__in=_OVER)
+    """Return the drafts that are not over, of this person and of the sources, the latest first."""
+    is_his = Q(owner_id_number=by.actor_id) | Q(source__isnull=False)
+    drafts = Draft.objects.select_related("batch", "source").filter(is_his).exclude(state__in=_OVER)
     return [draft_state(draft) for draft in drafts.order_by("-id")]
+
+
+def get_owner(token: str) -> str:
+    """Return whose file it is; "" where there is none."""
+    return Draft.objects.filter(token=token).values_list("owner_name", flat=True).first() or ""
 
 
 def get_mappings() -> list[MappingState]:
@@ -127,6 +138,9 @@ def draft_state(draft: Draft) -> DraftState:
         totals=draft.report.get("totals", {}),
         message=report.message if report else "",
         batch=draft.batch_id,
+        source=draft.source.name if draft.source else "",
+        broken=broken_sentence(draft.report["broken"]) if draft.report.get("broken") else "",
+        reasons=draft.reasons,
     )
 
 
