@@ -11,6 +11,7 @@ from vitalfew.cli.console import complain, is_answered, note, say, say_json, sho
 from vitalfew.cli.home import prepare_home
 from vitalfew.cli.refresh import refresh
 from vitalfew.ledger.actions import import_files
+from vitalfew.ledger.labels import row_sentence
 from vitalfew.ledger.queries import get_edge
 from vitalfew.ledger.rules.columns import FIELDS
 from vitalfew.ledger.rules.imports import ImportReport, ImportStatus
@@ -168,7 +169,6 @@ def _counts(report: ImportReport) -> list[tuple[str, str]]:
 
 def _show_problems(report: ImportReport) -> None:
     for problem in report.problems[:SHOWN_PROBLEMS]:
-        place = " ".join(str(problem.get(part) or "") for part in ("sheet", "row", "column")).strip()
-        note(f"{place}: {problem.get('value') or ''} · {problem.get('reason') or ''} · {problem.get('cure') or ''}")
+        note(row_sentence(problem))
     if report.problems_file:
         note(_("All that was set aside: %(path)s") % {"path": report.problems_file})

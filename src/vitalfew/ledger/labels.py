@@ -11,8 +11,9 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from vitalfew.ledger.rules.kinds import Kind
-from vitalfew.ledger.rules.problems import FileProblem, RowProblem
+from vitalfew.ledger.rules.problems import FileProblem, Format, RowProblem, wrong_character
 from vitalfew.people.labels import actor_word
+from vitalfew.words import is_chinese, number
 
 FIELD_LABELS = {
     "invoice": _("Invoice or order number"),
@@ -130,6 +131,18 @@ ROW_PROBLEMS = {
         _("No order with this number is in the file of orders."),
         _("Export both files over the same period."),
     ),
+    RowProblem.HEADER_AGAIN: (
+        _("This row tells the header again."),
+        _("Nothing to do: it is left out."),
+    ),
+    RowProblem.EMPTY_FORMULA: (
+        _("The file holds the formula, but not its result."),
+        _("Open the file in Excel or WPS, let it calculate, and save it."),
+    ),
+    RowProblem.FORMULA_ERROR: (
+        _("The formula ends in an error."),
+        _("Mend the formula in the workbook, or write the value itself."),
+    ),
     RowProblem.MISSING: (_("Something that every row needs is not there."), _("Fill in the empty cell.")),
     RowProblem.TOLD_TWICE: (
         _("An earlier row of the file says the same thing."),
@@ -163,17 +176,36 @@ ROW_PROBLEMS = {
 
 HEADINGS = (_("Sheet"), _("Row"), _("Column"), _("Reason"), _("Cure"))
 
+FORMAT_LABELS = {
+    Format.PDF: _("a PDF"),
+    Format.DOCUMENT: _("a text document"),
+    Format.SLIDES: _("a presentation"),
+    Format.NUMBERS: _("a spreadsheet of Apple Numbers"),
+    Format.PICTURE: _("a picture"),
+    Format.DATABASE: _("a database"),
+    Format.PROGRAM: _("a program"),
+    Format.MAIL: _("an e-mail"),
+    Format.CARD: _("a contact card or calendar"),
+    Format.XML: _("an XML file"),
+    Format.JSON: _("a JSON file"),
+    Format.BINARY: _("a file for programs, not text"),
+}
+
 # Why a whole file is refused: where, what stands there, what to do.
 FILE_PROBLEMS = {
     FileProblem.EMPTY: _("%(place)s is empty. Choose a file with a header and lines under it."),
     FileProblem.NO_LINES: _(
         "%(place)s has no lines that can be taken. Choose a file with a header and lines under it."
     ),
-    FileProblem.UNKNOWN_FORMAT: _("%(place)s is no table. Save it as XLSX, CSV or Parquet."),
+    FileProblem.NO_SUCH_FILE: _("%(place)s is no file. Choose a file with a header and lines under it."),
+    FileProblem.UNKNOWN_FORMAT: _(
+        "%(place)s is %(found)s, not a table. Export the table itself, as XLSX, CSV or Parquet."
+    ),
     FileProblem.WEB_PAGE: _(
         "%(place)s is a web page, whatever its name says. Open it in Excel or WPS and save it as XLSX."
     ),
-    FileProblem.ARCHIVE: _("%(place)s is an archive. Unpack it and choose the file inside."),
+    FileProblem.ARCHIVE: _("%(place)s is an archive that holds “%(found)s”. Unpack it and choose the file inside."),
+    FileProblem.PACKED: _("%(place)s is a packed file. Unpack it and choose the file inside."),
     FileProblem.TOO_MANY_BYTES: _(
         "%(place)s has %(found)s; at most %(most)s are taken. Export a shorter period at a time."
     ),
@@ -183,8 +215,19 @@ FILE_PROBLEMS = {
     FileProblem.INFLATES: _(
         "%(place)s unpacks to %(found)s; at most %(most)s are taken. Export a shorter period, or save it as CSV."
     ),
+    FileProblem.BOMB: _(
+        "%(place)s has %(of)s, but unpacks to %(found)s. No table does that, so it was not opened. "
+        "Copy the lines into a new workbook."
+    ),
     FileProblem.LYING_SIZES: _(
-        "%(place)s holds more than it says it does, so it was not opened. Save it again from Excel or WPS."
+        "%(place)s: the part “%(found)s” holds more than it says, so it was not opened. "
+        "Save it again from Excel or WPS."
+    ),
+    FileProblem.TOO_MANY_PARTS: _(
+        "%(place)s is put together of %(found)s parts; at most %(most)s are taken. Copy the lines into a new workbook."
+    ),
+    FileProblem.TOO_MANY_SHEETS: _(
+        "%(place)s has %(found)s sheets; at most %(most)s are taken. Copy the sheets with lines into a new workbook."
     ),
     FileProblem.TOO_MANY_ROWS: _("%(place)s has more than %(most)s rows. Export a shorter period at a time."),
     FileProblem.TOO_MANY_COLUMNS: _(
@@ -193,12 +236,17 @@ FILE_PROBLEMS = {
     FileProblem.NO_SEPARATOR: _(
         "%(place)s has one column only: no comma, tab, semicolon or bar separates “%(found)s”. Save it as CSV or XLSX."
     ),
-    FileProblem.ENCODING: _("%(place)s cannot be read as %(found)s text. Save it as CSV in UTF-8."),
+    FileProblem.ENCODING: _(
+        "%(place)s: row %(row)s has bytes that are no characters of %(found)s. Save it as CSV in UTF-8."
+    ),
     FileProblem.ENDLESS_CELL: _(
         "%(place)s: after row %(row)s a cell goes on without end. Look for a quotation mark that is never closed."
     ),
     FileProblem.DAMAGED: _("%(place)s is damaged or cut off. Save it again and choose the new file."),
     FileProblem.PROTECTED: _("%(place)s is locked with a password. Save it without one."),
+    FileProblem.OLD_WORKBOOK: _(
+        "%(place)s is a workbook of Excel 4 or older. Open it in Excel, WPS or LibreOffice and save it as XLSX."
+    ),
     FileProblem.NO_SUCH_SHEET: _("%(place)s has no sheet “%(found)s”. It has: %(has)s."),
     FileProblem.NO_PAIR: _("The files do not belong together: no column joins %(place)s to the others."),
     FileProblem.ORDER_TWICE: _(
@@ -222,7 +270,7 @@ FILE_PROBLEMS = {
         "Mend them as the list of problems says, or name the columns anew."
     ),
 }
-_SIZES = {FileProblem.TOO_MANY_BYTES, FileProblem.INFLATES}
+_SIZES = {FileProblem.TOO_MANY_BYTES, FileProblem.INFLATES, FileProblem.BOMB}
 
 
 def refusal_sentence(problem: str, place: str, found: Mapping[str, Any]) -> str:
@@ -230,7 +278,10 @@ def refusal_sentence(problem: str, place: str, found: Mapping[str, Any]) -> str:
     kind = FileProblem(problem)
     values: dict[str, Any] = {"place": place, "found": "", "most": "", "of": "", "row": "", "has": ""} | dict(found)
     if kind in _SIZES:
-        values |= {name: filesizeformat(values[name]) for name in ("found", "most")}
+        values |= {name: filesizeformat(values[name]) for name in ("found", "most", "of")}
+    if kind is FileProblem.UNKNOWN_FORMAT:
+        values["found"] = FORMAT_LABELS[Format(values["found"])]
+    values |= {name: number(value) for name, value in values.items() if isinstance(value, int)}
     return str(FILE_PROBLEMS[kind] % values)
 
 
@@ -264,6 +315,32 @@ def question_sentence(answer: Mapping[str, Any]) -> str:
 
 def row_problem(problem: Mapping[str, Any]) -> dict[str, Any]:
     """Return a problem of a row with its reason and cure in words."""
-    reason, cure = ROW_PROBLEMS[RowProblem(problem["problem"])]
+    kind = RowProblem(problem["problem"])
+    reason, cure = ROW_PROBLEMS[kind]
     said = {name: problem[name] for name in ("sheet", "row", "column", "value")}
-    return said | {"reason": str(reason), "cure": str(cure)}
+    return said | {"reason": _pointed(kind, str(reason), str(problem["value"] or "")), "cure": str(cure)}
+
+
+def _pointed(kind: RowProblem, reason: str, value: str) -> str:
+    """Return the reason with the character named that spoils the value, where one does."""
+    found = wrong_character(kind, value)
+    if found is None:
+        return reason
+    pointing = gettext("Character %(place)s is “%(found)s”.") % {"place": found[0], "found": found[1]}
+    return _joined(reason, pointing)
+
+
+def _joined(*sentences: str) -> str:
+    # Chinese has no blanks between sentences.
+    return ("" if is_chinese() else " ").join(sentences)
+
+
+def row_sentence(problem: Mapping[str, Any]) -> str:
+    """Return a problem of a row, already in words, as one piece: place, value, reason and cure."""
+    words = {name: problem[name] for name in ("sheet", "row", "column")}
+    words["value"] = f"“{problem['value']}”" if problem["value"] else gettext("(empty)")
+    if problem["column"]:
+        place = gettext("%(sheet)s, row %(row)s, %(column)s: %(value)s.")
+    else:
+        place = gettext("%(sheet)s, row %(row)s: %(value)s.")
+    return _joined(place % words, problem["reason"], problem["cure"])

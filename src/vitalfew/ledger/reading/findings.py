@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from vitalfew.ledger.reading.tables import Mask, RawTable
 from vitalfew.ledger.rules.columns import normalise
-from vitalfew.ledger.rules.problems import HARMLESS, RowProblem
+from vitalfew.ledger.rules.problems import HARMLESS, RowProblem, sharpened
 
 TOLD = 100
 FILED = 100_000
@@ -98,6 +98,6 @@ class Findings:
             yield self._problem(ragged.row, "", ragged.cells, ragged.problem)
 
     def _problem(self, row: int, column: str, value: Any, problem: RowProblem) -> dict[str, Any]:
-        shown = str(value or "")[:_LONGEST_VALUE]
+        problem, shown = sharpened(problem, str(value or "")[:_LONGEST_VALUE])
         sheet = self.table.sheet or self.table.file
         return {"sheet": sheet, "row": row, "column": column, "value": shown, "problem": problem.value}

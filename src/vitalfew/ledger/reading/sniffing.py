@@ -1,18 +1,45 @@
 """What a file is, from its bytes: people rename files, and exports lie about their names."""
 
-import zipfile
-import zlib
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import IO
 
-from vitalfew.ledger.rules.problems import FileProblem, Unreadable
+from vitalfew.ledger.reading.archives import check_archive
+from vitalfew.ledger.rules.problems import FileProblem, Format, Unreadable
 
-_CHUNK = 1 << 20
-# DEFLATE cannot inflate a byte to more than this, so small archives need no counting.
-_MOST_INFLATION = 1032
-_WORKBOOK_PARTS = {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}
+_HEAD = 1 << 16
+_NOTHING = b"\x00\xef\xbb\xbf\xff\xfe \r\n\t"
+_CONTAINER = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# Excel 2, 3 and 4 wrote their records without a container around them.
+_OLD_WORKBOOKS = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
+_WEB_PAGES = (b"<!doctype html", b"<html", b"<table", b"<meta", b"<head", b"<body", b"mime-version:")
+_STARTS = (
+    (b"%PDF", Format.PDF),
+    (b"{\\rtf", Format.DOCUMENT),
+    (b"\x89PNG", Format.PICTURE),
+    (b"\xff\xd8\xff", Format.PICTURE),
+    (b"GIF8", Format.PICTURE),
+    (b"II*\x00", Format.PICTURE),
+    (b"MM\x00*", Format.PICTURE),
+    (b"SQLite format 3\x00", Format.DATABASE),
+    (b"\x00\x01\x00\x00Standard ", Format.DATABASE),
+    (b"\x7fELF", Format.PROGRAM),
+    (b"MZ\x90\x00", Format.PROGRAM),
+    (b"\xca\xfe\xba\xbe", Format.PROGRAM),
+    (b"From - ", Format.MAIL),
+    (b"BEGIN:VC", Format.CARD),
+)
+_PACKED = (b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf\x27\x1c", b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd")
+_PICTURE = re.compile(rb"^(RIFF....WEBP|BM....\x00\x00\x00\x00|....ftyphei[cx])", re.S)
+_JSON = re.compile(rb'^(\{\s*"|\[\s*[\[{]|\{\s*\}|\[\s*\])')
+# The names of what else is kept in the container of the old workbooks.
+_IN_CONTAINERS = (
+    ("EncryptedPackage", None),
+    ("WordDocument", Format.DOCUMENT),
+    ("PowerPoint Document", Format.SLIDES),
+    ("__properties_version1.0", Format.MAIL),
+)
 
 
 class FileKind(StrEnum):
@@ -36,63 +63,49 @@ class Bounds:
 def kind_of_file(path: Path, name: str, bounds: Bounds) -> FileKind:
     """Return what the file is, or refuse it: an archive of other things, a web page, nothing at all."""
     with path.open("rb") as file:
-        head = file.read(4096)
-    if not head.strip(b"\x00\xef\xbb\xbf\xff\xfe \r\n\t"):
+        head = file.read(_HEAD)
+    if not head.strip(_NOTHING):
         raise Unreadable(FileProblem.EMPTY, name)
-    if head.startswith(b"PK"):
-        _check_archive(path, name, bounds)
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
+        check_archive(path, name, bounds.inflated)
         return FileKind.WORKBOOK
-    if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+    if head.startswith(_CONTAINER):
+        _check_container(head, name)
         return FileKind.WORKBOOK
+    if head.startswith(_OLD_WORKBOOKS):
+        raise Unreadable(FileProblem.OLD_WORKBOOK, name)
     if head.startswith(b"PAR1"):
         return FileKind.PARQUET
     return _text(head, name)
 
 
+def _check_container(head: bytes, name: str) -> None:
+    for stream, found in _IN_CONTAINERS:
+        if stream.encode("utf-16-le") in head:
+            if found is None:
+                raise Unreadable(FileProblem.PROTECTED, name)
+            raise Unreadable(FileProblem.UNKNOWN_FORMAT, name, found=found.value)
+
+
 def _text(head: bytes, name: str) -> FileKind:
-    start = head.lstrip(b"\xef\xbb\xbf \r\n\t")[:200].lower()
-    if start.startswith((b"<!doctype", b"<html", b"<?xml", b"<table", b"<meta")):
+    if head.startswith(_PACKED):
+        raise Unreadable(FileProblem.PACKED, name)
+    found = next((format_ for start, format_ in _STARTS if head.startswith(start)), None)
+    if _PICTURE.match(head):
+        found = Format.PICTURE
+    start = _as_text(head)
+    if start.startswith(_WEB_PAGES):
         raise Unreadable(FileProblem.WEB_PAGE, name)
-    if head.startswith((b"%PDF", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf", b"\x89PNG", b"\xff\xd8\xff", b"BZh", b"GIF8")):
-        raise Unreadable(FileProblem.UNKNOWN_FORMAT, name)
+    if start.startswith((b"<?xml", b"<!doctype")):
+        found = Format.XML
+    if _JSON.match(start):
+        found = Format.JSON
+    if found:
+        raise Unreadable(FileProblem.UNKNOWN_FORMAT, name, found=found.value)
     return FileKind.TEXT
 
 
-def _check_archive(path: Path, name: str, bounds: Bounds) -> None:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            members = archive.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
-        raise Unreadable(FileProblem.DAMAGED, name) from error
-    if not _WORKBOOK_PARTS & {member.filename for member in members}:
-        raise Unreadable(FileProblem.ARCHIVE, name)
-    told = sum(member.file_size for member in members)
-    if told > bounds.inflated:
-        raise Unreadable(FileProblem.INFLATES, name, found=told, most=bounds.inflated)
-    if sum(member.compress_size for member in members) * _MOST_INFLATION > bounds.inflated:
-        _count_inflated(path, name, members, bounds)
-
-
-def _count_inflated(path: Path, name: str, members: list[zipfile.ZipInfo], bounds: Bounds) -> None:
-    """Inflate every member and throw it away: the sizes in the directory are only what the archive says of itself."""
-    left = bounds.inflated
-    with path.open("rb") as file:
-        for member in members:
-            found = _inflated_size(file, member, left)
-            if found > member.file_size:
-                raise Unreadable(FileProblem.LYING_SIZES, name)
-            left -= found
-
-
-def _inflated_size(file: IO[bytes], member: zipfile.ZipInfo, left: int) -> int:
-    file.seek(member.header_offset + 26)
-    lengths = file.read(4)
-    file.seek(int.from_bytes(lengths[:2], "little") + int.from_bytes(lengths[2:], "little"), 1)
-    if member.compress_type != zipfile.ZIP_DEFLATED:
-        return member.compress_size
-    inflating, remaining, found = zlib.decompressobj(-15), member.compress_size, 0
-    while remaining > 0 and found <= min(left, member.file_size) and not inflating.eof:
-        chunk = inflating.unconsumed_tail or file.read(min(_CHUNK, remaining))
-        remaining -= 0 if inflating.unconsumed_tail else len(chunk)
-        found += len(inflating.decompress(chunk, _CHUNK * 4))
-    return found
+def _as_text(head: bytes) -> bytes:
+    """Return how a text begins, without marks and blanks, the zeros of wide characters left out."""
+    start = head[:2000].lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t")
+    return start.replace(b"\x00", b"").lower()[:400]

@@ -1,29 +1,59 @@
 """XLSX and XLS: every sheet as a table, by calamine."""
 
+import re
+import zipfile
 from pathlib import Path
 
 import fastexcel
 import numpy as np
 import pyarrow as pa
 
+from vitalfew.ledger.reading.archives import inflated
 from vitalfew.ledger.reading.headers import heading_of
+from vitalfew.ledger.reading.sheets import SheetMarks, marks_of
 from vitalfew.ledger.reading.sniffing import Bounds
 from vitalfew.ledger.reading.tables import RawTable, without_empty_rows
 from vitalfew.ledger.rules.problems import FileProblem, Unreadable
 
 _LOOKED_AT = 20
+MOST_SHEETS = 500
+# Nobody writes the same row so often; a spreadsheet repeats only the empty one.
+_MOST_REPEATED = 100_000
+_REPEATED = re.compile(rb'<table:table-row[^>]*number-rows-repeated="([0-9]+)"[^>]*>(.*?)</table:table-row>', re.S)
+_REPEATED_CELL = re.compile(rb'<table:table-cell(?=[^>]*value-type=)[^>]*number-columns-repeated="([0-9]+)"')
 
 
 def read_workbook(path: Path, name: str, asked: str, bounds: Bounds) -> list[RawTable]:
     """Read the sheet asked for, or every sheet in which something stands."""
+    _check_repeats(path, name, bounds)
     try:
         workbook = fastexcel.read_excel(path)
     except fastexcel.FastExcelError as error:
         raise Unreadable(_why(path, str(error)), name) from error
-    if asked and asked not in workbook.sheet_names:
-        raise Unreadable(FileProblem.NO_SUCH_SHEET, name, found=asked, has=", ".join(workbook.sheet_names))
-    read = [_read(workbook, name, sheet, bounds) for sheet in ([asked] if asked else workbook.sheet_names)]
+    sheets = workbook.sheet_names
+    if asked and asked not in sheets:
+        raise Unreadable(FileProblem.NO_SUCH_SHEET, name, found=asked, has=", ".join(sheets)[:500])
+    if not asked and len(sheets) > MOST_SHEETS:
+        raise Unreadable(FileProblem.TOO_MANY_SHEETS, name, found=len(sheets), most=MOST_SHEETS)
+    marks = marks_of(path)
+    read = [_read(workbook, name, sheet, marks.get(sheet), bounds) for sheet in ([asked] if asked else sheets)]
     return [table for table in read if table is not None]
+
+
+def _check_repeats(path: Path, name: str, bounds: Bounds) -> None:
+    """Refuse an ODS that says a cell once and means it a million times."""
+    if not zipfile.is_zipfile(path):
+        return
+    with zipfile.ZipFile(path) as archive, path.open("rb") as file:
+        if "content.xml" not in archive.namelist():
+            return
+        content = b"".join(inflated(file, archive.getinfo("content.xml")))
+    for times, cells in _REPEATED.findall(content):
+        if int(times) > _MOST_REPEATED and b"value-type=" in cells:
+            raise Unreadable(FileProblem.TOO_MANY_ROWS, name, most=_MOST_REPEATED)
+    widest = max(map(int, _REPEATED_CELL.findall(content)), default=0)
+    if widest > bounds.columns:
+        raise Unreadable(FileProblem.TOO_MANY_COLUMNS, name, found=widest, most=bounds.columns)
 
 
 def _why(path: Path, said: str) -> FileProblem:
@@ -34,18 +64,35 @@ def _why(path: Path, said: str) -> FileProblem:
     return FileProblem.PROTECTED if sealed else FileProblem.DAMAGED
 
 
-def _read(workbook: "fastexcel.ExcelReader", name: str, sheet: str, bounds: Bounds) -> RawTable | None:
+def _read(
+    workbook: "fastexcel.ExcelReader", name: str, sheet: str, marks: SheetMarks | None, bounds: Bounds
+) -> RawTable | None:
+    place = f"{name} › {sheet}"
     try:
         loaded = workbook.load_sheet(sheet, header_row=None, skip_rows=0, dtypes="string")
         cells = pa.table(loaded.to_arrow())
     except fastexcel.FastExcelError as error:
-        raise Unreadable(FileProblem.DAMAGED, f"{name} › {sheet}") from error
+        raise Unreadable(FileProblem.DAMAGED, place) from error
     if cells.num_rows > bounds.rows:
-        raise Unreadable(FileProblem.TOO_MANY_ROWS, f"{name} › {sheet}", most=bounds.rows)
+        raise Unreadable(FileProblem.TOO_MANY_ROWS, place, most=bounds.rows)
     if cells.num_columns > bounds.columns:
-        most = bounds.columns
-        raise Unreadable(FileProblem.TOO_MANY_COLUMNS, f"{name} › {sheet}", found=cells.num_columns, most=most)
-    return _table(cells, name, sheet) if cells.num_rows and cells.num_columns else None
+        raise Unreadable(FileProblem.TOO_MANY_COLUMNS, place, found=cells.num_columns, most=bounds.columns)
+    if not cells.num_rows or not cells.num_columns:
+        return None
+    return _table(with_marks(cells, marks) if marks else cells, name, sheet)
+
+
+def with_marks(cells: pa.Table, marks: SheetMarks) -> pa.Table:
+    """Return the cells with what stands where a formula has no value, so that nobody takes it for an empty cell."""
+    of_column: dict[int, dict[int, str]] = {}
+    for (row, column), said in marks.cells.items():
+        if row < cells.num_rows and 0 <= column - marks.first_column < cells.num_columns:
+            of_column.setdefault(column - marks.first_column, {})[row] = said
+    for position, said in of_column.items():
+        values = cells.column(position).to_numpy(zero_copy_only=False).astype(object)
+        values[list(said)] = list(said.values())
+        cells = cells.set_column(position, cells.column_names[position], pa.array(values, pa.string()))
+    return cells
 
 
 def _table(cells: pa.Table, name: str, sheet: str) -> RawTable:

@@ -43,6 +43,7 @@ class FileProblem(StrEnum):
     UNKNOWN_FORMAT = "unknown_format"
     WEB_PAGE = "web_page"
     ARCHIVE = "archive"
+    PACKED = "packed"
     TOO_MANY_BYTES = "too_many_bytes"
     TOO_MANY_FILES = "too_many_files"
     INFLATES = "inflates"
@@ -53,7 +54,6 @@ class FileProblem(StrEnum):
     TOO_MANY_ROWS = "too_many_rows"
     TOO_MANY_COLUMNS = "too_many_columns"
     NO_SEPARATOR = "no_separator"
-    NOT_TEXT = "not_text"
     ENCODING = "encoding"
     ENDLESS_CELL = "endless_cell"
     DAMAGED = "damaged"
@@ -80,13 +80,13 @@ class Format(StrEnum):
     SLIDES = "slides"
     NUMBERS = "numbers"
     PICTURE = "picture"
-    PACKED = "packed"
     DATABASE = "database"
     PROGRAM = "program"
     MAIL = "mail"
     CARD = "card"
     XML = "xml"
     JSON = "json"
+    BINARY = "binary"
 
 
 # A total under the lines and a header told again are no mistakes in them: set aside, but not counted against the file.
@@ -94,6 +94,8 @@ HARMLESS = frozenset({RowProblem.TOTAL_ROW, RowProblem.HEADER_AGAIN})
 # Before a cell whose formula has no value: what stands there can be shown, but is nothing to reckon with.
 NO_VALUE = "\ufffd"
 _ERRORS = frozenset({"#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#N/A", "#SPILL!", "#CALC!"})
+
+_OF_NUMBERS = frozenset("0123456789.,' +-()¥￥$€£%\u00a0")
 
 
 def sharpened(problem: RowProblem, value: str) -> tuple[RowProblem, str]:
@@ -104,6 +106,19 @@ def sharpened(problem: RowProblem, value: str) -> tuple[RowProblem, str]:
     if value.startswith(f"{NO_VALUE}="):
         return RowProblem.EMPTY_FORMULA, shown
     return problem, value
+
+
+def wrong_character(problem: RowProblem, value: str) -> tuple[int, str] | None:
+    """Return the place, counted from one, and the first character that spoils the value, where one does."""
+    if problem is RowProblem.BROKEN_TEXT:
+        return (value.index(NO_VALUE) + 1, NO_VALUE) if NO_VALUE in value else None
+    if problem is not RowProblem.BAD_NUMBER or not any(one.isdigit() for one in value):
+        return None
+    return next(((at, one) for at, one in enumerate(value, 1) if one not in _OF_NUMBERS), None)
+
+
+# How many columns the file of refused rows has behind the file's own: sheet, row, column, reason, cure.
+PROBLEM_COLUMNS = 5
 
 
 class Unreadable(Exception):
