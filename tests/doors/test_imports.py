@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import fastexcel
 import pyarrow as pa
 import pyarrow.csv
 import pyarrow.parquet
@@ -14,6 +15,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from vitalfew.jobs.actions import run_waiting
+from vitalfew.ledger.actions import give_up_draft
+from vitalfew.ledger.models import Draft
 from vitalfew.ledger.queries import get_batches, get_books, get_draft, get_mappings
 from vitalfew.people.rules import CLOCK
 
@@ -50,6 +53,10 @@ def _write(client: Client, place: str) -> Any:
 
 def _token(place: str) -> str:
     return place.rstrip("/").rsplit("/", 1)[-1]
+
+
+def commit_started(token: str) -> None:
+    Draft.objects.filter(token=token).update(state="committing")
 
 
 def test_a_file_from_the_erp_is_in_the_books_in_four_steps(clients: Any, books: Path) -> None:
@@ -118,7 +125,8 @@ def test_bad_rows_are_shown_with_reason_and_cure_and_set_aside(clients: Any) -> 
     batch = _write(client, place)
     assert batch.context["batch"].counts["lines_refused"] == 1
     kept = client.get(f"/books/batches/{batch.context['batch'].id}/refused/")
-    assert b"FP9001" in b"".join(kept.streaming_content) or kept["Content-Disposition"].endswith('xlsx"')
+    sheet = fastexcel.read_excel(b"".join(kept.streaming_content)).load_sheet(0)
+    assert sheet.to_arrow()["发票号"].to_pylist() == ["FP9001"]
 
 
 def test_a_file_of_mostly_bad_rows_is_refused_whole(clients: Any) -> None:
@@ -216,6 +224,50 @@ def test_a_file_thrown_away_leaves_nothing(clients: Any) -> None:
     assert "已放弃" in answer.text
     assert "a.csv" not in client.get("/books/").text
     assert get_books().is_empty
+
+
+def test_a_reading_is_called_off_from_any_browser_of_its_owner(clients: Any) -> None:
+    client = clients.analyst
+    place = str(_send(client, _file("a.csv", GOOD))["Location"])
+    assert f'action="{place}cancel/"' in client.get(place).text
+    answer = client.post(f"{place}cancel/", follow=True)
+    assert "读取已取消" in answer.text
+    assert "a.csv" not in answer.text
+    run_waiting(by=CLOCK)
+    assert get_books().is_empty
+
+
+def test_a_writing_that_has_not_begun_is_called_off_and_the_preview_stands(clients: Any) -> None:
+    client = clients.analyst
+    place = _check(client, _file("a.csv", GOOD))
+    client.post(f"{place}commit/")
+    assert "取消写入" in client.get(place).text
+    answer = client.post(f"{place}cancel/", follow=True)
+    assert "写入已取消" in answer.text
+    assert "写入 100 行" in answer.text
+    run_waiting(by=CLOCK)
+    assert get_books().is_empty
+
+
+def test_who_waits_is_told_whose_import_is_at_work_and_how_many_are_before(clients: Any) -> None:
+    _send(clients.director, _file("a.csv", GOOD))
+    place = str(_send(clients.analyst, _file("b.csv", GOOD[:50]))["Location"])
+    page = clients.analyst.get(place).text
+    assert "正在排队" in page
+    assert "陈国栋的导入正在进行" in page
+    assert "前面还有 1 个" in page
+    run_waiting(by=CLOCK)
+    assert "写入 50 行" in clients.analyst.get(place).text
+
+
+def test_work_that_was_given_up_says_why_on_the_preview(clients: Any) -> None:
+    client = clients.analyst
+    place = _check(client, _file("a.csv", GOOD))
+    commit_started(_token(place))
+    give_up_draft(by=CLOCK, token=_token(place), error="OSError: [Errno 28] No space left on device")
+    page = client.get(place).text
+    assert "磁盘已满" in page
+    assert f"{place}commit/" in page
 
 
 def test_too_large_is_answered_with_the_bound(clients: Any, settings: Any) -> None:

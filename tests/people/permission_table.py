@@ -110,6 +110,7 @@ TABLE = [
     Row("import_columns", "POST", ONLY_ANALYST, DRAFT, {"version": "{draft.version}", "column_0": "day"}),
     Row("import_commit", "POST", ONLY_ANALYST, DRAFT),
     Row("import_retry", "POST", ONLY_ANALYST, DRAFT),
+    Row("import_cancel", "POST", ONLY_ANALYST, DRAFT),
     Row("import_discard", "POST", ONLY_ANALYST, DRAFT, {"version": "{draft.version}"}),
     Row("import_problems", "GET", ONLY_ANALYST, DRAFT),
     Row("account_lines", "GET", SEES, ACCOUNT),

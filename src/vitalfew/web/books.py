@@ -13,7 +13,15 @@ from vitalfew import words
 from vitalfew.jobs.actions import enqueue
 from vitalfew.jobs.queries import is_refreshing, is_under_way
 from vitalfew.ledger.actions.undo import AlreadyReversed, undo_batch
-from vitalfew.ledger.queries import BatchState, get_batch, get_batches, get_books, get_open_drafts, get_problems_path
+from vitalfew.ledger.queries import (
+    BatchState,
+    get_batch,
+    get_batches,
+    get_books,
+    get_open_drafts,
+    get_problems_path,
+    open_refused,
+)
 from vitalfew.people.rules import Permission
 from vitalfew.sample.tasks import LOAD_SAMPLE
 from vitalfew.web.guards import allowed
@@ -30,10 +38,12 @@ def books(request: HttpRequest) -> HttpResponse:
     """Show where the books stand and what came in: the analyst's first screen."""
     state = get_books()
     page = Paginator(get_batches(), ON_A_PAGE).get_page(request.GET.get("page"))
+    drafts = [draft for draft in get_open_drafts(signed_in(request)) if not draft.is_in_the_books]
     context = {
         "stop": "books",
         "books": state,
-        "drafts": [draft for draft in get_open_drafts(signed_in(request)) if not draft.is_in_the_books],
+        "drafts": drafts,
+        "is_reading": any(draft.is_under_way for draft in drafts),
         "is_loading_sample": is_under_way(LOAD_SAMPLE),
         "batches": page.object_list,
         "page": page.number,
@@ -78,10 +88,12 @@ def batch_undo(request: HttpRequest, batch_id: int) -> HttpResponse:
 @allowed(Permission.IMPORT_BOOKS)
 def batch_problems(request: HttpRequest, batch_id: int) -> HttpResponseBase:
     """Give the refused rows as a file to mend and bring again."""
-    place = get_problems_path(_found(batch_id).id)
+    state = _found(batch_id)
+    place = get_problems_path(state.id)
     if place is None:
         raise Http404
-    return FileResponse(place.open("rb"), as_attachment=True, filename=f"{batch_name(batch_id)}-refused{place.suffix}")
+    file, suffix = open_refused(place, state.mapping)
+    return FileResponse(file, as_attachment=True, filename=f"{batch_name(batch_id)}-{_('refused rows')}{suffix}")
 
 
 def _found(batch_id: int) -> BatchState:

@@ -15,10 +15,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from vitalfew.jobs.actions import enqueue
-from vitalfew.jobs.queries import is_under_way
-from vitalfew.ledger.actions import choose_columns, discard_draft, receive_files
-from vitalfew.ledger.queries import DraftState, get_draft, get_mappings
+from vitalfew.jobs.actions import call_off, enqueue
+from vitalfew.jobs.queries import get_turn, is_under_way
+from vitalfew.ledger.actions import cancel_draft, choose_columns, discard_draft, receive_files
+from vitalfew.ledger.queries import DraftState, get_draft, get_mappings, get_owner, open_refused
 from vitalfew.ledger.rules.imports import NotAtThisStep
 from vitalfew.people.rules import Permission
 from vitalfew.web.forms.imports import ColumnsForm, FilesForm, too_large
@@ -106,6 +106,25 @@ def import_retry(request: HttpRequest, token: str) -> HttpResponse:
 
 @require_POST
 @allowed(Permission.IMPORT_BOOKS)
+def import_cancel(request: HttpRequest, token: str) -> HttpResponse:
+    """Call off what is being done to the file, from whichever browser its owner sits at."""
+    draft, by = _own(request, token), signed_in(request)
+    was_waiting = call_off(by=by, task="commit_draft", argument=_argument(draft))
+    call_off(by=by, task="check_draft", argument=_argument(draft))
+    was_writing = was_waiting or draft.state == "committing"
+    draft = cancel_draft(by=by, token=token)
+    if draft.state == "discarded":
+        messages.info(request, _("The reading is called off. Nothing of the file was kept."))
+        return redirect("books")
+    if was_writing and draft.state == "ready":
+        messages.info(request, _("The writing is called off. The preview stands as it was."))
+    elif draft.batch and was_writing:
+        messages.warning(request, _("It was too late: the lines are in the books. You can take them back whole."))
+    return redirect("import_draft", token)
+
+
+@require_POST
+@allowed(Permission.IMPORT_BOOKS)
 def import_discard(request: HttpRequest, token: str) -> HttpResponse:
     """Throw the file away; nothing of it was written."""
     draft = _own(request, token)
@@ -121,17 +140,18 @@ def import_discard(request: HttpRequest, token: str) -> HttpResponse:
 @allowed(Permission.IMPORT_BOOKS)
 def import_problems(request: HttpRequest, token: str) -> HttpResponseBase:
     """Give every refused row as a file to mend and bring again."""
-    report = _own(request, token).report
-    if report is None or report.problems_file is None:
+    draft = _own(request, token)
+    if draft.report is None or draft.report.problems_file is None:
         raise Http404
-    place = Path(report.problems_file)
-    return FileResponse(place.open("rb"), as_attachment=True, filename=_("refused rows") + place.suffix)
+    meant = {column.header: column.field or "" for column in draft.columns}
+    file, suffix = open_refused(Path(draft.report.problems_file), meant)
+    return FileResponse(file, as_attachment=True, filename=_("refused rows") + suffix)
 
 
 def _own(request: HttpRequest, token: str) -> DraftState:
-    # A file on its way in is its owner's alone: for anybody else it does not exist.
+    # A file on its way in is its owner's alone: for anybody else it does not exist. A source's is everybody's.
     draft = get_draft(token)
-    if draft is None or draft.owner_id != signed_in(request).actor_id:
+    if draft is None or not (draft.source or draft.owner_id == signed_in(request).actor_id):
         raise Http404
     return draft
 
@@ -147,10 +167,13 @@ def _have_done(request: HttpRequest, task: str, draft: DraftState) -> None:
 
 def _progress(request: HttpRequest, draft: DraftState, is_writing: bool) -> HttpResponse:
     is_working = is_writing or is_under_way("check_draft", _argument(draft))
+    turn = get_turn("commit_draft" if is_writing else "check_draft", _argument(draft))
     context = frame(draft, "imports/progress.html", 4 if is_writing else 3 if draft.columns else 2) | {
         "is_writing": is_writing or draft.state == "committing",
+        "before": turn.before,
+        "who_is_first": get_owner((turn.first or {}).get("token", "")) if turn.before else "",
         "has_broken_off": not is_working,
-        "is_late": draft.state == "received" and timezone.now() - draft.created_at > LATE,
+        "is_late": draft.state == "received" and not turn.before and timezone.now() - draft.created_at > LATE,
         "polls": is_working,
     }
     return render(request, "imports/progress.html" if request.htmx else "imports/draft.html", context)  # type: ignore[attr-defined]
@@ -182,6 +205,7 @@ urlpatterns = [
     path("books/import/<str:token>/columns/", import_columns, name="import_columns"),
     path("books/import/<str:token>/commit/", import_commit, name="import_commit"),
     path("books/import/<str:token>/retry/", import_retry, name="import_retry"),
+    path("books/import/<str:token>/cancel/", import_cancel, name="import_cancel"),
     path("books/import/<str:token>/discard/", import_discard, name="import_discard"),
     path("books/import/<str:token>/refused/", import_problems, name="import_problems"),
 ]

@@ -27,6 +27,7 @@ from vitalfew.ledger.queries.figures import get_total as get_total
 from vitalfew.ledger.queries.lines import LedgerLine as LedgerLine
 from vitalfew.ledger.queries.lines import LinePage as LinePage
 from vitalfew.ledger.queries.lines import get_lines as get_lines
+from vitalfew.ledger.queries.refused import open_refused as open_refused
 from vitalfew.ledger.queries.sample import get_sample_codes as get_sample_codes
 from vitalfew.ledger.queries.spans import Span as Span
 from vitalfew.ledger.queries.spans import get_totals as get_totals
