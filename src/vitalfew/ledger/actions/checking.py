@@ -20,7 +20,7 @@ from django.conf import settings
 from vitalfew.ledger.files import digest, incoming
 from vitalfew.ledger.labels import HEADINGS, ROW_PROBLEMS
 from vitalfew.ledger.reading.sniffing import Bounds
-from vitalfew.ledger.rules.columns import FIELDS
+from vitalfew.ledger.rules.facts_recognition import fields_of
 from vitalfew.ledger.rules.imports import CheckedFiles, IncomingFile
 from vitalfew.ledger.rules.problems import FileProblem, Unreadable
 
@@ -59,8 +59,9 @@ def check_files(
     tell: Tell | None = None,
 ) -> Answer:
     """Read the files and return what was found. Good lines stand under the tag until they are committed or swept."""
-    if unknown := sorted({field for field in columns.values() if field and field not in FIELDS}):
-        raise Unreadable(FileProblem.NO_SUCH_FIELD, "", found=", ".join(unknown), has=", ".join(FIELDS))
+    meant = fields_of(str(options.get("kind") or ""))
+    if unknown := sorted({field for field in columns.values() if field and field not in meant}):
+        raise Unreadable(FileProblem.NO_SUCH_FIELD, "", found=", ".join(unknown), has=", ".join(meant))
     workroom = Path(tempfile.mkdtemp(dir=settings.HOME / "uploads", prefix="reading-"))
     try:
         return _ask(_request(named, workroom, tag, columns, options), tell or (lambda rows: None))

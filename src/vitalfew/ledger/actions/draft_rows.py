@@ -10,14 +10,19 @@ from django.conf import settings
 from vitalfew.journal.actions import change_row
 from vitalfew.ledger.actions.checking import clear
 from vitalfew.ledger.models import Draft
-from vitalfew.ledger.rules.imports import IncomingFile, NoSuchDraft
+from vitalfew.ledger.rules.imports import ImportReport, IncomingFile, NoSuchDraft
 from vitalfew.ledger.rules.problems import Unreadable
 from vitalfew.people.rules import Actor, SystemActor
 
 
+def batch_of(report: ImportReport) -> dict[str, int | None]:
+    """Return the draft's column that names its import: of lines, or of other facts."""
+    return {"fact_batch": report.batch} if report.kind else {"batch": report.batch}
+
+
 def find_draft(token: str) -> Draft:
     """Return the draft with this token."""
-    draft = Draft.objects.select_related("batch", "source").filter(token=token).first()
+    draft = Draft.objects.select_related("batch", "fact_batch", "source").filter(token=token).first()
     if draft is None:
         raise NoSuchDraft(token)
     return draft

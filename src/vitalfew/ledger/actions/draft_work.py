@@ -4,7 +4,7 @@ Each step may be asked for again after a crash: it ends where it would have ende
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.utils import translation
@@ -13,6 +13,7 @@ from vitalfew.journal.rules import StaleVersion
 from vitalfew.ledger.actions.checking import Answer, Cancelled, check_files, checked_of, clear, lines_of
 from vitalfew.ledger.actions.commit import already_imported, commit_checked
 from vitalfew.ledger.actions.draft_rows import (
+    batch_of,
     files_of,
     find_draft,
     forget_files,
@@ -22,11 +23,12 @@ from vitalfew.ledger.actions.draft_rows import (
     refusal_of,
     room_of,
 )
+from vitalfew.ledger.actions.facts import already_told, commit_facts, foresee_facts
 from vitalfew.ledger.actions.foresight import foresee
 from vitalfew.ledger.actions.mappings import check_as_saved
 from vitalfew.ledger.models import Draft
 from vitalfew.ledger.queries.drafts import DraftState, draft_state
-from vitalfew.ledger.rules.imports import ImportReport, ImportStatus, NotAtThisStep
+from vitalfew.ledger.rules.imports import CheckedFiles, ImportReport, ImportStatus, NotAtThisStep
 from vitalfew.ledger.rules.problems import Unreadable
 from vitalfew.people.rules import Actor, Permission, require
 
@@ -67,7 +69,7 @@ def commit_draft(*, by: Actor, token: str) -> DraftState:
         # Called off before the lines stood: nothing of it does.
         return draft_state(find_draft(token))
     draft = find_draft(token)
-    if draft.batch_id:
+    if draft.batch_id or draft.fact_batch_id:
         forget_files(token)
     return draft_state(draft)
 
@@ -111,12 +113,18 @@ def _outcome(draft: Draft, answer: Answer) -> dict[str, Any]:
     if answer["state"] == "refused":
         refusal = {name: answer[name] for name in ("problem", "place", "found")}
         return {"state": _State.REFUSED, "report": {"answer": answer, "refusal": refusal}}
-    report, totals = foresee(checked_of(answer, files_of(draft), draft.token, ()))
+    report, totals = _foreseen(answer, checked_of(answer, files_of(draft), draft.token, ()))
     return {
         "state": _State.READY,
         "report": {"answer": answer, "counts": _counts(report), "totals": totals},
         "progress": report.lines_read,
     }
+
+
+def _foreseen(answer: Answer, checked: CheckedFiles) -> tuple[ImportReport, dict[str, str]]:
+    if kind := answer.get("kind"):
+        return foresee_facts(checked, kind=kind), answer["amounts"]
+    return foresee(checked)
 
 
 def _counts(report: ImportReport) -> dict[str, Any]:
@@ -126,7 +134,7 @@ def _counts(report: ImportReport) -> dict[str, Any]:
 
 def _commit(draft: Draft, by: Actor) -> None:
     """Commit the draft's lines; the draft is over in the same moment in which they count."""
-    if found := already_imported(files_of(draft)):
+    if found := already_imported(files_of(draft)) or already_told(files_of(draft)):
         _told_already(draft, by, found)
         return
     if not lines_of(draft.token).exists():
@@ -135,17 +143,23 @@ def _commit(draft: Draft, by: Actor) -> None:
         if changes["state"] != _State.READY:
             move(draft, by, "commit_draft", **changes)
             return
-    report = commit_checked(
-        checked_of(draft.report["answer"], files_of(draft), draft.token, ()),
-        by=by,
-        currency=str(draft.mapping.get("options", {}).get("currency") or ""),
-        within=lambda report: _over(draft, by, report),
-    )
+    report = _written(draft, by, draft.report["answer"], draft.mapping.get("options", {}))
     if report.status is ImportStatus.REFUSED:
         refused = {"answer": draft.report["answer"], "clash": report.message}
         move(draft, by, "commit_draft", state=_State.REFUSED, report=refused)
     elif report.status is ImportStatus.ALREADY_IMPORTED:
         _told_already(draft, by, report)
+
+
+def _written(draft: Draft, by: Actor, answer: Answer, options: Mapping[str, Any]) -> ImportReport:
+    checked = checked_of(answer, files_of(draft), draft.token, ())
+
+    def within(report: ImportReport) -> None:
+        _over(draft, by, report)
+
+    if kind := answer.get("kind"):
+        return commit_facts(checked, by=by, kind=kind, is_whole=bool(options.get("whole")), within=within)
+    return commit_checked(checked, by=by, currency=str(options.get("currency") or ""), within=within)
 
 
 def _over(draft: Draft, by: Actor, report: ImportReport) -> None:
@@ -156,12 +170,12 @@ def _over(draft: Draft, by: Actor, report: ImportReport) -> None:
     counts = _counts(report) | {"message": ""}
     move(
         row, by, "commit_draft",
-        state=_State.COMMITTED, batch=report.batch, report=draft.report | {"counts": counts},
+        state=_State.COMMITTED, report=draft.report | {"counts": counts}, **batch_of(report),
     )  # fmt: skip
 
 
 def _told_already(draft: Draft, by: Actor, report: ImportReport) -> None:
-    move(draft, by, "commit_draft", state=_State.REFUSED, batch=report.batch, report={"is_already": True})
+    move(draft, by, "commit_draft", state=_State.REFUSED, report={"is_already": True}, **batch_of(report))
 
 
 def _teller(draft: Draft) -> Callable[[int], None]:

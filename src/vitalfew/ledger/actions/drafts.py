@@ -14,6 +14,7 @@ from vitalfew.journal.rules import StaleVersion
 from vitalfew.ledger.actions.checking import incoming_files
 from vitalfew.ledger.actions.commit import already_imported
 from vitalfew.ledger.actions.draft_rows import find_draft, forget_files, keep, move, refusal_of, room_of
+from vitalfew.ledger.actions.facts import already_told
 from vitalfew.ledger.actions.mappings import save_mapping, saved_mapping
 from vitalfew.ledger.models import Draft, Source
 from vitalfew.ledger.queries.drafts import DraftState, draft_state
@@ -24,7 +25,7 @@ from vitalfew.people.rules import Actor, Permission, require
 _State = Draft.State
 # Nobody comes back to a preview that has waited so long.
 FORGOTTEN_AFTER = timedelta(days=7)
-OPTIONS = ("sheet", "delimiter", "encoding", "day_first", "decimal", "currency", "tax_rate", "kind", "scale")
+OPTIONS = ("sheet", "delimiter", "encoding", "day_first", "decimal", "currency", "tax_rate", "kind", "scale", "whole")
 _REASONS = ("closed", "basis")
 
 
@@ -39,8 +40,9 @@ def receive_files(*, by: Actor, files: Sequence[tuple[str, Path]], source: Sourc
         draft.mapping |= _read_as(source)
         received = incoming_files(named)
         draft.files = [asdict(file) for file in received]
-        if found := already_imported(received):
-            draft.state, draft.batch_id, draft.report = _State.REFUSED, found.batch, {"is_already": True}
+        if found := already_imported(received) or already_told(received):
+            draft.state, draft.report = _State.REFUSED, {"is_already": True}
+            draft.batch_id, draft.fact_batch_id = (None, found.batch) if found.kind else (found.batch, None)
         else:
             keep(token, named)
     except Unreadable as refusal:

@@ -7,6 +7,7 @@ from typing import Any
 
 from vitalfew.ledger.actions.checking import Answer, check_files, checked_of, clear, incoming_files, problems_of
 from vitalfew.ledger.actions.commit import already_imported, commit_checked, ready_report
+from vitalfew.ledger.actions.facts import already_told, commit_facts, foresee_facts
 from vitalfew.ledger.actions.mappings import check_as_saved, saved_mapping
 from vitalfew.ledger.labels import question_sentence, refusal_sentence, row_problem
 from vitalfew.ledger.rules.imports import ImportReport, ImportStatus
@@ -35,7 +36,7 @@ def import_files(
     try:
         named = [(path.name, path) for path in paths]
         files = incoming_files(named)
-        if found := already_imported(files):
+        if found := already_imported(files) or already_told(files):
             return found
         saved = saved_mapping(mapping)
         wanted = {**saved[1], **(options or {}), **({"sheet": sheet} if sheet else {})}
@@ -45,10 +46,13 @@ def import_files(
         return ImportReport(ImportStatus.REFUSED, message=message)
     if answer["state"] != "ready":
         return report_of(answer, tag)
+    kind = answer.get("kind", "")
     checked = checked_of(answer, files, tag, [row_problem(problem) for problem in answer["problems"]])
     try:
         if not is_final:
-            return ready_report(checked)
+            return foresee_facts(checked, kind=kind) if kind else ready_report(checked)
+        if kind:
+            return commit_facts(checked, by=by, kind=kind, is_whole=bool(wanted.get("whole")))
         money = currency or str(wanted.get("currency") or "")
         return commit_checked(checked, by=by, currency=money, is_sample=is_sample, company=company)
     finally:

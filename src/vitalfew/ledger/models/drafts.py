@@ -4,6 +4,7 @@ from django.db import models
 
 from vitalfew.journal.models import Versioned
 from vitalfew.ledger.models.batches import Batch
+from vitalfew.ledger.models.facts import FactBatch
 from vitalfew.ledger.models.sources import Source
 
 
@@ -37,6 +38,7 @@ class Draft(Versioned):
     report = models.JSONField(default=dict)
     progress = models.PositiveBigIntegerField(default=0)
     batch = models.ForeignKey(Batch, null=True, on_delete=models.SET_NULL)
+    fact_batch = models.ForeignKey(FactBatch, null=True, on_delete=models.SET_NULL)  # where it held other facts
     # Brought by the clock: then everybody who imports sees it, not its owner alone.
     source = models.ForeignKey(Source, null=True, on_delete=models.SET_NULL)
     # Why it may change a closed period, or books of another basis: {"closed": "...", "basis": "..."}

@@ -57,6 +57,8 @@ class DraftState:
     totals: Mapping[str, str] = field(default_factory=dict)  # what the lines come to, by kind
     message: str = ""
     batch: int | None = None
+    kind: str = ""  # where the file holds other facts than lines
+    fact_batch: int | None = None
     source: str = ""  # the name of the source that brought it
     broken: str = ""  # why the work on it was given up
     reasons: Mapping[str, str] = field(default_factory=dict)
@@ -92,14 +94,14 @@ class MappingState:
 
 def get_draft(token: str) -> DraftState | None:
     """Return the draft with this token, its sentences in the language spoken now."""
-    draft = Draft.objects.select_related("batch", "source").filter(token=token).first()
+    draft = Draft.objects.select_related("batch", "fact_batch", "source").filter(token=token).first()
     return draft_state(draft) if draft else None
 
 
 def get_open_drafts(by: Actor) -> list[DraftState]:
     """Return the drafts that are not over, of this person and of the sources, the latest first."""
     is_his = Q(owner_id_number=by.actor_id) | Q(source__isnull=False)
-    drafts = Draft.objects.select_related("batch", "source").filter(is_his).exclude(state__in=_OVER)
+    drafts = Draft.objects.select_related("batch", "fact_batch", "source").filter(is_his).exclude(state__in=_OVER)
     return [draft_state(draft) for draft in drafts.order_by("-id")]
 
 
@@ -138,6 +140,8 @@ def draft_state(draft: Draft) -> DraftState:
         totals=draft.report.get("totals", {}),
         message=report.message if report else "",
         batch=draft.batch_id,
+        kind=answer.get("kind", draft.fact_batch.kind if draft.fact_batch else ""),
+        fact_batch=draft.fact_batch_id,
         source=draft.source.name if draft.source else "",
         broken=broken_sentence(draft.report["broken"]) if draft.report.get("broken") else "",
         reasons=draft.reasons,
@@ -146,11 +150,12 @@ def draft_state(draft: Draft) -> DraftState:
 
 def _report(draft: Draft, answer: Mapping[str, Any]) -> ImportReport | None:
     """Return what the check or the commit found, None as long as neither has ended."""
-    if draft.report.get("is_already") and draft.batch:
+    if draft.report.get("is_already") and (batch := draft.batch or draft.fact_batch):
         return ImportReport(
             ImportStatus.ALREADY_IMPORTED,
-            batch=draft.batch_id,
-            message=already_sentence(draft.batch.imported_by, draft.batch.imported_at),
+            batch=batch.pk,
+            kind=draft.fact_batch.kind if draft.fact_batch else "",
+            message=already_sentence(batch.imported_by, batch.imported_at),
         )
     if counts := draft.report.get("counts"):
         return _counted(draft, answer, counts)
@@ -166,10 +171,11 @@ def _report(draft: Draft, answer: Mapping[str, Any]) -> ImportReport | None:
 def _counted(draft: Draft, answer: Mapping[str, Any], counts: Mapping[str, Any]) -> ImportReport:
     days = {name: date.fromisoformat(counts[name]) if counts.get(name) else None for name in ("first_day", "last_day")}
     status = ImportStatus.COMMITTED if draft.state == Draft.State.COMMITTED else ImportStatus.READY
+    batch = draft.batch or draft.fact_batch
     return ImportReport(
-        **dict(counts) | days | {"status": status, "batch": draft.batch_id},
+        **dict(counts) | days | {"status": status, "batch": draft.batch_id or draft.fact_batch_id},
         problems=_problems(answer),
-        problems_file=_problems_file(draft.token, draft.batch.problems_file if draft.batch else ""),
+        problems_file=_problems_file(draft.token, batch.problems_file if batch else ""),
     )
 
 

@@ -18,6 +18,7 @@ import pyarrow.parquet as pq
 from vitalfew.ledger.reading.choosing import Chosen, choose
 from vitalfew.ledger.reading.columnar import read_parquet
 from vitalfew.ledger.reading.delimited import read_text
+from vitalfew.ledger.reading.facts_answer import answer_facts, ask_kind, kinds_of
 from vitalfew.ledger.reading.fence import fence_in
 from vitalfew.ledger.reading.findings import TOLD
 from vitalfew.ledger.reading.joining import Source, sources_of
@@ -28,6 +29,7 @@ from vitalfew.ledger.reading.sniffing import Bounds, FileKind, kind_of_file
 from vitalfew.ledger.reading.tables import RawTable
 from vitalfew.ledger.reading.workbooks import read_workbook
 from vitalfew.ledger.rules.columns import Why, basis_of, tax_of
+from vitalfew.ledger.rules.facts_recognition import LINES
 from vitalfew.ledger.rules.problems import FileProblem, Unreadable
 
 Request = dict[str, Any]
@@ -54,6 +56,11 @@ def answer(request: Request) -> Answer:
     try:
         tables = _tables(request, bounds)
         _check_chosen(tables, request)
+        kinds = kinds_of(tables, request)
+        if len(kinds) > 1:
+            return ask_kind(kinds, tables)
+        if kinds[0] != LINES:
+            return answer_facts(tables, kinds[0], request)
         chosen = [choose(table, request["columns"]) for table in tables]
         found = _lines(chosen, request)
     except Unreadable as refusal:

@@ -79,6 +79,15 @@ def shape_of(kind: str) -> Shape:
     return SHAPES[FactKind(kind)]
 
 
+def fields_of(kind: str) -> tuple[str, ...]:
+    """Return what a column of a file of this kind may mean; of a kind not told, what a column of any may mean."""
+    if kind and kind != LINES:
+        return tuple(shape_of(kind).fields)
+    if kind:
+        return tuple(columns.FIELDS)
+    return tuple(dict.fromkeys([*columns.FIELDS, *(name for shape in SHAPES.values() for name in shape.fields)]))
+
+
 def _fields_of(shape: Shape, header: str) -> dict[str, int]:
     found: dict[str, int] = {}
     for name in readings(header):

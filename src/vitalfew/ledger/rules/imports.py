@@ -59,6 +59,7 @@ class ImportReport:
 
     status: ImportStatus
     batch: int | None = None
+    kind: str = ""  # of other facts than lines
     lines_read: int = 0
     lines_new: int = 0
     lines_overlapping: int = 0
