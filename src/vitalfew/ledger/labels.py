@@ -93,7 +93,15 @@ ROW_PROBLEMS = {
         _("This is not a date."),
         _("Write a date that exists, for example 2026-01-05 or 2026年1月5日."),
     ),
+    RowProblem.MONTH_ONLY: (
+        _("This is a month, not a day."),
+        _("Write the day as well, or the last day of the month if nobody knows it."),
+    ),
     RowProblem.BAD_NUMBER: (_("This is not a number."), _("Write digits, for example 1234.50.")),
+    RowProblem.LOST_DIGITS: (
+        _("The spreadsheet has taken this code for a number and dropped its last digits."),
+        _("Format the column as text in the system that wrote it, and export again."),
+    ),
     RowProblem.NO_AMOUNT: (
         _("The amount is missing."),
         _("Fill in the amount, or both quantity and unit price."),
