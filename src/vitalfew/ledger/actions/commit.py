@@ -10,7 +10,6 @@ import ibis
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
-from django.utils.translation import gettext as _text
 from ibis import _
 
 from vitalfew.journal.actions import write_entry
@@ -121,14 +120,16 @@ def _commit(
     books, live = the_books(), live_batches()
     lines = scan_once(checked.lines_path)
     report, totals = describe(lines, checked)
-    if refusal := _clash_of_currencies(lines, told=currency, kept=books.currency):
-        return replace(report, status=ImportStatus.REFUSED, message=refusal)
-    money = currency or report.currency
+    # What is told counts for the lines that do not say.
+    lines = lines.mutate(currency=_.currency.fill_null("").nullif("").fill_null(currency))
+    currencies = sorted(str(row["currency"]) for row in rows(lines.select("currency").distinct()))
+    said = [one for one in currencies if one]
+    money = said[0] if len(said) == 1 else ""
     tag = new_tag(fingerprint(file.sha256 for file in checked.files))
     with nothing_left_behind(tag):
         files = _write_files(lines, tag, live)
         report = _with_standing(report, files.standing)
-        batch = _batch(checked, report, files, by, totals, money, is_sample)
+        batch = _batch(checked, report, files, by, totals, currencies, is_sample)
     with nothing_left_if_called_off(tag), transaction.atomic():
         batch.save(force_insert=True)
         changes = {"currency": books.currency or money, "company": company or books.company}
@@ -172,21 +173,6 @@ def ready_report(checked: CheckedFiles) -> ImportReport:
     report, _totals = describe(scan_once(checked.lines_path), checked)
     path = str(checked.problems_path) if checked.problems_path else None
     return replace(report, status=ImportStatus.READY, problems_file=path)
-
-
-def _clash_of_currencies(lines: "ibis.Table", *, told: str, kept: str) -> str:
-    """Return the sentence that refuses another currency than the one told or the books' own, "" where they agree."""
-    found = sorted(str(row["currency"]) for row in rows(lines.select("currency").distinct()) if row["currency"])
-    if len(found) > 1:
-        return _text("The file has lines in several currencies (%(found)s). Import one currency at a time.") % {
-            "found": ", ".join(found)
-        }
-    expected = kept or told or "".join(found)
-    for other in filter(None, (*found, told)):
-        if other != expected:
-            sentence = _text("The file is in %(found)s, but the books are kept in %(expected)s. Convert it first.")
-            return sentence % {"found": other, "expected": expected}
-    return ""
 
 
 def _write_files(lines: "ibis.Table", tag: str, live: Sequence[Batch]) -> _Files:
@@ -233,7 +219,7 @@ def _batch(
     files: _Files,
     by: Actor,
     totals: dict[str, str],
-    money: str,
+    currencies: list[str],
     is_sample: bool,
 ) -> Batch:
     leave_out = {"batch", "status", "message", "problems", "problems_file", "currency"}
@@ -246,7 +232,8 @@ def _batch(
         totals=totals,
         first_day=report.first_day,
         last_day=report.last_day,
-        currency=money,
+        currency="".join(currencies) if len("".join(currencies)) == 3 else "",
+        currencies=currencies,
         tax=checked.tax,
         basis=checked.basis,
         lines_file=files.lines,

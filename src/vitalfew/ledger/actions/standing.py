@@ -13,7 +13,7 @@ from vitalfew.ledger.queries.live import effective_lines
 
 _SUMS = ("amount", "quantity", "cost")
 _COUNTS = ("lines", "lines_without_cost")
-_BY = ("account", "day", "product", "kind")
+_BY = ("account", "day", "kind", "currency")
 
 
 @dataclass(frozen=True)

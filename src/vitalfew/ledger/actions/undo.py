@@ -11,7 +11,7 @@ from vitalfew.ledger.actions.commit import ATTEMPTS, BooksMoved, move_books, not
 from vitalfew.ledger.actions.standing import Standing, write_standing
 from vitalfew.ledger.engine import rows, scan
 from vitalfew.ledger.files import new_tag, one_at_a_time
-from vitalfew.ledger.models import Batch
+from vitalfew.ledger.models import Batch, Rate
 from vitalfew.ledger.queries.live import live_batches
 from vitalfew.people.rules import Actor, Permission, require
 
@@ -84,7 +84,8 @@ def _stood_on(later: Batch, batch: Batch) -> bool:
 
 
 def _changes(batch: Batch, remaining: list[Batch]) -> dict[str, str]:
-    changes = {} if any(one.currency for one in remaining) else {"currency": ""}
+    # Empty books take the currency of what comes next, unless rates say that somebody means this one.
+    changes = {} if remaining or Rate.objects.exists() else {"currency": ""}
     return changes | {"company": ""} if batch.is_sample else changes
 
 

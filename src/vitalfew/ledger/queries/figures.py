@@ -1,4 +1,7 @@
-"""Sums per account, by day, month and period. Exact decimals; a margin with a line of unknown cost in it is unknown."""
+"""Sums per account, by day, month and period, in the reporting currency. Exact decimals.
+
+A margin with a line of unknown cost in it is unknown, and so is any sum with an amount that no rate converts.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,7 +14,9 @@ import pyarrow as pa
 from ibis import _
 
 from vitalfew.ledger.engine import arrow, rows
+from vitalfew.ledger.queries.conversion import converted_days
 from vitalfew.ledger.queries.live import account_names, effective_days, live_batches
+from vitalfew.ledger.rules.currency import RateKind
 from vitalfew.ledger.rules.figures import Measure, Scope, years_before
 
 # More codes than this are joined as a table: a condition so long costs more than the question.
@@ -25,17 +30,18 @@ class AccountAmounts:
     codes: list[str]
     names: list[str]
     amounts: list[Decimal]
-    unattributed: Decimal | None  # None where a line of it has no cost
+    unattributed: Decimal | None  # None where a line of it has no cost or no rate
     unknown: int = 0  # accounts left out because a counted line has no cost
     lines: int = 0
+    without_rate: int = 0  # accounts left out because an amount of theirs has no exchange rate
 
 
 @dataclass(frozen=True)
 class Total:
-    """What one account did in a period."""
+    """What one account did in a period; an amount is None where a line of it has no exchange rate."""
 
-    sales: Decimal
-    net: Decimal
+    sales: Decimal | None
+    net: Decimal | None
     margin: Decimal | None
     order_days: int
     lines: int
@@ -48,17 +54,19 @@ def get_account_amounts(
     start: date | None = None,
     end: date | None = None,
     codes: list[str] | None = None,
+    rates: RateKind | None = None,
 ) -> AccountAmounts:
     """Return what each account brought in the period, largest first.
 
     Profit is the margin as long as the cost to serve is not known. An account with a counted line of unknown cost has
-    no margin and is left out, counted in `unknown`.
+    no margin and is left out, counted in `unknown`; one with an amount that has no rate, in `without_rate`. `rates`
+    asks by other rates than those the books are set to.
     """
     live = live_batches()
-    days = _of(_within(_scoped(effective_days(live), scope), start, end), codes)
+    days = _of(_within(_scoped(converted_days(live, rates), scope), start, end), codes)
     sums = _account_sums(days).mutate(amount=_amount(by))
     named = sums.left_join(account_names(live), "account").order_by(_.amount.desc(), _.account)
-    found: list[Any] = rows(named.select("account", "name", "amount", "lines"))
+    found: list[Any] = rows(named.select("account", "name", "amount", "lines", "unrated"))
     attributed = [row for row in found if row["account"] is not None]
     known = [row for row in attributed if row["amount"] is not None]
     return AccountAmounts(
@@ -66,8 +74,9 @@ def get_account_amounts(
         names=[row["name"] or row["account"] for row in known],
         amounts=[row["amount"] for row in known],
         unattributed=next((row["amount"] for row in found if row["account"] is None), Decimal(0)),
-        unknown=len(attributed) - len(known),
+        unknown=sum(row["amount"] is None and not row["unrated"] for row in attributed),
         lines=sum(row["lines"] for row in known),
+        without_rate=sum(bool(row["unrated"]) for row in attributed),
     )
 
 
@@ -75,12 +84,12 @@ def get_account_facts(end: date, codes: list[str] | None = None) -> pa.Table:
     """Return each account's trailing twelve months to `end` and the twelve before, by name.
 
     Columns: account, name, country, sales (kind sale), revenue (net of everything), revenue_before, margin,
-    margin_before (null where a counted line has no cost), lines. Accounts with no line in either year are there too,
-    with zero sums, as long as the books know them.
+    margin_before (null where a counted line has no cost), lines. Amounts are null where a line in them has no rate.
+    Accounts with no line in either year are there too, with zero sums, as long as the books know them.
     """
     live = live_batches()
     year, before = years_before(end, 1) + timedelta(1), years_before(end, 2) + timedelta(1)
-    days = _of(effective_days(live), codes).filter(_.account.notnull())
+    days = _of(converted_days(live), codes).filter(_.account.notnull())
     now, then = _.day.between(year, end), _.day.between(before, year - timedelta(1))
     sums = days.group_by("account").agg(
         sales=_money(_.amount.sum(where=now & (_.kind == "sale"))),
@@ -90,13 +99,19 @@ def get_account_facts(end: date, codes: list[str] | None = None) -> pa.Table:
         cost_before=_money(_.cost.sum(where=then)),
         unknown=_.lines_without_cost.sum(where=now).fill_null(0),
         unknown_before=_.lines_without_cost.sum(where=then).fill_null(0),
+        unrated_sales=_.lines_without_rate.sum(where=now & (_.kind == "sale")).fill_null(0),
+        unrated=_.lines_without_rate.sum(where=now).fill_null(0),
+        unrated_before=_.lines_without_rate.sum(where=then).fill_null(0),
         lines_before=_.lines.sum(where=then).fill_null(0),
         lines=_.lines.sum(where=now).fill_null(0).cast("int64"),
         all_lines=_.lines.sum(),
     )
     facts = sums.filter(_.all_lines > 0).mutate(
-        margin=_known(_.revenue - _.cost, _.unknown, _.lines),
-        margin_before=_known(_.revenue_before - _.cost_before, _.unknown_before, _.lines_before),
+        sales=_rated(_.sales, _.unrated_sales),
+        revenue=_rated(_.revenue, _.unrated),
+        revenue_before=_rated(_.revenue_before, _.unrated_before),
+        margin=_known(_.revenue - _.cost, _.unknown + _.unrated, _.lines),
+        margin_before=_known(_.revenue_before - _.cost_before, _.unknown_before + _.unrated_before, _.lines_before),
     )
     named = facts.left_join(account_names(live), "account").order_by("account")
     return arrow(
@@ -107,14 +122,22 @@ def get_account_facts(end: date, codes: list[str] | None = None) -> pa.Table:
 
 
 def get_account_months(end: date, months: int = 24, codes: list[str] | None = None) -> pa.Table:
-    """Return net amounts by account and calendar month: 0 the earliest, months - 1 the month of `end`, to that day."""
+    """Return net amounts by account and calendar month: 0 the earliest, months - 1 the month of `end`, to that day.
+
+    An amount is null where a line of the month has no exchange rate.
+    """
     newest = end.year * 12 + end.month - 1
     oldest = newest - months + 1
-    days = _of(effective_days(), codes).filter(_.account.notnull())
+    days = _of(converted_days(), codes).filter(_.account.notnull())
     within = _within(days, date(oldest // 12, oldest % 12 + 1, 1), end)
     month = (within.day.year() * 12 + within.day.month() - 1 - oldest).cast("int64")
-    sums = within.mutate(month=month).group_by("account", "month").agg(amount=_money(_.amount.sum()), n=_.lines.sum())
-    return arrow(sums.filter(_.n > 0).drop("n").order_by("account", "month"))
+    sums = (
+        within.mutate(month=month)
+        .group_by("account", "month")
+        .agg(net=_money(_.amount.sum()), unrated=_.lines_without_rate.sum(), n=_.lines.sum())
+    )
+    months_known = sums.filter(_.n > 0).mutate(amount=_rated(_.net, _.unrated))
+    return arrow(months_known.select("account", "month", "amount").order_by("account", "month"))
 
 
 def get_order_days(codes: list[str] | None = None) -> pa.Table:
@@ -126,28 +149,47 @@ def get_order_days(codes: list[str] | None = None) -> pa.Table:
 
 def get_total(code: str, start: date | None = None, end: date | None = None) -> Total:
     """Return what one account did from `start` to `end`, both included."""
-    days = _within(effective_days().filter(_.account == code), start, end)
-    by_day = days.group_by("day").agg(
-        sales=_money(_.amount.sum(where=_.kind == "sale")),
+    days = _within(converted_days().filter(_.account == code), start, end)
+    found: Any = rows(sums_of(by_account_day(days)))[0]
+    return total_of(found)
+
+
+def by_account_day(days: "ibis.Table") -> "ibis.Table":
+    """Return one row for each account and day, all kinds of line together; amounts exact."""
+    return days.group_by("account", "day").agg(
+        sales=_.amount.sum(where=_.kind == "sale"),
         net=_.amount.sum(),
-        cost=_money(_.cost.sum()),
+        cost=_.cost.sum(),
         unknown=_.lines_without_cost.sum(),
+        unrated=_.lines_without_rate.sum(),
+        unrated_sales=_.lines_without_rate.sum(where=_.kind == "sale").fill_null(0),
         sale_lines=_.lines.sum(where=_.kind == "sale").fill_null(0),
         lines=_.lines.sum(),
     )
-    found: Any = rows(
-        by_day.agg(
-            sales=_money(_.sales.sum()),
-            net=_money(_.net.sum()),
-            cost=_money(_.cost.sum()),
-            unknown=_.unknown.sum().fill_null(0),
-            order_days=(_.sale_lines > 0).sum().fill_null(0),
-            lines=_.lines.sum().fill_null(0),
-        )
-    )[0]
-    known = found["lines"] > 0 and not found["unknown"]
-    margin = found["net"] - found["cost"] if known else None
-    return Total(found["sales"], found["net"], margin, int(found["order_days"]), int(found["lines"]))
+
+
+def sums_of(account_days: "ibis.Table", by: str | None = None) -> "ibis.Table":
+    """Return what these days come to, all together or by a column of theirs."""
+    sums = account_days.group_by(by) if by else account_days
+    return sums.agg(
+        sales=_money(_.sales.sum()),
+        net=_money(_.net.sum()),
+        cost=_money(_.cost.sum()),
+        unknown=_.unknown.sum().fill_null(0),
+        unrated=_.unrated.sum().fill_null(0),
+        unrated_sales=_.unrated_sales.sum().fill_null(0),
+        order_days=(_.sale_lines > 0).sum().fill_null(0),
+        lines=_.lines.sum().fill_null(0),
+    )
+
+
+def total_of(found: Any) -> Total:
+    """Return the sums as their readers know them."""
+    net = None if found["unrated"] else found["net"]
+    is_known = found["lines"] > 0 and not found["unknown"]
+    margin = net - found["cost"] if is_known and net is not None else None
+    sales = None if found["unrated_sales"] else found["sales"]
+    return Total(sales, net, margin, int(found["order_days"]), int(found["lines"]))
 
 
 def get_codes() -> pa.Table:
@@ -183,13 +225,20 @@ def _account_sums(days: "ibis.Table") -> "ibis.Table":
         net=_money(_.amount.sum()),
         cost=_money(_.cost.sum()),
         unknown=_.lines_without_cost.sum(),
+        unrated=_.lines_without_rate.sum(),
         lines=_.lines.sum(),
     )
     return sums.filter(_.lines > 0)
 
 
 def _amount(by: Measure) -> Any:
-    return _.net if by is Measure.REVENUE else _known(_.net - _.cost, _.unknown, _.lines)
+    if by is Measure.REVENUE:
+        return _rated(_.net, _.unrated)
+    return _known(_.net - _.cost, _.unknown + _.unrated, _.lines)
+
+
+def _rated(amount: Any, unrated: Any) -> Any:
+    return ibis.ifelse(unrated == 0, amount, ibis.null("decimal(38, 4)"))
 
 
 def _known(margin: Any, unknown: Any, lines: Any) -> Any:
@@ -197,4 +246,5 @@ def _known(margin: Any, unknown: Any, lines: Any) -> Any:
 
 
 def _money(amount: Any) -> Any:
+    # Rounded here, once: what is converted comes with all its decimals.
     return amount.fill_null(0).cast("decimal(38, 4)")

@@ -19,8 +19,8 @@ _DAYS = pa.schema(
     {
         "account": pa.string(),
         "day": pa.date32(),
-        "product": pa.string(),
         "kind": pa.string(),
+        "currency": pa.string(),
         "amount": _MONEY,
         "quantity": _MONEY,
         "cost": _MONEY,
@@ -51,7 +51,7 @@ def effective_lines(batches: Sequence[Batch]) -> "ibis.Table":
 
 
 def effective_days(batches: Sequence[Batch] | None = None) -> "ibis.Table":
-    """Return what the live batches add to the sums by account, day, product and kind of line.
+    """Return what the live batches add to the sums by account, day, kind of line and currency.
 
     Rows are to be summed: a restated line stands in it as what it was, taken away, and what it is, added.
     """

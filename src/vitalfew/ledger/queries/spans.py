@@ -11,8 +11,9 @@ import pyarrow as pa
 from ibis import _
 
 from vitalfew.ledger.engine import rows
-from vitalfew.ledger.queries.figures import Total
-from vitalfew.ledger.queries.live import effective_days, live_batches
+from vitalfew.ledger.queries.conversion import converted_days
+from vitalfew.ledger.queries.figures import Total, by_account_day, sums_of, total_of
+from vitalfew.ledger.queries.live import live_batches
 
 
 @dataclass(frozen=True)
@@ -42,36 +43,15 @@ def _sums(spans: Sequence[Span]) -> "ibis.Table":
         )
     )
     codes = sorted({span.code for span in spans})
-    # An account-day never spreads over kinds and products here: summed first, joined after.
-    days = effective_days()
+    # An account-day never spreads over kinds and currencies here: summed first, joined after.
+    days = converted_days()
     days = days.filter(_.account.isin(codes)) if len(codes) <= 50 else days.semi_join(asked, days.account == asked.code)
-    by_day = days.group_by("account", "day").agg(
-        sales=_.amount.sum(where=_.kind == "sale").fill_null(0),
-        net=_.amount.sum(),
-        cost=_.cost.sum().fill_null(0),
-        unknown=_.lines_without_cost.sum().fill_null(0),
-        sale_lines=_.lines.sum(where=_.kind == "sale").fill_null(0),
-        lines=_.lines.sum(),
-    )
+    by_day = by_account_day(days)
     within = asked.join(
         by_day, [asked.code == by_day.account, by_day.day >= asked.start, by_day.day <= asked.end], how="inner"
     )
-    return within.group_by("ask").agg(
-        sales=_money(_.sales.sum()),
-        net=_money(_.net.sum()),
-        cost=_money(_.cost.sum()),
-        unknown=_.unknown.sum(),
-        order_days=(_.sale_lines > 0).sum(),
-        lines=_.lines.sum(),
-    )
-
-
-def _money(amount: Any) -> Any:
-    return amount.fill_null(0).cast("decimal(38, 4)")
+    return sums_of(within, by="ask")
 
 
 def _total(found: Any) -> Total:
-    if found is None:
-        return Total(Decimal(0), Decimal(0), None, 0, 0)
-    margin = found["net"] - found["cost"] if found["lines"] and not found["unknown"] else None
-    return Total(found["sales"], found["net"], margin, int(found["order_days"]), int(found["lines"]))
+    return total_of(found) if found else Total(Decimal(0), Decimal(0), None, 0, 0)
