@@ -1,8 +1,20 @@
 """Small files of other facts, as a company's systems export them, in both languages."""
 
 import csv
+import hashlib
 import io
+import json
+import secrets
+import tempfile
 from pathlib import Path
+from typing import Any
+
+from vitalfew.ledger.actions.facts import commit_facts
+from vitalfew.ledger.files import incoming
+from vitalfew.ledger.labels import ROW_PROBLEMS
+from vitalfew.ledger.reading import child
+from vitalfew.ledger.rules.imports import CheckedFiles, ImportReport, IncomingFile
+from vitalfew.people.rules import COMMAND_LINE
 
 # A customer of the books, by code and by name, and one that nobody knows.
 FILES = {
@@ -139,3 +151,37 @@ def write_rows(folder: Path, rows: list[dict[str, object]], name: str) -> Path:
     writer.writeheader()
     writer.writerows(rows)
     return write_text(folder, out.getvalue(), name)
+
+
+def read_facts(path: Path, columns: dict[str, str] | None = None, **options: Any) -> dict[str, Any]:
+    """Read the file as the reading process does, in this one; good rows stand in answer["lines_path"]."""
+    tag = secrets.token_hex(8)
+    words = {problem.value: [f"{problem.value}!", f"mend {problem.value}"] for problem in ROW_PROBLEMS}
+    answer = child.answer(
+        {
+            "files": [{"name": path.name, "path": str(path)}],
+            "columns": columns or {},
+            "options": options,
+            "bounds": {},
+            "refused_share": 1.0,
+            "workroom": tempfile.mkdtemp(),
+            "lines": str(incoming() / f"{tag}.parquet"),
+            "problems": str(incoming() / f"{tag}.problems.csv"),
+            "words": {"headings": ["Sheet", "Row", "Column", "Reason", "Cure"], "sentences": words},
+        }
+    )
+    return json.loads(json.dumps(answer)) | {"lines_path": incoming() / f"{tag}.parquet"}
+
+
+def bring_in(path: Path, *, whole: bool = False, **options: Any) -> ImportReport:
+    """Read and commit the file in this process."""
+    answer = read_facts(path, **options)
+    assert answer["state"] == "ready", answer
+    checked = CheckedFiles(
+        (IncomingFile(path.name, 1, hashlib.sha256(path.read_bytes() + secrets.token_bytes(4)).hexdigest()),),
+        answer["lines_path"],
+        lines_read=answer["lines_read"],
+        lines_refused=answer["lines_refused"],
+        mapping=answer["used"],
+    )
+    return commit_facts(checked, by=COMMAND_LINE, kind=answer["kind"], is_whole=whole)

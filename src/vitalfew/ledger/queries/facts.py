@@ -151,7 +151,7 @@ def _is_value(holds: FactHolds) -> bool:
 
 def _fact(kind: FactKind, row: Mapping[str, Any]) -> Fact:
     values = {name: row[name] for name in SHAPES[kind].fields}
-    return Fact(values, row.get("code"), row["number"], row["sheet"], row["row"])
+    return Fact(values, row.get("code"), row["batch_id"], row["sheet"], row["row"])
 
 
 def _batch_state(batch: FactBatch) -> FactBatchState:

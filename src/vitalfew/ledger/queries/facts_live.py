@@ -37,17 +37,17 @@ def standing_facts(kind: FactKind, batches: Sequence[FactBatch]) -> "ibis.Table"
         pa.table(
             {
                 "tag": [batch.facts_file.split(".")[0] for batch in batches],
-                "number": pa.array([batch.pk for batch in batches], pa.int64()),
+                "batch_id": pa.array([batch.pk for batch in batches], pa.int64()),
             }
         )
     )
     rows = with_customers(told.join(numbers, told.batch == numbers.tag), shape)
-    rows = rows.mutate(at=_.number * _ROWS + _.row)
+    rows = rows.mutate(at=_.batch_id * _ROWS + _.row)
     if not shape.adds:
         latest = ibis.window(group_by=["key", "whose"], order_by=[_.at.desc(), _.sheet])
         return rows.mutate(rank=ibis.row_number().over(latest)).filter(_["rank"] == 0).drop("rank")
     kept: dict[str, Any] = {name: rows[name].argmax(rows.at, where=rows[name].notnull()) for name in shape.fields}
-    kept |= {name: rows[name].argmax(rows.at) for name in ("sheet", "row", "number")}
+    kept |= {name: rows[name].argmax(rows.at) for name in ("sheet", "row", "batch_id")}
     if shape.names_customers:
         kept["code"] = rows["code"].argmax(rows.at, where=rows["code"].notnull())
     return rows.group_by("key", "whose").agg(**kept)
