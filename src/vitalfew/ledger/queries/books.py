@@ -13,6 +13,7 @@ from vitalfew.ledger.engine import rows
 from vitalfew.ledger.files import folder
 from vitalfew.ledger.models import Batch, Books
 from vitalfew.ledger.queries.live import effective_days, live_batches
+from vitalfew.ledger.rules.currency import RateKind, agreed_basis, agreed_tax
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class BooksState:
     last_day: date | None  # "as of", for everything computed from the books
     lines: int
     batches: tuple[int, ...]
-    tax: str  # net | gross | unknown | mixed
+    tax: str  # net | gross | unknown | none | mixed | partly
     basis: str
     cost_is_known: bool  # of at least one line
     has_sample: bool
@@ -47,6 +48,10 @@ class BooksEdge:
     last_day: date | None
     has_sample: bool
     batches: int
+    tax: str = "unknown"  # in the amounts: net | gross | unknown | none | mixed | partly
+    basis: str = ""  # the event its lines record; "" not known
+    rates: RateKind = RateKind.DATED
+    fiscal_month: int = 1
 
     @property
     def is_empty(self) -> bool:
@@ -83,10 +88,14 @@ class BatchState:
         return sum((Decimal(total) for total in self.totals.values()), Decimal(0))
 
 
+_TAXES = ("net", "gross", "none", "unknown")
 # In SQL, because every page asks it, and building the question costs more than answering it.
 _EDGE = """
     SELECT COUNT(batch.id), COUNT(CASE WHEN is_sample THEN 1 END), MIN(first_day), MAX(last_day),
-        MAX(generation), MAX(company), MAX(books.currency)
+        MAX(generation), MAX(company), MAX(books.currency), MAX(books.rates), MAX(books.fiscal_month),
+        COUNT(CASE WHEN tax = 'net' THEN 1 END), COUNT(CASE WHEN tax = 'gross' THEN 1 END),
+        COUNT(CASE WHEN tax = 'none' THEN 1 END), COUNT(CASE WHEN tax = 'unknown' THEN 1 END),
+        MIN(batch.basis), MAX(batch.basis), MAX(books.basis)
     FROM (SELECT 1) AS one
     LEFT JOIN ledger_books AS books ON books.id = 1
     LEFT JOIN ledger_batch AS batch ON batch.status = 'committed'"""
@@ -104,7 +113,8 @@ def get_edge() -> BooksEdge:
     """Return how far the books reach, in one cheap question to the database."""
     with connection.cursor() as cursor:
         cursor.execute(_EDGE)
-        batches, sample, first, last, generation, company, currency = cursor.fetchone()
+        batches, sample, first, last, generation, company, currency, rates, month, *meaning = cursor.fetchone()
+    *taxes, lowest, highest, told = meaning
     return BooksEdge(
         generation=generation or 0,
         company=company or "",
@@ -113,6 +123,10 @@ def get_edge() -> BooksEdge:
         last_day=_day(last),
         has_sample=sample > 0,
         batches=batches,
+        tax=agreed_tax(tax for tax, count in zip(_TAXES, taxes, strict=True) if count),
+        basis=agreed_basis([lowest or "", highest or ""], told or ""),
+        rates=RateKind(rates or RateKind.DATED),
+        fiscal_month=month or 1,
     )
 
 
@@ -130,8 +144,8 @@ def get_books() -> BooksState:
         last_day=max((batch.last_day for batch in live if batch.last_day), default=None),
         lines=int(found["lines"]),
         batches=tuple(batch.pk for batch in live),
-        tax=_agreed(batch.tax for batch in live),
-        basis=_agreed(batch.basis for batch in live),
+        tax=agreed_tax(batch.tax for batch in live),
+        basis=agreed_basis([batch.basis for batch in live], books.basis),
         cost_is_known=found["lines"] > found["unknown"],
         has_sample=any(batch.is_sample for batch in live),
     )
@@ -156,11 +170,6 @@ def get_problems_path(batch_id: int) -> Path | None:
 
 def _day(stored: date | str | None) -> date | None:
     return date.fromisoformat(stored) if isinstance(stored, str) else stored  # SQLite keeps days as text
-
-
-def _agreed(values: Any) -> str:
-    found = set(values) - {"unknown"} or {"unknown"}
-    return found.pop() if len(found) == 1 else "mixed"
 
 
 def _state(batch: Batch) -> BatchState:

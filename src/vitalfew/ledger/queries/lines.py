@@ -1,19 +1,20 @@
 """The lines behind a figure: what a person sees who asks where a number comes from."""
 
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, fields
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+import ibis
 from ibis import _
 
 from vitalfew.ledger.engine import rows
+from vitalfew.ledger.models import Batch
+from vitalfew.ledger.queries.conversion import in_one_currency
 from vitalfew.ledger.queries.live import effective_lines, live_batches
-
-_SHOWN = (
-    "day", "invoice", "line", "kind", "product", "product_name", "quantity", "unit", "unit_price", "amount", "cost",
-    "salesperson", "sheet", "row", "batch",
-)  # fmt: skip
+from vitalfew.ledger.rules.currency import FIGURE, RateKind
+from vitalfew.ledger.rules.units import Quantity, by_unit
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class LedgerLine:
     """One line that counts, and where it came from: batch, sheet and row."""
 
     day: date
+    account: str | None
     invoice: str | None
     line: str | None
     kind: str
@@ -31,10 +33,24 @@ class LedgerLine:
     unit_price: Decimal | None
     amount: Decimal
     cost: Decimal | None
+    currency: str  # "" where the line does not say: the books' own
+    channel: str | None
+    site: str | None
+    sold_through: str | None  # the distributor, where an end customer is credited
     salesperson: str | None
     sheet: str | None
     row: int
     batch: int
+
+
+@dataclass(frozen=True)
+class CurrencySum:
+    """What the lines of one currency come to, in it and in the reporting currency."""
+
+    currency: str
+    amount: Decimal
+    converted: Decimal | None  # None where a day has no rate
+    lines: int
 
 
 @dataclass(frozen=True)
@@ -43,21 +59,118 @@ class LinePage:
 
     rows: list[LedgerLine]
     total_lines: int
-    total_amount: Decimal
+    total_amount: Decimal | None  # in the reporting currency; None where a line has no rate
+    sums: tuple[CurrencySum, ...] = ()
+    quantities: tuple[Quantity, ...] = ()  # one for each unit
+    margin: Decimal | None = None  # None where a line has no cost or no rate
 
 
 def get_lines(
-    code: str | None, start: date | None = None, end: date | None = None, *, limit: int = 100, offset: int = 0
+    code: str | Sequence[str] | None,
+    start: date | None = None,
+    end: date | None = None,
+    *,
+    kinds: Collection[str] | None = None,
+    currency: str | None = None,
+    rates: RateKind | None = None,
+    limit: int = 100,
+    offset: int = 0,
 ) -> LinePage:
-    """Return the account's lines of the period, latest first; of no account, those that belong to nobody."""
+    """Return the lines of the account, or of several, latest first; of no account, those that belong to nobody.
+
+    What they come to is the figure: converted exactly, rounded once at each account.
+    """
     live = live_batches()
     if not live:
         return LinePage([], 0, Decimal(0))
-    lines = effective_lines(live)
-    lines = lines.filter(_.account.isnull() if code is None else _.account == code)
+    lines = _asked(effective_lines(live), code, start, end, kinds)
+    lines = lines if currency is None else lines.filter(_.currency.fill_null("") == currency)
+    sums = _sums(lines, live, rates)
+    units: Any = rows(lines.group_by("unit").agg(amount=_.quantity.sum()).order_by("unit"))
+    return LinePage(
+        rows=_page(lines, live, limit, offset),
+        total_lines=sum(one["lines"] for one in sums),
+        total_amount=_figure(sums, "converted"),
+        sums=_by_currency(sums),
+        quantities=by_unit((one["unit"], one["amount"]) for one in units),
+        margin=_margin(sums),
+    )
+
+
+def _asked(
+    lines: "ibis.Table",
+    code: str | Sequence[str] | None,
+    start: date | None,
+    end: date | None,
+    kinds: Collection[str] | None,
+) -> "ibis.Table":
+    if code is None:
+        lines = lines.filter(_.account.isnull())
+    else:
+        codes = [code] if isinstance(code, str) else sorted(set(code))
+        lines = lines.filter(_.account.isin(codes)) if codes else lines.limit(0)
     lines = lines.filter(_.day >= start) if start else lines
     lines = lines.filter(_.day <= end) if end else lines
-    total: Any = rows(lines.agg(lines=_.count(), amount=_.amount.sum().fill_null(0).cast("decimal(38, 4)")))[0]
-    page: list[Any] = rows(lines.order_by(_.day.desc(), "invoice", "row").select(*_SHOWN).limit(limit, offset=offset))
+    return lines.filter(_.kind.isin(sorted(kinds))) if kinds else lines
+
+
+def _sums(lines: "ibis.Table", live: Sequence[Batch], rates: RateKind | None) -> list[dict[str, Any]]:
+    """Return what each account's lines of each currency come to, exact."""
+    plain = lines.select("account", "day", "amount", "cost", currency=_.currency.fill_null(""), own=_.amount)
+    sums = (
+        in_one_currency(plain, live, rates)
+        .group_by("account", "currency")
+        .agg(
+            amount=_.own.sum(),
+            exact=_.amount.sum(),
+            cost=_.cost.sum(),
+            unknown=_.cost.isnull().sum(),
+            unrated=_.lines_without_rate.sum(),
+            lines=_.count(),
+        )
+    )
+    found: Any = rows(sums.order_by("account", "currency"))
+    return [one | {"converted": None if one["unrated"] else one["exact"]} for one in found]
+
+
+def _figure(sums: Sequence[dict[str, Any]], column: str) -> Decimal | None:
+    """Return the sum of the accounts' figures, each rounded once; None where a part is not known."""
+    if any(one[column] is None for one in sums):
+        return None
+    accounts: dict[str | None, Decimal] = {}
+    for one in sums:
+        accounts[one["account"]] = accounts.get(one["account"], Decimal(0)) + one[column]
+    return sum((_rounded(exact) for exact in accounts.values()), Decimal(0))
+
+
+def _margin(sums: Sequence[dict[str, Any]]) -> Decimal | None:
+    net = _figure(sums, "converted")
+    if net is None or not sums or any(one["unknown"] for one in sums):
+        return None
+    return net - (_figure(sums, "cost") or Decimal(0))
+
+
+def _by_currency(sums: Sequence[dict[str, Any]]) -> tuple[CurrencySum, ...]:
+    found = []
+    for currency in sorted({one["currency"] for one in sums}):
+        own = [one for one in sums if one["currency"] == currency]
+        amount = sum((one["amount"] for one in own), Decimal(0))
+        found.append(CurrencySum(currency, amount, _figure(own, "converted"), sum(one["lines"] for one in own)))
+    return tuple(found)
+
+
+def _rounded(exact: Decimal) -> Decimal:
+    return exact.quantize(FIGURE, ROUND_HALF_UP)
+
+
+def _page(lines: "ibis.Table", live: Sequence[Batch], limit: int, offset: int) -> list[LedgerLine]:
+    # Imports of earlier days know fewer columns.
+    known = [field.name for field in fields(LedgerLine) if field.name in lines.columns]
+    nothing = dict.fromkeys(field.name for field in fields(LedgerLine))
+    page: list[Any] = rows(
+        lines.order_by(_.day.desc(), "account", "invoice", "row").select(*known).limit(limit, offset=offset)
+    )
     ids = {batch.lines_file.split(".")[0]: batch.pk for batch in live}
-    return LinePage([LedgerLine(**row | {"batch": ids[row["batch"]]}) for row in page], total["lines"], total["amount"])
+    return [
+        LedgerLine(**nothing | row | {"batch": ids[row["batch"]], "currency": row["currency"] or ""}) for row in page
+    ]

@@ -9,26 +9,23 @@ from django.utils import timezone
 from django.utils.translation import pgettext_lazy
 
 from vitalfew import words
-from vitalfew.ledger.labels import FIELD_LABELS, KIND_LABELS, STATE_LABELS
+from vitalfew.ledger.labels import FIELD_LABELS, KIND_LABELS, QUESTION_CHOICES, STATE_LABELS
+from vitalfew.ledger.labels_meaning import BASIS_LABELS, RATE_LABELS, TAX_LABELS
+from vitalfew.ledger.rules.currency import RateKind
 from vitalfew.ledger.rules.kinds import Kind
 from vitalfew.people.labels import ROLE_LABELS, actor_word
 from vitalfew.people.rules import Role
 
 register = template.Library()
-TAX_WORDS = {
-    "net": pgettext_lazy("tax", "without tax"),
-    "gross": pgettext_lazy("tax", "with tax"),
-    "mixed": pgettext_lazy("tax", "differs between imports"),
-    "unknown": pgettext_lazy("tax", "not known"),
-}
-# Which event the lines record; figures never mix two.
-BASIS_WORDS = {
-    "contract": pgettext_lazy("basis", "contracts"),
-    "order": pgettext_lazy("basis", "orders"),
-    "delivery": pgettext_lazy("basis", "deliveries"),
-    "invoice": pgettext_lazy("basis", "invoices"),
-    "cash": pgettext_lazy("basis", "payments"),
-    "mixed": pgettext_lazy("basis", "differs between imports"),
+# What can be said beside the columns, as a saved reading shows it.
+OPTION_WORDS = {
+    "sheet": pgettext_lazy("option", "Sheet"),
+    "delimiter": pgettext_lazy("option", "Separator"),
+    "encoding": pgettext_lazy("option", "Encoding"),
+    "day_first": pgettext_lazy("option", "Order of the date"),
+    "decimal": pgettext_lazy("option", "Decimal mark"),
+    "currency": pgettext_lazy("option", "Currency"),
+    "tax_rate": pgettext_lazy("option", "Tax rate"),
 }
 
 
@@ -77,15 +74,33 @@ def field_word(field: str | None) -> Any:
 
 
 @register.filter
+def option_word(name: str) -> Any:
+    """Name what was said on how a file is read."""
+    return OPTION_WORDS.get(name, name)
+
+
+@register.filter
+def option_value(value: Any, name: str) -> Any:
+    """Write what was said on how a file is read."""
+    return dict(QUESTION_CHOICES.get(name, ())).get(value, value)
+
+
+@register.filter
 def tax_word(tax: str) -> Any:
     """Say whether amounts hold tax."""
-    return TAX_WORDS.get(tax, tax)
+    return TAX_LABELS.get(tax, tax)
 
 
 @register.filter
 def basis_word(basis: str) -> Any:
     """Say which event the lines record."""
-    return BASIS_WORDS.get(basis, basis)
+    return BASIS_LABELS.get(basis, basis)
+
+
+@register.filter
+def rates_word(kind: str) -> Any:
+    """Say which rates turn other currencies into the books' own."""
+    return RATE_LABELS[RateKind(kind)]
 
 
 @register.filter
