@@ -9,10 +9,11 @@ from django.db import transaction
 
 from ledger.telling import Line, tell
 from vitalfew.journal.actions import create_row
+from vitalfew.ledger.actions import save_source
 from vitalfew.ledger.actions.commit import commit_checked
 from vitalfew.ledger.files import folder, incoming
 from vitalfew.ledger.models import Batch, Books, Draft
-from vitalfew.ledger.queries import DraftState, get_draft
+from vitalfew.ledger.queries import DraftState, SourceState, get_draft, get_source
 from vitalfew.people.rules import CLOCK
 
 LINES = [
@@ -66,5 +67,13 @@ def make_draft(owner: Any, token: str = "5ma11", **changes: Any) -> DraftState:
     draft = Draft(token=token, owner_id_number=owner.pk, owner_name=owner.actor_name, **values | changes)
     create_row(draft, by=owner, verb="test.made")
     found = get_draft(token)
+    assert found is not None
+    return found
+
+
+def make_source(owner: Any, name: str = "ERP", **changes: Any) -> SourceState:
+    """Make a source of a folder."""
+    values = {"name": name, "place": "folder", "folder": "/nowhere", "pattern": "*.csv", "rhythm": "hourly"}
+    found = get_source(save_source(by=owner, values=values | changes))
     assert found is not None
     return found

@@ -48,6 +48,7 @@ VISIT = {
 }  # fmt: skip
 
 BATCH, DRAFT = {"batch_id": "{batch.id}"}, {"token": "{draft.token}"}
+MAPPING = {"mapping_id": "{mapping.id}"}
 ONLY_ANALYST = frozenset({ANALYST})  # the owner of the story's draft: for everybody else it does not exist
 
 TABLE = [
@@ -113,6 +114,15 @@ TABLE = [
     Row("import_cancel", "POST", ONLY_ANALYST, DRAFT),
     Row("import_discard", "POST", ONLY_ANALYST, DRAFT, {"version": "{draft.version}"}),
     Row("import_problems", "GET", ONLY_ANALYST, DRAFT),
+    Row("sources", "GET", COMPANY),
+    Row("source_new", "GET", COMPANY),
+    Row("source_new", "POST", COMPANY, data={"name": "x"}),
+    Row("source", "GET", COMPANY, {"source_id": "{source.id}"}),
+    Row("source", "POST", COMPANY, {"source_id": "{source.id}"}, {"name": "x", "version": "{source.version}"}),
+    Row("source_do", "POST", COMPANY, {"source_id": "{source.id}"}, {"do": "pause", "version": "{source.version}"}),
+    Row("mappings", "GET", COMPANY),
+    Row("mapping_rename", "POST", COMPANY, MAPPING, {"name": "x", "version": "{mapping.version}"}),
+    Row("mapping_remove", "POST", COMPANY, MAPPING, {"version": "{mapping.version}"}),
     Row("account_lines", "GET", SEES, ACCOUNT),
     Row("unattributed_lines", "GET", COMPANY),
     Row("sample_load", "POST", COMPANY),

@@ -24,15 +24,18 @@ class Story:
     alert: Any = None
     batch: Any = None
     draft: Any = None  # a file on its way in, the analyst's
+    source: Any = None
+    mapping: Any = None
 
 
 def tell_story(cast: Any) -> Story:
     """Make the account and everything that hangs on it."""
     from django.utils import timezone
 
-    from ledger.small_books import make_batch, make_draft
+    from ledger.small_books import make_batch, make_draft, make_source
     from vitalfew.accounts.actions import designate
     from vitalfew.accounts.queries import get_account, get_contacts
+    from vitalfew.ledger.actions import save_mapping
     from vitalfew.loop.analysis.actions import answer_stage, propose_stage
     from vitalfew.loop.analysis.queries import get_cycle
     from vitalfew.loop.execution.actions import log_visit
@@ -98,6 +101,8 @@ def tell_story(cast: Any) -> Story:
         alert=make_alert(account_id, cast.owner.pk, today),
         batch=make_batch(),
         draft=make_draft(cast.analyst),
+        source=make_source(cast.analyst),
+        mapping=save_mapping(by=cast.analyst, name="SAP", columns={"Betrag": "amount"}),
     )
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import pgettext
 from vitalfew.cli.console import complain, is_answered, note, say, say_json, show_table, working
 from vitalfew.cli.home import prepare_home
 from vitalfew.cli.refresh import refresh
+from vitalfew.cli.sources import bring_from
 from vitalfew.ledger.actions import import_files
 from vitalfew.ledger.labels import row_sentence
 from vitalfew.ledger.queries import get_edge
@@ -38,7 +39,10 @@ def add_to(application: typer.Typer, name: str, purpose: str) -> None:
 
 
 def import_books(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE [FILE]", help=_("CSV, text, XLSX, XLS or Parquet."))],
+    files: Annotated[
+        list[Path] | None, typer.Argument(metavar="FILE [FILE]", help=_("CSV, text, XLSX, XLS or Parquet."))
+    ] = None,
+    source: Annotated[str, typer.Option(metavar="NAME", help=_("Look at this source now, instead of files."))] = "",
     mapping: Annotated[str, typer.Option(help=_("Name of a saved reading of the columns."))] = "",
     column: Annotated[
         list[str] | None,
@@ -58,6 +62,11 @@ def import_books(
         bool, typer.Option("--json", help=_("Write one JSON object to stdout, and nothing else."))
     ] = False,
 ) -> None:
+    if source:
+        prepare_home()
+        raise typer.Exit(bring_from(source, as_json=as_json))
+    if not files:
+        raise typer.BadParameter(_("Name a file, or a source with --source."), param_hint="FILE")
     asked: Asked = {"paths": files, "mapping": mapping, "currency": currency.upper(), "sheet": sheet}
     asked |= {"columns": dict(_pair(one) for one in column or ()), "options": _options(day_first, decimal)}
     prepare_home()

@@ -3,6 +3,8 @@
 VITALFEW_HOME   folder of all data (default ~/.vitalfew)
 DATABASE_URL    postgres://user:password@host:port/name for teams; SQLite in the home otherwise
 VITALFEW_HOSTS  comma-separated host names the server answers to (loopback otherwise)
+VITALFEW_SOURCE_FOLDERS  folders that scheduled imports may read, separated as in PATH (none otherwise)
+VITALFEW_SOURCE_…        addresses of databases that scheduled imports may ask, by these names
 VITALFEW_HTTPS  1 behind a TLS proxy: secure cookies, HSTS
 """
 
@@ -156,6 +158,7 @@ UPLOAD_ROWS = int(os.environ.get("VITALFEW_UPLOAD_ROWS", 20_000_000))
 PARSE_SECONDS = int(os.environ.get("VITALFEW_PARSE_SECONDS", 900))
 PARSE_MEMORY = int(os.environ.get("VITALFEW_PARSE_MEMORY", 6 << 30))
 REFUSED_SHARE = float(os.environ.get("VITALFEW_REFUSED_SHARE", "0.05"))
+SOURCE_FOLDERS = [Path(one) for one in os.environ.get("VITALFEW_SOURCE_FOLDERS", "").split(os.pathsep) if one]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 << 20
 FILE_UPLOAD_TEMP_DIR = HOME / "uploads"
 FILE_UPLOAD_TEMP_DIR.mkdir(mode=0o700, exist_ok=True)

@@ -13,15 +13,21 @@ from vitalfew.people.rules import Actor
 
 
 def check_draft(*, by: Actor, token: str) -> tuple[Next, ...]:
-    """Read the files of a draft."""
-    ledger.check_draft(by=by, token=token)
-    return ()
+    """Read the files of a draft; what a source brought is written at once if nobody has to look at it."""
+    draft = ledger.check_draft(by=by, token=token)
+    return (("commit_draft", {"token": token}),) if draft.is_clean else ()
 
 
 def commit_draft(*, by: Actor, token: str) -> tuple[str, ...]:
     """Put a draft into the books, and have the figures computed anew."""
     draft = ledger.commit_draft(by=by, token=token)
     return ("refresh",) if draft.batch else ()
+
+
+def run_source(*, by: Actor, source: int) -> tuple[Next, ...]:
+    """Look at a source, and have what is new there checked."""
+    drafts = ledger.run_source(by=by, source_id=source)
+    return tuple(("check_draft", {"token": draft.token}) for draft in drafts if draft.is_under_way)
 
 
 def refresh(*, by: Actor) -> tuple[str, ...]:
@@ -53,6 +59,7 @@ def sweep(*, by: Actor) -> tuple[str, ...]:
 TASKS: dict[str, Task] = {
     "check_draft": check_draft,
     "commit_draft": commit_draft,
+    "run_source": run_source,
     "refresh": refresh,
     "watch": watch,
     "sweep": sweep,

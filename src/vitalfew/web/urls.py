@@ -21,6 +21,8 @@ PAGES = [
     "reviews",
     "books",
     "imports",
+    "sources",
+    "mappings",
     "lines",
     "sample",
 ]

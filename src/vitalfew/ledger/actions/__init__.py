@@ -11,5 +11,11 @@ from vitalfew.ledger.actions.drafts import forget_drafts as forget_drafts
 from vitalfew.ledger.actions.drafts import give_reasons as give_reasons
 from vitalfew.ledger.actions.drafts import receive_files as receive_files
 from vitalfew.ledger.actions.import_files import import_files as import_files
+from vitalfew.ledger.actions.mappings import remove_mapping as remove_mapping
+from vitalfew.ledger.actions.mappings import rename_mapping as rename_mapping
 from vitalfew.ledger.actions.mappings import save_mapping as save_mapping
+from vitalfew.ledger.actions.sources import pause_source as pause_source
+from vitalfew.ledger.actions.sources import remove_source as remove_source
+from vitalfew.ledger.actions.sources import run_source as run_source
+from vitalfew.ledger.actions.sources import save_source as save_source
 from vitalfew.ledger.actions.undo import undo_batch as undo_batch

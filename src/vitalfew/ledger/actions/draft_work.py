@@ -25,10 +25,10 @@ from vitalfew.ledger.actions.draft_rows import (
 )
 from vitalfew.ledger.actions.facts import already_told, commit_facts, foresee_facts
 from vitalfew.ledger.actions.foresight import foresee
-from vitalfew.ledger.actions.mappings import check_as_saved
+from vitalfew.ledger.actions.mappings import check_as_saved, note_use
 from vitalfew.ledger.models import Draft
 from vitalfew.ledger.queries.drafts import DraftState, draft_state
-from vitalfew.ledger.rules.imports import CheckedFiles, ImportReport, ImportStatus, NotAtThisStep
+from vitalfew.ledger.rules.imports import CheckedFiles, ImportReport, ImportStatus, NotAtThisStep, ReasonMissing
 from vitalfew.ledger.rules.problems import Unreadable
 from vitalfew.people.rules import Actor, Permission, require
 
@@ -60,6 +60,8 @@ def commit_draft(*, by: Actor, token: str) -> DraftState:
     if draft.state not in (_State.READY, _State.COMMITTING):
         raise NotAtThisStep(draft.state)
     by = in_the_name_of(draft, by)
+    if missing := draft_state(draft).unreasoned:
+        raise ReasonMissing(missing)
     try:
         if draft.state == _State.READY:
             report = {name: value for name, value in draft.report.items() if name != "broken"}
@@ -172,10 +174,13 @@ def _over(draft: Draft, by: Actor, report: ImportReport) -> None:
         row, by, "commit_draft",
         state=_State.COMMITTED, report=draft.report | {"counts": counts}, **batch_of(report),
     )  # fmt: skip
+    note_use(draft.mapping.get("name", ""))
 
 
 def _told_already(draft: Draft, by: Actor, report: ImportReport) -> None:
-    move(draft, by, "commit_draft", state=_State.REFUSED, report={"is_already": True}, **batch_of(report))
+    # What a source brings again is no news to anybody.
+    state = _State.DISCARDED if draft.source_id else _State.REFUSED
+    move(draft, by, "commit_draft", state=state, report={"is_already": True}, **batch_of(report))
 
 
 def _teller(draft: Draft) -> Callable[[int], None]:

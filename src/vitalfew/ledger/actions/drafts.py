@@ -15,7 +15,7 @@ from vitalfew.ledger.actions.checking import incoming_files
 from vitalfew.ledger.actions.commit import already_imported
 from vitalfew.ledger.actions.draft_rows import find_draft, forget_files, keep, move, refusal_of, room_of
 from vitalfew.ledger.actions.facts import already_told
-from vitalfew.ledger.actions.mappings import save_mapping, saved_mapping
+from vitalfew.ledger.actions.mappings import save_mapping
 from vitalfew.ledger.models import Draft, Source
 from vitalfew.ledger.queries.drafts import DraftState, draft_state
 from vitalfew.ledger.rules.imports import NotAtThisStep
@@ -129,10 +129,10 @@ def forget_drafts(*, by: Actor) -> int:
 
 
 def _read_as(source: Source | None) -> dict[str, Any]:
-    if source is None or not source.mapping_name:
+    if source is None or source.mapping is None:
         return {}
-    columns, options = saved_mapping(source.mapping_name)
-    return {"columns": columns, "options": options, "name": source.mapping_name}
+    saved = source.mapping
+    return {"columns": saved.columns, "options": saved.options, "name": saved.name}
 
 
 def _readable(token: str) -> Draft:

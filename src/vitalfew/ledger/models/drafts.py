@@ -1,4 +1,4 @@
-"""What is on its way in: how columns are read, files before they count."""
+"""What is on its way in: files before they count."""
 
 from django.db import models
 
@@ -6,14 +6,6 @@ from vitalfew.journal.models import Versioned
 from vitalfew.ledger.models.batches import Batch
 from vitalfew.ledger.models.facts import FactBatch
 from vitalfew.ledger.models.sources import Source
-
-
-class ColumnMapping(Versioned):
-    """Which column of a file means what, saved under a name before it is used."""
-
-    name = models.CharField(max_length=100, unique=True)
-    columns = models.JSONField()  # {"header in the file": "field"}
-    options = models.JSONField(default=dict)  # sheet, delimiter, day first, currency, tax
 
 
 class Draft(Versioned):

@@ -9,6 +9,10 @@ from vitalfew.ledger.queries.books import get_books as get_books
 from vitalfew.ledger.queries.books import get_edge as get_edge
 from vitalfew.ledger.queries.books import get_generation as get_generation
 from vitalfew.ledger.queries.books import get_problems_path as get_problems_path
+from vitalfew.ledger.queries.control import ControlState as ControlState
+from vitalfew.ledger.queries.control import get_control as get_control
+from vitalfew.ledger.queries.control import get_controls as get_controls
+from vitalfew.ledger.queries.control import get_total_row as get_total_row
 from vitalfew.ledger.queries.conversion import get_missing_rates as get_missing_rates
 from vitalfew.ledger.queries.drafts import ColumnGuess as ColumnGuess
 from vitalfew.ledger.queries.drafts import DraftState as DraftState

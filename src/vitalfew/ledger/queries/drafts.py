@@ -10,7 +10,10 @@ from django.db.models import Q
 from vitalfew.ledger.files import folder, incoming
 from vitalfew.ledger.labels import already_sentence, broken_sentence, question_sentence, refusal_sentence, row_problem
 from vitalfew.ledger.models import ColumnMapping, Draft
+from vitalfew.ledger.queries.settings import clashing_basis, get_closed_until
+from vitalfew.ledger.rules.control import touched
 from vitalfew.ledger.rules.imports import ImportReport, ImportStatus
+from vitalfew.ledger.rules.sources import Hindrance
 from vitalfew.people.rules import Actor
 
 _OVER = (Draft.State.COMMITTED, Draft.State.DISCARDED)
@@ -62,6 +65,9 @@ class DraftState:
     source: str = ""  # the name of the source that brought it
     broken: str = ""  # why the work on it was given up
     reasons: Mapping[str, str] = field(default_factory=dict)
+    unknown: tuple[str, ...] = ()  # columns that the saved reading does not know
+    closed: tuple[date, ...] = ()  # closed months that it would change
+    clash: str = ""  # why it does not fit the books' basis
 
     @property
     def bytes(self) -> int:
@@ -70,6 +76,28 @@ class DraftState:
     @property
     def is_under_way(self) -> bool:
         return self.state in (Draft.State.RECEIVED, Draft.State.CHECKING, Draft.State.COMMITTING)
+
+    @property
+    def hindrances(self) -> tuple[Hindrance, ...]:
+        """Return why it is not written by itself where a source brought it."""
+        told = {
+            Hindrance.REFUSED_ROWS: self.report is not None and self.report.lines_refused > 0,
+            Hindrance.NEW_COLUMNS: bool(self.unknown),
+            Hindrance.CLOSED: bool(self.closed),
+            Hindrance.BASIS: bool(self.clash),
+        }
+        return tuple(why for why, is_so in told.items() if is_so)
+
+    @property
+    def is_clean(self) -> bool:
+        """Tell whether a source brought it and nobody has to look at it before it is written."""
+        return bool(self.source) and self.state == Draft.State.READY and not self.hindrances
+
+    @property
+    def unreasoned(self) -> tuple[str, ...]:
+        """Return what a reason must still be given for before it is written."""
+        asked = {"closed": bool(self.closed), "basis": bool(self.clash)}
+        return tuple(name for name, is_asked in asked.items() if is_asked and not self.reasons.get(name))
 
     @property
     def is_over(self) -> bool:
@@ -90,6 +118,9 @@ class MappingState:
     version: int
     columns: Mapping[str, str]
     options: Mapping[str, Any]
+    uses: int = 0
+    last_used_at: datetime | None = None
+    sources: tuple[str, ...] = ()
 
 
 def get_draft(token: str) -> DraftState | None:
@@ -113,8 +144,17 @@ def get_owner(token: str) -> str:
 def get_mappings() -> list[MappingState]:
     """Return every saved reading of columns, by name."""
     return [
-        MappingState(one.pk, one.name, one.version, one.columns, one.options)
-        for one in ColumnMapping.objects.order_by("name")
+        MappingState(
+            one.pk,
+            one.name,
+            one.version,
+            one.columns,
+            one.options,
+            one.uses,
+            one.last_used_at,
+            tuple(source.name for source in one.source_set.all()),
+        )
+        for one in ColumnMapping.objects.prefetch_related("source_set").order_by("name")
     ]
 
 
@@ -145,7 +185,22 @@ def draft_state(draft: Draft) -> DraftState:
         source=draft.source.name if draft.source else "",
         broken=broken_sentence(draft.report["broken"]) if draft.report.get("broken") else "",
         reasons=draft.reasons,
+        **_standing(draft, answer),
     )
+
+
+def _standing(draft: Draft, answer: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a person must look at before a checked file is written."""
+    if draft.state not in (Draft.State.READY, Draft.State.COMMITTING):
+        return {}
+    named = draft.mapping.get("columns", {})
+    unknown = [one["header"] for one in answer.get("columns", ()) if not one["field"] and one["header"] not in named]
+    months = {date.fromisoformat(one["month"]) for one in draft.report.get("changes", {}).get("months", ())}
+    return {
+        "unknown": tuple(dict.fromkeys(unknown)),
+        "closed": touched(months, get_closed_until()),
+        "clash": "" if answer.get("kind") else clashing_basis(answer.get("basis", "")),
+    }
 
 
 def _report(draft: Draft, answer: Mapping[str, Any]) -> ImportReport | None:

@@ -30,7 +30,7 @@ def write_workbook(rows: Path, out: IO[bytes], meant: Mapping[str, str]) -> bool
     """Write the file of refused rows as a workbook, its columns as they are meant; False where it has too many rows."""
     with rows.open(encoding="utf-8-sig", newline="") as file:
         headers, *refused = [line for _number, line in zip(range(MOST_ROWS + 2), csv.reader(file), strict=False)]
-    if len(refused) > MOST_ROWS:
+    if len(refused) > MOST_ROWS or len(headers) <= PROBLEM_COLUMNS:
         return False
     with xlsxwriter.Workbook(out, _OPTIONS) as book:
         sheet = book.add_worksheet()

@@ -28,6 +28,26 @@ class NotAtThisStep(Exception):
         self.state = state
 
 
+class ReasonMissing(Exception):
+    """A closed period would change, or the file records another event than the books, and nobody said why it may."""
+
+    def __init__(self, what: tuple[str, ...]) -> None:
+        super().__init__(", ".join(what))
+        self.what = what
+
+
+class NameTaken(Exception):
+    """Another one has this name already. Nothing was written."""
+
+
+class StillUsed(Exception):
+    """Something else still uses it. Nothing was written."""
+
+    def __init__(self, users: list[str]) -> None:
+        super().__init__(", ".join(users))
+        self.users = users
+
+
 @dataclass(frozen=True)
 class IncomingFile:
     """One file of an import, known by its bytes."""
