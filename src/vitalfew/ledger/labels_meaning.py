@@ -47,9 +47,8 @@ CAUSE_LABELS = {
     Cause.ACCRUALS: _("the rebates accrued"),
     Cause.TAX: _("the tax"),
     Cause.OUTSIDE: _("lines outside the period"),
-    Cause.SUPERSEDED: _("lines that a later import tells otherwise"),
-    Cause.OTHER_CURRENCY: _("lines in %(currency)s"),
-    Cause.SAMPLE: _("the sample company"),
+    Cause.SUPERSEDED: _("lines told again by an overlapping import, counted twice"),
+    Cause.OTHER_CURRENCY: _("lines in other currencies"),
 }
 
 

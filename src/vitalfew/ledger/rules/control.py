@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from itertools import combinations
 
 CENT = Decimal("0.01")
+# What value added tax may be, where the lines do not say it themselves.
+TAX_RATES = tuple(Decimal(rate) for rate in ("0.13", "0.09", "0.06", "0.03", "0.01"))
 
 
 class Cause(StrEnum):
@@ -24,7 +26,6 @@ class Cause(StrEnum):
     OUTSIDE = "outside"
     SUPERSEDED = "superseded"
     OTHER_CURRENCY = "other_currency"
-    SAMPLE = "sample"
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class Part:
     cause: Cause
     amount: Decimal
     adds: bool  # finance's total would be ours plus this; otherwise ours less this
-    detail: str = ""  # a currency
+    detail: str = ""  # which currency, at which rate of tax
 
     @property
     def effect(self) -> Decimal:
@@ -89,6 +90,23 @@ def take_apart(finance: Decimal, ours: Decimal, parts: Sequence[Part]) -> Differ
     if nearest is None or abs(difference - nearest.effect) >= abs(difference):
         return Difference(difference, (), None, difference)
     return Difference(difference, (), nearest, difference - nearest.effect)
+
+
+def tax_parts(ours: Decimal, tax: Decimal | None, our_tax: str, their_tax: str) -> tuple[Part, ...]:
+    """Return what tax makes of the difference, where one total may hold it and the other not.
+
+    `tax` is what the lines say it is, None where they do not: then every rate that it may have is tried.
+    """
+    if our_tax == their_tax and our_tax in ("net", "gross"):
+        return ()
+    adds = our_tax == "net" or their_tax == "gross"
+    if tax is not None:
+        return (Part(Cause.TAX, tax, adds),)
+    found = []
+    for rate in TAX_RATES:
+        amount = ours * rate if adds else ours - ours / (1 + rate)
+        found.append(Part(Cause.TAX, amount.quantize(CENT, ROUND_HALF_UP), adds, f"{rate:.0%}"))
+    return tuple(found)
 
 
 def touched(months: Iterable[date], closed_until: date | None) -> tuple[date, ...]:
