@@ -160,10 +160,6 @@ ROW_PROBLEMS = {
         _("This is not a period."),
         _("Write a year, a quarter or a month, for example 2026, 2026Q1 or 2026-03."),
     ),
-    RowProblem.BAD_TAX_ID: (
-        _("The check character of this tax number does not fit."),
-        _("Compare all 18 characters with the business licence."),
-    ),
     RowProblem.UNKNOWN_EVENT: (
         _("This word is not a kind of quality event."),
         _("Write return, complaint or claim."),

@@ -18,7 +18,7 @@ from vitalfew.ledger.engine import rows, scan_once, write
 from vitalfew.ledger.files import appearing, fingerprint, folder, new_tag, one_at_a_time
 from vitalfew.ledger.labels import already_sentence
 from vitalfew.ledger.models import FactBatch
-from vitalfew.ledger.queries.facts_live import live_fact_batches, standing_facts, with_customers
+from vitalfew.ledger.queries.facts_live import get_told, standing_facts, with_customers
 from vitalfew.ledger.rules.facts import FactKind, Shape
 from vitalfew.ledger.rules.facts_shapes import SHAPES
 from vitalfew.ledger.rules.imports import CheckedFiles, ImportReport, ImportStatus, IncomingFile
@@ -100,12 +100,13 @@ def _commit(checked: CheckedFiles, kind: FactKind, *, by: Actor, is_whole: bool,
 
 def _counted(checked: CheckedFiles, kind: FactKind) -> ImportReport:
     """Return how many rows are new, tell something else than before, or tell it again."""
-    shape, live = SHAPES[kind], live_fact_batches(kind)
-    told = with_customers(scan_once(checked.lines_path), shape)
-    if live:
-        told = _compared(told, standing_facts(kind, live), shape)
-    else:
+    shape, before = SHAPES[kind], get_told()
+    told = with_customers(scan_once(checked.lines_path), shape, before.lines)
+    standing = standing_facts(kind, before)
+    if standing is None:
         told = told.mutate(is_known=ibis.literal(False), is_same=ibis.literal(False))
+    else:
+        told = _compared(told, standing, shape)
     counts: dict[str, Any] = rows(
         told.agg(
             lines_new=(~_.is_known).sum().fill_null(0),

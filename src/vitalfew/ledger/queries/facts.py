@@ -7,13 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import ibis
-from django.db.models import Count, Max, Q
 from ibis import _
 
 from vitalfew.ledger.engine import rows
 from vitalfew.ledger.files import folder
 from vitalfew.ledger.models import FactBatch
-from vitalfew.ledger.queries.facts_live import live_fact_batches, standing_facts
+from vitalfew.ledger.queries.facts_live import Told, get_told, standing_facts
 from vitalfew.ledger.rules.facts import FactHolds, FactKind
 from vitalfew.ledger.rules.facts_shapes import SHAPES
 
@@ -73,20 +72,19 @@ class KindState:
 
 
 def get_facts(
-    kind: FactKind, codes: Sequence[str] | None = None, *, as_of: date | None = None, limit: int | None = None
+    kind: FactKind, codes: Sequence[str] | None = None, *, as_of: date | None = None, told: Told | None = None
 ) -> list[Fact]:
     """Return the facts of the kind, of these customers or of all, as they were told up to a day."""
-    found = _standing(kind, as_of)
+    found = standing_facts(kind, told or get_told(as_of))
     if found is None:
         return []
     found = found if codes is None else found.filter(_.code.isin(list(codes)))
-    found = found.order_by("whose", "key")
-    return [_fact(kind, row) for row in rows(found if limit is None else found.limit(limit))]
+    return [_fact(kind, row) for row in rows(found.order_by("whose", "key"))]
 
 
 def get_fact_page(kind: FactKind, text: str = "", *, limit: int = 100, offset: int = 0) -> FactPage:
     """Return one page of the facts of a kind in which this text stands anywhere."""
-    found = _standing(kind)
+    found = standing_facts(kind, get_told())
     if found is None:
         return FactPage((), 0)
     if wanted := text.strip().lower():
@@ -100,21 +98,8 @@ def get_fact_page(kind: FactKind, text: str = "", *, limit: int = 100, offset: i
 
 def get_kinds() -> list[KindState]:
     """Return how much is known of every kind."""
-    live = Q(status=FactBatch.Status.COMMITTED)
-    told = {
-        row["kind"]: row
-        for row in FactBatch.objects.values("kind").annotate(live=Count("id", filter=live), last=Max("imported_at"))
-    }
-    return [
-        KindState(kind, count_facts(kind), told.get(kind, {}).get("live", 0), told.get(kind, {}).get("last"))
-        for kind in FactKind
-    ]
-
-
-def count_facts(kind: FactKind) -> int:
-    """Return how many things of the kind are known."""
-    found = _standing(kind)
-    return 0 if found is None else int(str(rows(found.agg(total=_.count()))[0]["total"]))
+    told = get_told()
+    return [_kind_state(kind, told) for kind in FactKind]
 
 
 def get_fact_batches(kind: FactKind | None = None) -> list[FactBatchState]:
@@ -140,9 +125,13 @@ def get_customer(code: str) -> Fact | None:
     return next(iter(get_facts(FactKind.CUSTOMERS, [code])), None)
 
 
-def _standing(kind: FactKind, as_of: date | None = None) -> "ibis.Table | None":
-    batches = live_fact_batches(kind, as_of)
-    return standing_facts(kind, batches) if batches else None
+def _kind_state(kind: FactKind, told: Told) -> KindState:
+    found = standing_facts(kind, told)
+    if found is None:
+        return KindState(kind, 0, 0, None)
+    count: Any = rows(found.agg(total=_.count()))[0]["total"]
+    batches = told.of(kind)
+    return KindState(kind, int(count), len(batches), batches[-1].imported_at)
 
 
 def _is_value(holds: FactHolds) -> bool:

@@ -1,6 +1,7 @@
 """Which facts count: for each thing the latest telling of the batches that have not been taken back."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -9,8 +10,8 @@ import pyarrow as pa
 from ibis import _
 
 from vitalfew.ledger.engine import scan
-from vitalfew.ledger.models import FactBatch
-from vitalfew.ledger.queries.live import account_names
+from vitalfew.ledger.models import Batch, FactBatch
+from vitalfew.ledger.queries.live import account_names, live_batches
 from vitalfew.ledger.rules.facts import FactKind, Shape
 from vitalfew.ledger.rules.facts_shapes import SHAPES
 
@@ -18,31 +19,51 @@ from vitalfew.ledger.rules.facts_shapes import SHAPES
 _ROWS = 1 << 32
 
 
-def live_fact_batches(kind: FactKind, as_of: date | None = None) -> list[FactBatch]:
-    """Return the batches of the kind that count, earliest first: from the last on that listed all that stands."""
-    found = FactBatch.objects.filter(kind=kind.value, status=FactBatch.Status.COMMITTED)
-    live = list((found.filter(imported_at__date__lte=as_of) if as_of else found).order_by("id"))
-    whole = [place for place, batch in enumerate(live) if batch.is_whole]
-    return live[whole[-1] :] if whole else live
+@dataclass(frozen=True)
+class Told:
+    """Everything that counts: read once by whoever asks for several kinds."""
+
+    batches: tuple[FactBatch, ...]
+    lines: tuple[Batch, ...]
+
+    def of(self, kind: FactKind) -> list[FactBatch]:
+        """Return the batches of the kind, earliest first: from the last on that listed all that stands."""
+        live = [batch for batch in self.batches if batch.kind == kind]
+        whole = [place for place, batch in enumerate(live) if batch.is_whole]
+        return live[whole[-1] :] if whole else live
 
 
-def standing_facts(kind: FactKind, batches: Sequence[FactBatch]) -> "ibis.Table":
-    """Return the latest telling of each thing in these batches, with the customer's code as far as it is known.
+def get_told(as_of: date | None = None) -> Told:
+    """Return what counts now, or counted at the end of a day as far as it has not been taken back since."""
+    found = FactBatch.objects.filter(status=FactBatch.Status.COMMITTED).order_by("id")
+    return Told(tuple(found.filter(imported_at__date__lte=as_of) if as_of else found), tuple(live_batches()))
+
+
+def standing_facts(kind: FactKind, told: Told) -> "ibis.Table | None":
+    """Return the latest telling of each thing of the kind, with the customer's code as far as it is known.
 
     Of a kind that adds, each field is the latest that says anything; of any other, the latest row stands whole.
     """
-    shape = SHAPES[kind]
-    told = scan(batch.facts_file for batch in batches)
-    numbers = ibis.memtable(
-        pa.table(
-            {
-                "tag": [batch.facts_file.split(".")[0] for batch in batches],
-                "batch_id": pa.array([batch.pk for batch in batches], pa.int64()),
-            }
-        )
-    )
-    rows = with_customers(told.join(numbers, told.batch == numbers.tag), shape)
-    rows = rows.mutate(at=_.batch_id * _ROWS + _.row)
+    batches = told.of(kind)
+    return _latest(SHAPES[kind], batches, told.lines) if batches else None
+
+
+def with_customers(rows: "ibis.Table", shape: Shape, lines: Sequence[Batch]) -> "ibis.Table":
+    """Return the rows with the code of their customer and whom their key belongs to.
+
+    A customer told by name only is the one account of that name in the books; otherwise his name stands for him.
+    """
+    if not shape.names_customers:
+        return rows.mutate(whose=ibis.literal(""))
+    names = account_names(lines).filter(_.name.notnull())
+    once = names.group_by("name").agg(known=_.account.max(), many=_.count()).filter(_.many == 1)
+    joined = rows.left_join(once, rows.customer_name == once.name)
+    joined = joined.mutate(code=ibis.coalesce(_.customer, _.known)).drop("name", "known", "many")
+    return joined.mutate(whose=ibis.ifelse(_.is_of_customer, ibis.coalesce(_.code, _.customer_name, ""), ""))
+
+
+def _latest(shape: Shape, batches: Sequence[FactBatch], lines: Sequence[Batch]) -> "ibis.Table":
+    rows = with_customers(_numbered(batches), shape, lines).mutate(at=_.batch_id * _ROWS + _.row)
     if not shape.adds:
         latest = ibis.window(group_by=["key", "whose"], order_by=[_.at.desc(), _.sheet])
         return rows.mutate(rank=ibis.row_number().over(latest)).filter(_["rank"] == 0).drop("rank")
@@ -53,15 +74,10 @@ def standing_facts(kind: FactKind, batches: Sequence[FactBatch]) -> "ibis.Table"
     return rows.group_by("key", "whose").agg(**kept)
 
 
-def with_customers(rows: "ibis.Table", shape: Shape) -> "ibis.Table":
-    """Return the rows with the code of their customer and whom their key belongs to.
-
-    A customer told by name only is the one account of that name in the books; otherwise his name stands for him.
-    """
-    if not shape.names_customers:
-        return rows.mutate(whose=ibis.literal(""))
-    names = account_names().filter(_.name.notnull())
-    once = names.group_by("name").agg(known=_.account.max(), many=_.count()).filter(_.many == 1)
-    joined = rows.left_join(once, rows.customer_name == once.name)
-    joined = joined.mutate(code=ibis.coalesce(_.customer, _.known)).drop("name", "known", "many")
-    return joined.mutate(whose=ibis.ifelse(_.is_of_customer, ibis.coalesce(_.code, _.customer_name, ""), ""))
+def _numbered(batches: Sequence[FactBatch]) -> "ibis.Table":
+    """Return the rows of the batches with the number of theirs: the files know only their tag."""
+    told = scan(batch.facts_file for batch in batches)
+    tags = pa.array([batch.facts_file.split(".")[0] for batch in batches], pa.string())
+    ids = pa.array([batch.pk for batch in batches], pa.int64())
+    numbers = ibis.memtable(pa.table({"tag": tags, "batch_id": ids}))
+    return told.join(numbers, told.batch == numbers.tag)

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 import ibis
 from ibis import _
 
 from vitalfew.ledger.engine import rows
-from vitalfew.ledger.queries.facts_live import live_fact_batches, standing_facts
+from vitalfew.ledger.queries.facts_live import Told, get_told, standing_facts
 from vitalfew.ledger.rules.facts import FactKind
 from vitalfew.ledger.rules.facts_money import Aging, OpenInvoice, age_of, aging, days_late
 from vitalfew.ledger.rules.facts_words import PaymentKind
@@ -43,12 +43,12 @@ class Bill:
     due: date
 
 
-def get_open_invoices(codes: Sequence[str], today: date) -> list[OpenInvoice]:
+def get_open_invoices(codes: Sequence[str], today: date, told: Told | None = None) -> list[OpenInvoice]:
     """Return what these customers have not paid in full, the oldest first; of a credit the amount is negative."""
-    found = _open()
+    found = _open(told or get_told())
     if found is None:
         return []
-    told: list[Any] = rows(found.filter(_.code.isin(list(codes))).order_by("due", "invoice").limit(MOST))
+    invoices: list[Any] = rows(found.filter(_.code.isin(list(codes))).order_by("due", "invoice").limit(MOST))
     return [
         OpenInvoice(
             **{name: row[name] for name in ("code", "customer_name", "invoice", "day", "due", "amount", "paid")},
@@ -58,7 +58,7 @@ def get_open_invoices(codes: Sequence[str], today: date) -> list[OpenInvoice]:
             batch=row["batch_id"],
             row=row["row"],
         )
-        for row in told
+        for row in invoices
     ]
 
 
@@ -69,7 +69,7 @@ def get_aging(codes: Sequence[str], today: date) -> tuple[Aging, ...]:
 
 def get_debts(today: date, limit: int = 20) -> list[Debt]:
     """Return who owes most that is overdue, the most first."""
-    found = _open()
+    found = _open(get_told())
     if found is None:
         return []
     is_late = (_.due < today).fill_null(False)
@@ -88,52 +88,44 @@ def get_debts(today: date, limit: int = 20) -> list[Debt]:
     ]
 
 
-def get_bills(codes: Sequence[str], today: date) -> list[Bill]:
+def get_bills(codes: Sequence[str], today: date, told: Told | None = None) -> list[Bill]:
     """Return the acceptance bills of these customers that are not due yet."""
-    found: list[Bill] = []
-    for kind, number in ((FactKind.PAYMENTS, "number"), (FactKind.RECEIVABLES, "")):
-        if not (batches := live_fact_batches(kind)):
-            continue
-        told = standing_facts(kind, batches).filter(_.code.isin(list(codes)))
-        told = told.filter((_.payment == _BILL) & (_.bill_due > today)).order_by("bill_due", "key")
-        amount = "amount" if kind is FactKind.PAYMENTS else "paid"
-        rest: list[Any] = [row for row in rows(told) if row[amount]]
-        found += [
-            Bill(row[number] if number else None, row["invoice"], row[amount], row["currency"] or "", row["bill_due"])
-            for row in rest
-            if kind is FactKind.PAYMENTS or row["invoice"] not in {bill.invoice for bill in found}
-        ]
-    return found
+    told = told or get_told()
+    found = _bills(FactKind.PAYMENTS, "amount", codes, today, told)
+    named = {bill.invoice for bill in found}
+    return found + [
+        bill for bill in _bills(FactKind.RECEIVABLES, "paid", codes, today, told) if bill.invoice not in named
+    ]
+
+
+def _bills(kind: FactKind, amount: str, codes: Sequence[str], today: date, told: Told) -> list[Bill]:
+    found = standing_facts(kind, told)
+    if found is None:
+        return []
+    found = found.filter(_.code.isin(list(codes)) & (_.payment == _BILL) & (_.bill_due > today) & (_[amount] != 0))
+    return [
+        Bill(row.get("number"), row["invoice"], row[amount], row["currency"] or "", row["bill_due"])
+        for row in cast("list[dict[str, Any]]", rows(found.order_by("bill_due", "key")))
+    ]
 
 
 _DEBT = ("code", "open", "overdue", "oldest_due", "invoices")
 
 
-def _open() -> "ibis.Table | None":
+def _open(told: Told) -> "ibis.Table | None":
     """Return the invoices that are not paid in full, with what was paid: as they say themselves, or by payments.
 
     Both may tell the same payment, so the larger counts. A day of payment without an amount says: all of it.
     """
-    batches = live_fact_batches(FactKind.RECEIVABLES)
-    if not batches:
+    owed = standing_facts(FactKind.RECEIVABLES, told)
+    if owed is None:
         return None
-    owed = standing_facts(FactKind.RECEIVABLES, batches)
-    owed = owed.mutate(told=ibis.coalesce(_.paid, ibis.ifelse(_.paid_on.notnull(), _.amount, _.amount * 0)))
-    payments = _payments()
-    if payments is None:
-        owed = owed.mutate(paid=_money(_.told))
-    else:
-        owed = owed.left_join(payments, owed.invoice == payments.paid_invoice)
-        owed = owed.mutate(paid=_money(ibis.greatest(_.told, _.received.fill_null(0))))
+    owed = owed.mutate(paid=_money(ibis.coalesce(_.paid, ibis.ifelse(_.paid_on.notnull(), _.amount, _.amount * 0))))
+    if (payments := standing_facts(FactKind.PAYMENTS, told)) is not None:
+        received = payments.filter(_.invoice.notnull()).group_by(paid_invoice=_.invoice).agg(received=_.amount.sum())
+        owed = owed.left_join(received, owed.invoice == received.paid_invoice)
+        owed = owed.mutate(paid=_money(ibis.greatest(_.paid, _.received.fill_null(0))))
     return owed.mutate(left=_money(_.amount - _.paid)).filter(_.left != 0)
-
-
-def _payments() -> "ibis.Table | None":
-    batches = live_fact_batches(FactKind.PAYMENTS)
-    if not batches:
-        return None
-    told = standing_facts(FactKind.PAYMENTS, batches).filter(_.invoice.notnull())
-    return told.group_by(paid_invoice=_.invoice).agg(received=_money(_.amount.sum()))
 
 
 def _money(amount: Any) -> Any:

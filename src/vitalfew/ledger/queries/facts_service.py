@@ -10,7 +10,7 @@ from ibis import _
 
 from vitalfew.ledger.engine import rows
 from vitalfew.ledger.queries.facts import Fact, get_facts
-from vitalfew.ledger.queries.facts_live import live_fact_batches, standing_facts
+from vitalfew.ledger.queries.facts_live import Told, get_told, standing_facts
 from vitalfew.ledger.rules.facts import FactKind
 from vitalfew.ledger.rules.facts_periods import days_of
 
@@ -54,20 +54,20 @@ class Served:
         return None if self.rate is None else self.volume * self.rate
 
 
-def get_otif(codes: Sequence[str], start: date, end: date) -> Otif:
+def get_otif(codes: Sequence[str], start: date, end: date, told: Told | None = None) -> Otif:
     """Return how the lines promised in this period were delivered; what is not due yet is not counted."""
-    batches = live_fact_batches(FactKind.DELIVERIES)
-    if not batches:
+    found = standing_facts(FactKind.DELIVERIES, told or get_told())
+    if found is None:
         return Otif(0, 0, 0, 0, 0)
-    told = standing_facts(FactKind.DELIVERIES, batches).filter(_.code.isin(list(codes)))
-    told = told.filter((_.promised >= start) & (_.promised <= end) & (_.delivered.notnull() | (_.promised < end)))
-    told = told.mutate(
+    found = found.filter(_.code.isin(list(codes)))
+    found = found.filter((_.promised >= start) & (_.promised <= end) & (_.delivered.notnull() | (_.promised < end)))
+    found = found.mutate(
         is_on_time=(_.delivered <= _.promised).fill_null(False),
         is_known=_.quantity.notnull() & (_.delivered_quantity.notnull() | _.delivered.isnull()),
         is_in_full=(_.delivered.notnull() & (_.delivered_quantity >= _.quantity)).fill_null(False),
     )
-    found: Any = rows(
-        told.agg(
+    counts: Any = rows(
+        found.agg(
             lines=_.count(),
             on_time=_.is_on_time.sum().fill_null(0),
             with_quantity=_.is_known.sum().fill_null(0),
@@ -75,25 +75,25 @@ def get_otif(codes: Sequence[str], start: date, end: date) -> Otif:
             both=(_.is_known & _.is_in_full & _.is_on_time).sum().fill_null(0),
         )
     )[0]
-    return Otif(**{name: int(count) for name, count in found.items()})
+    return Otif(**{name: int(count) for name, count in counts.items()})
 
 
-def get_quality_events(codes: Sequence[str]) -> list[Fact]:
+def get_quality_events(codes: Sequence[str], told: Told | None = None) -> list[Fact]:
     """Return the quality events of these customers, the latest first."""
-    found = get_facts(FactKind.QUALITY_EVENTS, codes)
+    found = get_facts(FactKind.QUALITY_EVENTS, codes, told=told)
     return sorted(found, key=lambda fact: fact["day"] or date.min, reverse=True)
 
 
-def get_contracts(codes: Sequence[str]) -> list[Fact]:
+def get_contracts(codes: Sequence[str], told: Told | None = None) -> list[Fact]:
     """Return the contracts of these customers, the one that ends first first."""
-    found = get_facts(FactKind.CONTRACTS, codes)
+    found = get_facts(FactKind.CONTRACTS, codes, told=told)
     return sorted(found, key=lambda fact: fact["ends"] or date.max)
 
 
-def get_cost_to_serve(codes: Sequence[str]) -> list[Served]:
+def get_cost_to_serve(codes: Sequence[str], told: Told | None = None) -> list[Served]:
     """Return what was done for these customers, priced by the rate that held at the end of each period."""
-    rates = get_facts(FactKind.COST_RATES)
-    found = get_facts(FactKind.COST_DRIVERS, codes)
+    rates = get_facts(FactKind.COST_RATES, told=told)
+    found = get_facts(FactKind.COST_DRIVERS, codes, told=told)
     served = [_served(fact, rates) for fact in found]
     return sorted(served, key=lambda one: (one.period, one.activity), reverse=True)
 

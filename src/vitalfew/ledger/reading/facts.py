@@ -12,7 +12,7 @@ from vitalfew.ledger.reading import money
 from vitalfew.ledger.reading.days import order_of, parse_days
 from vitalfew.ledger.reading.distinct import as_mask
 from vitalfew.ledger.reading.facts_keys import keyed
-from vitalfew.ledger.reading.facts_values import currencies, listed, periods
+from vitalfew.ledger.reading.facts_values import currencies, listed, periods, tax_ids
 from vitalfew.ledger.reading.findings import Findings
 from vitalfew.ledger.reading.lines import Question
 from vitalfew.ledger.reading.numbers import mark_of, parse_numbers
@@ -97,6 +97,8 @@ class _Reader:
             self.values[field], problems = words(self.raw[field], is_code=is_code, longest=longest)
             for problem, mask in problems.items():
                 self._found(problem, mask, field)
+        for field in self._holding(FactHolds.TAX_ID):
+            self.values[field] = tax_ids(self.values[field])
 
     def _listed(self) -> None:
         for field in self._holding(FactHolds.PERIOD):

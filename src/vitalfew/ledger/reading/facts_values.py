@@ -10,6 +10,7 @@ from vitalfew.ledger.reading.distinct import Parsed, by_value
 from vitalfew.ledger.rules.columns import normalise
 from vitalfew.ledger.rules.facts_periods import read_period
 from vitalfew.ledger.rules.facts_words import VOCABULARIES
+from vitalfew.ledger.rules.tax_ids import plain_tax_id
 
 _CURRENCY = re.compile(r"^[A-Z]{3}$")
 _CURRENCIES = {
@@ -34,6 +35,11 @@ def listed(column: pa.Array, field: str) -> Parsed:
     if vocabulary.problem is None:
         return _each(column, lambda word: vocabulary.words.get(normalise(word), word))
     return _each(column, lambda word: vocabulary.words.get(normalise(word)))
+
+
+def tax_ids(column: pa.Array) -> pa.Array:
+    """Return tax numbers as they are compared. Whether one can be right is told beside it, and refuses nobody."""
+    return _each(column, plain_tax_id)[0]
 
 
 def _currency(text: str) -> str | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from vitalfew.ledger.reading.tables import named
 from vitalfew.ledger.rules.columns import known
+from vitalfew.ledger.rules.facts_recognition import is_named
 
 _LOOKED_AT = 20
 _A_VALUE = re.compile(r"^[-+(]?[¥￥$£€]?\d[\d.,:/\-年月日 ]*%?\)?$")
@@ -22,7 +23,7 @@ class Heading:
 def heading_of(rows: Sequence[Sequence[str | None]]) -> Heading:
     """Return the row that names the most known columns; without any, the first row that holds no values."""
     first = rows[:_LOOKED_AT]
-    scores = [sum(1 for cell in row if cell and known(cell)) for row in first]
+    scores = [sum(1 for cell in row if cell and (known(cell) or is_named(cell))) for row in first]
     best = max(range(len(first)), key=lambda position: scores[position], default=0)
     width = max((len(row) for row in first), default=0)
     if not first or (scores[best] < 2 and any(_A_VALUE.match((cell or "").strip()) for cell in first[_top(first)])):

@@ -30,7 +30,6 @@ class RowProblem(StrEnum):
     MISSING = "missing"
     TOLD_TWICE = "told_twice"
     BAD_PERIOD = "bad_period"
-    BAD_TAX_ID = "bad_tax_id"
     UNKNOWN_EVENT = "unknown_event"
     UNKNOWN_SEVERITY = "unknown_severity"
     UNKNOWN_METRIC = "unknown_metric"
