@@ -1,6 +1,6 @@
 """A small batch and a file on its way in, made quickly: the files are written once in a session, the rows each time."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -11,9 +11,12 @@ from ledger.telling import Line, tell
 from vitalfew.journal.actions import create_row
 from vitalfew.ledger.actions import save_source
 from vitalfew.ledger.actions.commit import commit_checked
+from vitalfew.ledger.actions.control import type_control_figure
+from vitalfew.ledger.actions.rates import set_rate
 from vitalfew.ledger.files import folder, incoming
 from vitalfew.ledger.models import Batch, Books, Draft
 from vitalfew.ledger.queries import DraftState, SourceState, get_draft, get_source
+from vitalfew.ledger.rules.currency import RateKind
 from vitalfew.people.rules import CLOCK
 
 LINES = [
@@ -77,3 +80,15 @@ def make_source(owner: Any, name: str = "ERP", **changes: Any) -> SourceState:
     found = get_source(save_source(by=owner, values=values | changes))
     assert found is not None
     return found
+
+
+def make_rate(by: Any) -> Any:
+    """Tell the rate of the dollar."""
+    day = date(2025, 1, 1)
+    return set_rate(by=by, currency="USD", kind=RateKind.DATED, day=day, rate=Decimal("7.1034"), source="SAFE")
+
+
+def make_control_figure(by: Any) -> Any:
+    """Type what finance has for a month."""
+    first, last = date(2025, 3, 1), date(2025, 3, 31)
+    return type_control_figure(by=by, first_day=first, last_day=last, amount=Decimal(107), currency="CNY", tax="net")

@@ -12,6 +12,7 @@ from django.utils import translation
 from vitalfew.journal.rules import StaleVersion
 from vitalfew.ledger.actions.checking import Answer, Cancelled, check_files, checked_of, clear, lines_of
 from vitalfew.ledger.actions.commit import already_imported, commit_checked
+from vitalfew.ledger.actions.comparing import compare_checked
 from vitalfew.ledger.actions.draft_rows import (
     batch_of,
     files_of,
@@ -26,7 +27,8 @@ from vitalfew.ledger.actions.draft_rows import (
 from vitalfew.ledger.actions.facts import already_told, commit_facts, foresee_facts
 from vitalfew.ledger.actions.foresight import foresee
 from vitalfew.ledger.actions.mappings import check_as_saved, note_use
-from vitalfew.ledger.models import Draft
+from vitalfew.ledger.models import Batch, Draft
+from vitalfew.ledger.queries.books import get_generation
 from vitalfew.ledger.queries.drafts import DraftState, draft_state
 from vitalfew.ledger.rules.imports import CheckedFiles, ImportReport, ImportStatus, NotAtThisStep, ReasonMissing
 from vitalfew.ledger.rules.problems import Unreadable
@@ -116,9 +118,11 @@ def _outcome(draft: Draft, answer: Answer) -> dict[str, Any]:
         refusal = {name: answer[name] for name in ("problem", "place", "found")}
         return {"state": _State.REFUSED, "report": {"answer": answer, "refusal": refusal}}
     report, totals = _foreseen(answer, checked_of(answer, files_of(draft), draft.token, ()))
+    currency = str(draft.mapping.get("options", {}).get("currency") or "")
+    compared = {} if answer.get("kind") else compare_checked(lines_of(draft.token), currency)
     return {
         "state": _State.READY,
-        "report": {"answer": answer, "counts": _counts(report), "totals": totals},
+        "report": {"answer": answer, "counts": _counts(report), "totals": totals} | compared,
         "progress": report.lines_read,
     }
 
@@ -175,6 +179,9 @@ def _over(draft: Draft, by: Actor, report: ImportReport) -> None:
         state=_State.COMMITTED, report=draft.report | {"counts": counts}, **batch_of(report),
     )  # fmt: skip
     note_use(draft.mapping.get("name", ""))
+    if draft.report.get("generation") == get_generation() - 1:
+        # Nobody else has moved the books since they were compared.
+        Batch.objects.filter(pk=report.batch).update(changes=draft.report["changes"])
 
 
 def _told_already(draft: Draft, by: Actor, report: ImportReport) -> None:

@@ -9,6 +9,9 @@ from vitalfew.ledger.queries.books import get_books as get_books
 from vitalfew.ledger.queries.books import get_edge as get_edge
 from vitalfew.ledger.queries.books import get_generation as get_generation
 from vitalfew.ledger.queries.books import get_problems_path as get_problems_path
+from vitalfew.ledger.queries.changes import Since as Since
+from vitalfew.ledger.queries.changes import get_changes as get_changes
+from vitalfew.ledger.queries.changes import get_changes_since as get_changes_since
 from vitalfew.ledger.queries.control import ControlState as ControlState
 from vitalfew.ledger.queries.control import get_control as get_control
 from vitalfew.ledger.queries.control import get_controls as get_controls

@@ -11,7 +11,9 @@ from vitalfew.ledger.files import folder, incoming
 from vitalfew.ledger.labels import already_sentence, broken_sentence, question_sentence, refusal_sentence, row_problem
 from vitalfew.ledger.models import ColumnMapping, Draft
 from vitalfew.ledger.queries.settings import clashing_basis, get_closed_until
+from vitalfew.ledger.rules.changes import Changes, of_json
 from vitalfew.ledger.rules.control import touched
+from vitalfew.ledger.rules.duplicates import Likeness, Suspect
 from vitalfew.ledger.rules.imports import ImportReport, ImportStatus
 from vitalfew.ledger.rules.sources import Hindrance
 from vitalfew.people.rules import Actor
@@ -68,6 +70,8 @@ class DraftState:
     unknown: tuple[str, ...] = ()  # columns that the saved reading does not know
     closed: tuple[date, ...] = ()  # closed months that it would change
     clash: str = ""  # why it does not fit the books' basis
+    changes: Changes = field(default_factory=Changes)
+    suspects: tuple[Suspect, ...] = ()
 
     @property
     def bytes(self) -> int:
@@ -195,8 +199,13 @@ def _standing(draft: Draft, answer: Mapping[str, Any]) -> dict[str, Any]:
         return {}
     named = draft.mapping.get("columns", {})
     unknown = [one["header"] for one in answer.get("columns", ()) if not one["field"] and one["header"] not in named]
-    months = {date.fromisoformat(one["month"]) for one in draft.report.get("changes", {}).get("months", ())}
+    changes = of_json(draft.report.get("changes", {}))
+    months = {month.month for month in changes.changed}
     return {
+        "changes": changes,
+        "suspects": tuple(
+            Suspect(**one | {"likeness": Likeness(one["likeness"])}) for one in draft.report.get("suspects", ())
+        ),
         "unknown": tuple(dict.fromkeys(unknown)),
         "closed": touched(months, get_closed_until()),
         "clash": "" if answer.get("kind") else clashing_basis(answer.get("basis", "")),
