@@ -6,6 +6,7 @@ its key first. Values are made ready by the column, because asking Django's fiel
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from types import NoneType
 from typing import Any, TypeVar
 
 from django.db import connection, models
@@ -13,8 +14,9 @@ from django.db import connection, models
 Field = Any
 Values = tuple[Any, ...]
 T = TypeVar("T")
-# A transaction of this many rows holds SQLite's only write lock for well under half a second.
-CHUNK = 2000
+# A transaction of this many rows holds SQLite's only write lock for a quarter of a second. Smaller ones would write the
+# pages of the list's indexes, of which every row touches several, once more for each.
+CHUNK = 5000
 
 
 def chunks(values: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
@@ -65,9 +67,10 @@ def _ready(fields: Sequence[Field], rows: Iterable[Values]) -> Iterator[Values]:
 def _stored(field: Field, values: Sequence[Any]) -> Sequence[Any]:
     if isinstance(field, models.JSONField):
         return [field.get_db_prep_save(value, connection) for value in values]
-    # SQLite's driver knows neither decimals nor days: Django too gives it their text.
+    # SQLite's driver knows neither decimals nor days: Django too gives it their text. A whole column of text is that.
     if connection.vendor == "sqlite" and isinstance(field, models.DecimalField | models.DateField):
-        return [None if value is None else str(value) for value in values]
+        kinds = set(map(type, values))
+        return values if kinds <= {str, NoneType} else [None if value is None else str(value) for value in values]
     return values
 
 

@@ -215,7 +215,7 @@ def test_figures_make_the_ledgers_total_to_the_last_digit_and_ranks_are_a_permut
     assert sorted(row.revenue_rank for row in found) == list(range(1, len(found) + 1))
     ordered = sorted(found, key=lambda row: row.revenue_rank)
     assert [row.revenue for row in ordered] == sorted((row.revenue for row in found), reverse=True)
-    months = [sum(map(Decimal, row.months.split(",")[-12:])) for row in found]
+    months = [sum(Decimal(amount) for amount in row.months.split(",")[-12:] if amount) for row in found]
     whole = {row.pk: row.revenue for row in found}
     assert len(months) == len(whole) == len({row[0] for row in rows if row[0]})
 

@@ -10,9 +10,14 @@ from vitalfew.journal.models import Versioned
 
 
 class Account(Versioned):
-    """A node of the customer tree. Made from the books (its code came with a line) or by hand."""
+    """A node of the customer tree. Made from the books (its code came with a line) or by hand (a prospect).
 
-    code = models.CharField(max_length=300, unique=True)
+    One whose lines have been taken back stays, for what people did with it. Untouched it is set aside: it has no row
+    in the list until lines name it again.
+    """
+
+    # NULL while a prospect has none: two of them are no clash.
+    code = models.CharField(max_length=300, unique=True, null=True)  # noqa: DJ001
     name = models.CharField(max_length=300)
     name_en = models.CharField(max_length=300, blank=True)
     # What the books last called it; another `name` was given by hand and is left alone.
@@ -21,6 +26,9 @@ class Account(Versioned):
         max_length=10, choices=[(k.value, k.value) for k in AccountKind], default=AccountKind.ENTITY
     )
     country = models.CharField(max_length=100, blank=True)
+    tax_id = models.CharField(max_length=30, blank=True)
+    source = models.CharField(max_length=200, blank=True)  # where a prospect was heard of
+    in_books = models.BooleanField(default=True)  # a line that counts names it
     merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="merged")
     is_sample = models.BooleanField(default=False)
 
@@ -88,7 +96,8 @@ class AccountRow(models.Model):
     revenue_rank = models.PositiveIntegerField(default=UNRANKED)
     change_share = models.FloatField(null=True)
     margin = models.DecimalField(max_digits=20, decimal_places=4, null=True)
-    spark = models.CharField(max_length=60, blank=True)  # twelve heights 0..100, comma separated
+    # twelve heights 0..100, comma separated; empty for a month that nobody knows
+    spark = models.CharField(max_length=60, blank=True)
     last_order_on = models.DateField(null=True)
     stage = models.CharField(max_length=20, blank=True)
     stage_order = models.PositiveSmallIntegerField(default=0)

@@ -74,6 +74,15 @@ class AccountState:
     version: int
     is_sample: bool
     key: KeyAccountState | None
+    tax_id: str = ""
+    source: str = ""  # where a prospect was heard of
+    in_books: bool = True  # a line that counts names it
+    was_in_books: bool = True
+
+    @property
+    def is_prospect(self) -> bool:
+        """Tell whether it was noted by hand and no line has ever named it."""
+        return not self.was_in_books
 
 
 @dataclass(frozen=True)
@@ -114,7 +123,7 @@ class AccountRowState:
     revenue: Decimal | None
     change_share: float | None
     margin: Decimal | None
-    spark: list[int]
+    spark: list[int | None]  # twelve heights 0..100; None for a month before the books begin
     last_order_on: date | None
     stage: str
     last_contact_on: date | None

@@ -130,12 +130,12 @@ def _stat(label: str, written: words.Written, note: str) -> Words:
 
 def _months(figures: Figures) -> list[Words]:
     now, before = figures.months[12:], figures.months[:12]
-    full = max([*now, *before, Decimal(1)])
+    full = max([*(amount or Decimal(0) for amount in figures.months), Decimal(1)])
     return [{"now": _part(one, full), "before": _part(other, full)} for one, other in zip(now, before, strict=True)]
 
 
-def _part(amount: Decimal, full: Decimal) -> float:
-    return round(float(max(amount, Decimal(0)) / full), 4)
+def _part(amount: Decimal | None, full: Decimal) -> float:
+    return round(float(max(amount or Decimal(0), Decimal(0)) / full), 4)
 
 
 def _month(day: date, back: int) -> date:

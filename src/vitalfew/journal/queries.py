@@ -1,6 +1,6 @@
 """What the journal says: of an account, of one thing, and whether it is still whole."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 
 from django.conf import settings
@@ -24,6 +24,12 @@ def get_history(subject: str, subject_id: int | str) -> list[Line]:
     """Return every line about one row, oldest first; subject as in "plan.accountplan"."""
     rows = Entry.objects.filter(subject=subject, subject_id=str(subject_id)).order_by("number").values_list(*_COLUMNS)
     return [Line(*row) for row in rows]
+
+
+def get_accounts_in_hand(*, without: Collection[str]) -> set[int]:
+    """Return the ids of the accounts that a line of a person's own is about, of any verb but these."""
+    lines = Entry.objects.filter(account_id__isnull=False, actor_id__isnull=False).exclude(verb__in=without)
+    return {number for number in lines.values_list("account_id", flat=True).distinct() if number is not None}
 
 
 def get_last_moment() -> datetime | None:

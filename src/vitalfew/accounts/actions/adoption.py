@@ -1,14 +1,13 @@
-"""Accounts made of the codes that the books name, and taken away with the sample."""
+"""Accounts made of the codes that the books name, set aside when no line names them, taken away with the sample."""
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
 
 from django.db import transaction
-from django.db.models import QuerySet
 
-from vitalfew.accounts.actions.rows import write_in_rows
+from vitalfew.accounts.actions.rows import ROW, bare_row, shown_row, write_in_rows
 from vitalfew.accounts.models import Account, AccountRow
-from vitalfew.accounts.rules import AccountKind, folded
+from vitalfew.accounts.queries.hands import get_touched
+from vitalfew.accounts.rules import AccountKind
 from vitalfew.bulk import chunks, insert_many
 from vitalfew.journal.actions import change_row, write_entry
 from vitalfew.journal.rules import StaleVersion
@@ -17,26 +16,34 @@ from vitalfew.people.rules import Actor, Permission, require
 
 CODE, NAME, COUNTRY = 300, 300, 100
 ENTITY = AccountKind.ENTITY.value
-OF_ACCOUNT = ["code", "name", "name_en", "name_in_books", "country", "kind", "is_sample", "version"]
+OF_ACCOUNT = [
+    "code", "name", "name_en", "name_in_books", "country", "kind", "is_sample", "version", "tax_id", "source",
+    "in_books",
+]  # fmt: skip
 ALL = Account(pk=0)  # the journal's subject where many come at once
+Told = dict[str, tuple[str, str]]  # code → name and country in the books
 
 
 def adopt_codes(*, by: Actor) -> int:
     """Make an account of every code in the books that has none, and follow the books' names; return how many are new.
 
-    A name given by hand stays. Done again, or again after a crash, it makes what is missing. One journal line says
-    how many came; a renaming has a line of its own.
+    A name given by hand stays. An account that no line names any more stays too where people have worked on it, and is
+    set aside where nobody has, until lines name it again. Done again, or again after a crash, it makes what is missing.
+    One journal line says how many came, left or returned; a renaming has a line of its own.
     """
     require(by, Permission.IMPORT_BOOKS)
     told = {code: (name, country) for code, name, country in _told()}
-    known = dict(Account.objects.values_list("code", "name_in_books"))
+    last = _last()
+    known = _known()
     sample = get_sample_codes()
     new = [code for code in told if code not in known]
     for chunk in chunks(new):
-        _adopt(by, {code: told[code] for code in chunk}, sample)
-    for code, (name, _country) in told.items():
-        if known.get(code, name) != name:
-            _rename(by, code, name)
+        last = _adopt(by, {code: told[code] for code in chunk}, sample, last)
+    for code, (name_in_books, _in_books) in known.items():
+        if code in told and name_in_books != told[code][0]:
+            _rename(by, code, told[code][0])
+    _return(by, [code for code, (_name, in_books) in known.items() if code in told and not in_books])
+    _leave(by, [code for code, (_name, in_books) in known.items() if code not in told and in_books])
     _mend()
     return len(new)
 
@@ -64,29 +71,61 @@ def _told() -> Iterator[tuple[str, str, str]]:
         yield code[:CODE], (name or code)[:NAME], (country or "")[:COUNTRY]
 
 
-def _adopt(by: Actor, told: dict[str, tuple[str, str]], sample: set[str]) -> None:
-    codes = list(told)
+def _known() -> dict[str, tuple[str, bool]]:
+    """Return code → what the books last called it, and whether they name it."""
+    found = Account.objects.filter(code__isnull=False).values_list("code", "name_in_books", "in_books")
+    return {code: (name, in_books) for code, name, in_books in found if code is not None}
+
+
+def _last() -> int:
+    return Account.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
+def _adopt(by: Actor, told: Told, sample: set[str], last: int) -> int:
+    """Make these accounts, and their rows, unless somebody has made them since; return the last one's number."""
     with transaction.atomic():
         # The entry first: it holds the journal's lock, so of two who adopt at once the second sees the first's.
-        write_entry(by=by, verb="accounts.adopted", row=ALL, after={"codes": codes})
-        there = set(Account.objects.filter(code__in=codes).values_list("code", flat=True))
-        new = [code for code in codes if code not in there]
-        rows = [(code, told[code][0], "", told[code][0], told[code][1], ENTITY, code in sample, 1) for code in new]
-        insert_many(Account, OF_ACCOUNT, rows)
-        _give_rows(Account.objects.filter(code__in=new))
+        write_entry(by=by, verb="accounts.adopted", row=ALL, after={"codes": list(told)})
+        since = Account.objects.filter(pk__gt=last)
+        there = set(since.values_list("code", flat=True))
+        new = [
+            (code, name, "", name, country, ENTITY, code in sample, 1, "", "", True)
+            for code, (name, country) in told.items()
+            if code not in there
+        ]
+        insert_many(Account, OF_ACCOUNT, new)
+        named = since.filter(row=None).values_list("pk", "code", "name", "name_en")
+        insert_many(AccountRow, ROW, [bare_row(number, code or "", *names) for number, code, *names in named])
+    return _last()
 
 
-def _give_rows(accounts: QuerySet[Account]) -> None:
-    bare = {field.attname: field.get_default() for field in AccountRow._meta.concrete_fields}
-    rows = [tuple((bare | {"account_id": one.pk} | _shown(one)).values()) for one in accounts]
-    insert_many(AccountRow, [field.name for field in AccountRow._meta.concrete_fields], rows)
+def _return(by: Actor, codes: list[str]) -> None:
+    for chunk in chunks(codes):
+        with transaction.atomic():
+            write_entry(by=by, verb="accounts.returned", row=ALL, after={"codes": chunk})
+            Account.objects.filter(code__in=chunk).update(in_books=True)
+
+
+def _leave(by: Actor, codes: list[str]) -> None:
+    touched = get_touched() if codes else set()
+    for chunk in chunks(codes):
+        with transaction.atomic():
+            write_entry(by=by, verb="accounts.left_books", row=ALL, after={"codes": chunk})
+            left = Account.objects.filter(code__in=chunk)
+            aside = [number for number in left.values_list("pk", flat=True) if number not in touched]
+            left.update(in_books=False)
+            AccountRow.objects.filter(pk__in=aside).delete()
 
 
 def _mend() -> None:
-    """Give a row to every account that has none."""
-    for chunk in chunks(Account.objects.filter(row=None).values_list("pk", flat=True)):
+    """Give a row to every account that ought to have one: that the books name, or that people have worked on."""
+    without = dict(Account.objects.filter(row=None).values_list("pk", "in_books"))
+    touched = get_touched() if not all(without.values()) else set()
+    shown = [number for number, in_books in without.items() if in_books or number in touched]
+    for chunk in chunks(shown):
         with transaction.atomic():
-            _give_rows(Account.objects.filter(pk__in=chunk, row=None))
+            found = Account.objects.filter(pk__in=chunk, row=None).values_list("pk", "code", "name", "name_en")
+            insert_many(AccountRow, ROW, [bare_row(number, code or "", *names) for number, code, *names in found])
 
 
 def _rename(by: Actor, code: str, name: str) -> None:
@@ -104,14 +143,5 @@ def _rename(by: Actor, code: str, name: str) -> None:
 
 
 def _show(by: Actor, account: Account) -> None:
-    shown = _shown(account)
+    shown: Mapping[str, str] = shown_row(account.code or "", account.name, account.name_en)
     write_in_rows(by=by, columns=list(shown), values=[(account.pk, *shown.values())])
-
-
-def _shown(account: Account) -> dict[str, Any]:
-    return {
-        "code": account.code,
-        "name": account.name,
-        "name_en": account.name_en,
-        "search": folded(account.code, account.name, account.name_en),
-    }

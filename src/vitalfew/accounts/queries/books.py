@@ -10,14 +10,14 @@ def get_ids_by_code(user: Reader, codes: Iterable[str] | None = None) -> dict[st
     """Return code → account id, of these codes or of all that the user may see."""
     accounts = accounts_visible_to(user)
     found = accounts if codes is None else accounts.filter(code__in=set(codes))
-    return dict(found.values_list("code", "pk"))
+    return {code: number for code, number in found.values_list("code", "pk") if code is not None}
 
 
 def get_codes(user: Reader, account_ids: Iterable[int] | None = None) -> dict[int, str]:
-    """Return account id → code, of these accounts or of all that the user may see."""
+    """Return account id → code, of these accounts or of all that the user may see; a prospect may have none."""
     accounts = accounts_visible_to(user)
     found = accounts if account_ids is None else accounts.filter(pk__in=set(account_ids))
-    return dict(found.values_list("pk", "code"))
+    return {number: code or "" for number, code in found.values_list("pk", "code")}
 
 
 def get_key_managers(user: Reader) -> dict[int, int]:

@@ -47,13 +47,17 @@ def account_state(account: Account, key: KeyAccount | None) -> AccountState:
     """Return the row as its readers know it."""
     return AccountState(
         id=account.pk,
-        code=account.code,
+        code=account.code or "",
         name=account.name,
         name_en=account.name_en,
         kind=account.kind,
         country=account.country,
         version=account.version,
         is_sample=account.is_sample,
+        tax_id=account.tax_id,
+        source=account.source,
+        in_books=account.in_books,
+        was_in_books=account.name_in_books != "",
         key=key_state(key) if key else None,
     )
 

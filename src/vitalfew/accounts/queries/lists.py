@@ -165,5 +165,6 @@ def _slice(rows: QuerySet[AccountRow], total: int, start: int, size: int) -> lis
 
 def _state(row: dict[str, Any], names: dict[int, str]) -> AccountRowState:
     manager_id = row.pop("manager_id_number")
-    heights = [int(height) for height in row.pop("spark").split(",") if height]
+    spark = row.pop("spark")
+    heights = [int(height) if height else None for height in spark.split(",")] if spark else []
     return AccountRowState(**row, manager_id=manager_id, manager_name=names.get(manager_id, ""), spark=heights)

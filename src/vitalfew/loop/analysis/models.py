@@ -24,8 +24,10 @@ class AccountFigures(models.Model):
     account = models.OneToOneField(Account, primary_key=True, on_delete=models.CASCADE, related_name="figures")
     generation = models.PositiveBigIntegerField()  # of the books
     as_of = models.DateField()  # the books' last day: nothing later is known
-    sales = models.DecimalField(**_MONEY)
-    revenue = models.DecimalField(**_MONEY)  # net: sales less cancellations, credits, returns
+    sales = models.DecimalField(
+        **_MONEY, null=True
+    )  # unknown where a counted line has no rate into the books' currency
+    revenue = models.DecimalField(**_MONEY, null=True)  # net: sales less cancellations, credits, returns, rebates
     revenue_before = models.DecimalField(**_MONEY, null=True)  # unknown where the books do not reach back two years
     margin = models.DecimalField(**_MONEY, null=True)  # unknown where any line lacks its cost
     margin_before = models.DecimalField(**_MONEY, null=True)
@@ -34,7 +36,8 @@ class AccountFigures(models.Model):
     revenue_rank = models.PositiveIntegerField()
     revenue_class = models.CharField(max_length=1, blank=True)  # A, B, C; empty where the company has no revenue
     margin_rank = models.PositiveIntegerField(null=True)
-    months = models.TextField()  # 24 net amounts, comma separated, oldest first, ending with the month of as_of
+    # 24 net amounts, comma separated, oldest first, ending with the month of as_of; empty where nobody knows
+    months = models.TextField()
     # rhythm, over all the books
     order_days = models.PositiveIntegerField()
     first_order_on = models.DateField(null=True)

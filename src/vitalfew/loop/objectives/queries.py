@@ -204,7 +204,7 @@ def amount_of(metric: Metric, total: Total | None) -> Decimal | None:
 
 def _spans(objective: Objective, edge: BooksEdge) -> tuple[Span | None, Span | None, Span | None]:
     """Return the days of the baseline, of its part a year before the books' end, and of the actual, where known."""
-    code, start, due = objective.cycle.account.code, objective.starts_on, objective.due_on
+    code, start, due = objective.cycle.account.code or "", objective.starts_on, objective.due_on
     before = years_before(start, 1)
     whole = Span(code, before, years_before(due, 1))
     if edge.last_day is None or edge.last_day < start:

@@ -14,7 +14,7 @@ FILLED = 0.83  # of its place, a bar takes so much
 class Month:
     """One month: what came in, what came in a year before, and where its lines are."""
 
-    amount: Decimal
+    amount: Decimal | None  # None where nobody knows: before the books begin, or without an exchange rate
     before: Decimal | None  # None where nobody knows the year before
     title: str
     href: str = ""
@@ -49,7 +49,7 @@ class MonthsChart:
 
 def months_chart(months: Sequence[Month], *, first: str, last: str, legend: str, sentence: str) -> MonthsChart:
     """Place the months, oldest first; the last one is the current one. Bars start at 0, above it or below."""
-    amounts = [float(value) for month in months for value in (month.amount, month.before or 0)]
+    amounts = [float(value) for month in months for value in (month.amount or 0, month.before or 0)]
     y = Scale(min(0.0, *amounts), max(0.0, *amounts) or 1.0, BOTTOM, TOP)
     return MonthsChart(
         height=str(HEIGHT),
@@ -67,7 +67,7 @@ def months_chart(months: Sequence[Month], *, first: str, last: str, legend: str,
 def _bar(place: int, month: Month, count: int, y: Scale) -> Bar:
     each = 1 / count
     left = (place + (1 - FILLED) / 2) * each
-    end, zero = y(float(month.amount)), y(0)
+    end, zero = y(float(month.amount or 0)), y(0)
     return Bar(
         x=percent(left),
         width=percent(FILLED * each),

@@ -22,7 +22,7 @@ class Row:
 
     one: TopAccount
     bar: CumulativeBar
-    spark: list[int]
+    spark: list[int | None]
     lines: str
     is_cut: bool
 
@@ -61,11 +61,10 @@ def tail(found: Concentration, question: Question) -> Tail:
     )
 
 
-def _spark(figures: Figures | None) -> list[int]:
-    if figures is None:
-        return []
-    amounts = np.array([[float(amount) for amount in figures.months[-SPARK_MONTHS:]]])
-    return [int(height) for height in spark_heights(amounts)[0]]
+def _spark(figures: Figures | None) -> list[int | None]:
+    months = figures.months[-SPARK_MONTHS:] if figures else []
+    heights = spark_heights(np.array([[float(amount or 0) for amount in months]]))[0].tolist() if months else []
+    return [None if amount is None else height for amount, height in zip(months, heights, strict=True)]
 
 
 def _lines(one: TopAccount, found: Concentration) -> str:

@@ -118,7 +118,12 @@ def _months(figures: Figures, account_id: int) -> MonthsChart:
     before: list[Decimal | None] = [*figures.months[-24:-12]] if figures.revenue_before is not None else [None] * 12
     lines = reverse("account_lines", args=[account_id])
     months = [
-        Month(amount, then, _title(day, amount, then, figures), f"{lines}?{_within(day, figures.as_of)}")
+        Month(
+            amount,
+            then,
+            _title(day, amount, then, figures),
+            "" if amount is None else f"{lines}?{_within(day, figures.as_of)}",
+        )
         for day, amount, then in zip(days, now, before, strict=True)
     ]
     is_whole = (figures.as_of + timedelta(1)).day == 1
@@ -144,7 +149,7 @@ def _within(day: date, as_of: date) -> str:
     return f"from={day.isoformat()}&to={last.isoformat()}"
 
 
-def _title(day: date, amount: Decimal, before: Decimal | None, figures: Figures) -> str:
+def _title(day: date, amount: Decimal | None, before: Decimal | None, figures: Figures) -> str:
     said: dict[str, Any] = {"month": words.month(day), "amount": words.money(amount, figures.currency)}
     if before is None:
         return _("%(month)s: %(amount)s") % said

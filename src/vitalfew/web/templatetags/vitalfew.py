@@ -214,12 +214,12 @@ def _steps(stage: str, _chinese: bool) -> str:
 
 
 @register.simple_tag
-def spark(heights: Sequence[int] | None, state: str = "") -> str:
-    """Draw a small line of heights 0..100; nothing where there is nothing to draw."""
-    if not heights or len(heights) < 2:
+def spark(heights: Sequence[int | None] | None, state: str = "") -> str:
+    """Draw a small line of heights 0..100 from the first that is known; nothing where there is nothing to draw."""
+    if not heights or sum(height is not None for height in heights) < 2:
         return ""
     step = 58 / (len(heights) - 1)
-    dots = [(2 + step * i, 15 - 0.12 * height) for i, height in enumerate(heights)]
+    dots = [(2 + step * i, 15 - 0.12 * height) for i, height in enumerate(heights) if height is not None]
     path = " ".join(f"{x:.1f},{y:.1f}" for x, y in dots)
     return format_html(_SPARK, state, path, f"{dots[-1][0]:.1f}", f"{dots[-1][1]:.1f}")
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+import pyarrow as pa
 from django.db import transaction
 from django.utils import timezone
 
@@ -80,11 +81,11 @@ def _read() -> tuple[BooksEdge, Computed, date | None]:
 def _compute(edge: BooksEdge) -> tuple[Computed, date | None]:
     end = edge.last_day
     if end is None or edge.first_day is None:
-        return Computed([], Decimal(0), {name: [] for name in COLUMNS}), None
+        return Computed([], Decimal(0), pa.table({name: pa.nulls(0) for name in COLUMNS})), None
     start, before = (years_before(end, years) + timedelta(1) for years in (1, 2))
     reach = reaches_back(edge.first_day, start, before)
-    sums = Sums(get_account_facts(end), get_account_months(end, MONTHS), get_order_days(), end, reach)
-    return compute(sums), start
+    facts, months, days = get_account_facts(end), get_account_months(end, MONTHS), get_order_days()
+    return compute(Sums(facts, months, days, edge.first_day, end, reach)), start
 
 
 def _write(by: Actor, writer: str, edge: BooksEdge, computed: Computed) -> None:
@@ -110,11 +111,11 @@ def _ids(by: Actor, codes: list[str]) -> dict[str, int]:
 
 def _forget(by: Actor, writer: str, generation: int) -> None:
     """Take away the figures of accounts that have left the books."""
-    left = AccountFigures.objects.exclude(generation=generation).values_list("pk", flat=True)
-    for chunk in chunks(list(left), 500):
+    left = AccountFigures.objects.exclude(generation=generation)
+    for chunk in chunks(list(left.order_by("pk").values_list("pk", flat=True))):
         with transaction.atomic():
             _go_on(writer)
-            AccountFigures.objects.filter(pk__in=chunk).delete()
+            left.filter(pk__gte=chunk[0], pk__lte=chunk[-1]).delete()
             write_in_rows(by=by, columns=OF_ROW, values=((account_id, *FORGOTTEN) for account_id in chunk))
 
 

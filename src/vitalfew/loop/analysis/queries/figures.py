@@ -44,8 +44,8 @@ class Figures:
     as_of: date
     currency: str
     batches: int
-    sales: Decimal
-    revenue: Decimal
+    sales: Decimal | None
+    revenue: Decimal | None
     revenue_before: Decimal | None
     change_share: float | None
     margin: Decimal | None
@@ -58,7 +58,7 @@ class Figures:
     revenue_class: str
     margin_rank: int | None
     accounts: int  # that the ranks are among
-    months: list[Decimal]  # 24, oldest first, ending with the month of as_of
+    months: list[Decimal | None]  # 24, oldest first, ending with the month of as_of
     order_days: int
     first_order_on: date | None
     last_order_on: date | None
@@ -146,13 +146,17 @@ def _figures(row: AccountFigures, state: RefreshState) -> Figures:
         currency=state.currency,
         batches=state.batches,
         accounts=state.accounts,
-        change_share=_ratio(row.revenue - row.revenue_before, row.revenue_before) if row.revenue_before else None,
+        change_share=_change(row.revenue, row.revenue_before),
         margin_share=_ratio(row.margin, row.revenue),
         margin_share_before=_ratio(row.margin_before, row.revenue_before),
-        months=[Decimal(amount) for amount in row.months.split(",")],
+        months=[Decimal(amount) if amount else None for amount in row.months.split(",")],
         recent_order_days=[int(days) for days in row.recent_order_days.split(",") if days],
         **{name: getattr(row, name) for name in _PLAIN},
     )
+
+
+def _change(now: Decimal | None, before: Decimal | None) -> float | None:
+    return None if now is None or before is None else _ratio(now - before, before)
 
 
 def _ratio(part: Decimal | None, whole: Decimal | None) -> float | None:

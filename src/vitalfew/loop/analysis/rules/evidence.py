@@ -117,8 +117,8 @@ class Trade:
     """What the books say of an account, as far as a stage asks."""
 
     as_of: date
-    sales: Decimal = Decimal(0)  # of the last twelve months
-    months: Sequence[Decimal] = ()  # net amounts, oldest first, ending with the month of as_of
+    sales: Decimal | None = Decimal(0)  # of the last twelve months
+    months: Sequence[Decimal | None] = ()  # net amounts, oldest first, ending with the month of as_of
     order_days: int = 0
     first_order_on: date | None = None
     silent_days: int | None = None
@@ -142,7 +142,7 @@ def contradictions(stage: Stage | None, trade: Trade | None) -> list[Contradicti
     if stage is None or trade is None:
         return []
     if stage is Stage.PRE:
-        return [Contradiction.PRE_BUT_TRADE] if trade.sales > PRE_TRADE else []
+        return [Contradiction.PRE_BUT_TRADE] if (trade.sales or 0) > PRE_TRADE else []
     return [] if trade.order_days else [Contradiction.STAGE_WITHOUT_ORDER]
 
 
@@ -189,7 +189,7 @@ def _computed(trade: Trade | None, manager: str) -> dict[Stage, tuple[Evidence, 
 
 
 def _no_trade(trade: Trade | None) -> Evidence:
-    if trade is None:
+    if trade is None or trade.sales is None:
         return Evidence(EvidenceCode.NO_TRADE, None, None, PRE_TRADE)
     return Evidence(EvidenceCode.NO_TRADE, trade.sales <= PRE_TRADE, trade.sales, PRE_TRADE, trade.as_of)
 
@@ -205,7 +205,7 @@ def _by_quarter(trade: Trade | None) -> Evidence:
     if trade is None:
         return Evidence(code, None, None, QUARTERS_NEEDED)
     year = list(trade.months)[-12:]
-    active = sum(any(amount > 0 for amount in year[at : at + 3]) for at in range(0, len(year), 3))
+    active = sum(any((amount or 0) > 0 for amount in year[at : at + 3]) for at in range(0, len(year), 3))
     return Evidence(code, active >= QUARTERS_NEEDED, active, QUARTERS_NEEDED, trade.as_of)
 
 
@@ -213,7 +213,7 @@ def _months_active(trade: Trade | None) -> Evidence:
     code = EvidenceCode.MONTHS_ACTIVE
     if trade is None:
         return Evidence(code, None, None, MONTHS_NEEDED)
-    active = sum(amount > 0 for amount in list(trade.months)[-12:])
+    active = sum((amount or 0) > 0 for amount in list(trade.months)[-12:])
     return Evidence(code, active >= MONTHS_NEEDED, active, MONTHS_NEEDED, trade.as_of)
 
 

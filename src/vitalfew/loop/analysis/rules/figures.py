@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -16,17 +15,18 @@ from vitalfew.measures.concentration import abc_classes
 from vitalfew.measures.rhythm import METHOD as RHYTHM
 from vitalfew.measures.rhythm import order_gaps
 
-METHOD = f"figures-1/{RHYTHM}"
+METHOD = f"figures-2/{RHYTHM}"
 MONTHS = 24
 SPARK_MONTHS = 12
 RECENT_DAYS = 180
+MONEY = ("sales", "revenue", "revenue_before", "margin", "margin_before")
 COLUMNS = (
     "sales", "revenue", "revenue_before", "margin", "margin_before", "lines", "revenue_share", "revenue_rank",
     "revenue_class", "margin_rank", "months", "order_days", "first_order_on", "last_order_on", "silent_days",
     "usual_gap", "gap_low", "gap_high", "gap_limit", "recent_order_days", "change_share", "spark",
 )  # fmt: skip
 
-_HEIGHTS = np.array([str(height) for height in range(101)], object)
+_HEIGHTS = pa.array(["", *(str(height) for height in range(101))])
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -34,45 +34,46 @@ Ints = npt.NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Sums:
-    """What the ledger says: `get_account_facts`, `get_account_months` and `get_order_days`, to the books' last day."""
+    """What the ledger says: `get_account_facts`, `get_account_months` and `get_order_days`, to the books' last day.
+
+    An amount that is null is not known: a counted line lacks its cost, or a rate into the books' currency.
+    """
 
     facts: pa.Table
     months: pa.Table
     days: pa.Table
+    begin: date  # of the books: what a month before it brought is not known
     end: date
     reaches_back: bool  # whether the books hold the whole of the twelve months before the twelve
 
 
 @dataclass(frozen=True)
 class Computed:
-    """The figures of every account, one list per column, in the order of the codes."""
+    """The figures of every account, a column each, in the order of the codes."""
 
     codes: list[str]
-    revenue: Decimal  # of all accounts
-    columns: dict[str, Sequence[Any]]
+    revenue: Decimal  # of all accounts whose revenue is known
+    columns: pa.Table
 
     def rows(self, names: Sequence[str]) -> Iterator[tuple[Any, ...]]:
-        """Yield code and the named columns, account by account."""
-        return zip(self.codes, *(self.columns[name] for name in names), strict=True)
+        """Yield code and the named columns, account by account; amounts and days are written out, exact."""
+        return zip(self.codes, *(_values(self.columns[name]) for name in names), strict=True)
 
 
 def compute(sums: Sums) -> Computed:
     """Compute the figures of every account that the books name. Sums stay exact; what judges them is floating."""
     facts = sums.facts
     accounts = facts["account"].combine_chunks()
-    money = {
-        name: facts[name].to_pylist() for name in ("sales", "revenue", "revenue_before", "margin", "margin_before")
-    }
+    columns: dict[str, Any] = {name: facts[name] for name in (*MONEY, "lines")}
     if not sums.reaches_back:
-        money |= {name: [None] * len(accounts) for name in ("revenue_before", "margin_before")}
-    columns: dict[str, Sequence[Any]] = {**money, "lines": facts["lines"].to_pylist()}
-    columns |= _places(facts, money["revenue"])
-    columns["change_share"] = [
-        _change(now, then) for now, then in zip(money["revenue"], columns["revenue_before"], strict=True)
-    ]
-    columns |= _months(sums.months, accounts)
+        nothing = pa.nulls(len(accounts), facts["revenue"].type)
+        columns |= {"revenue_before": nothing, "margin_before": nothing}
+    columns |= _places(facts)
+    columns["change_share"] = _change(columns["revenue"], columns["revenue_before"])
+    columns |= _months(sums, accounts)
     columns |= _rhythm(sums.days, accounts, sums.end)
-    return Computed(accounts.to_pylist(), sum(money["revenue"], Decimal(0)), columns)
+    total = pc.sum(facts["revenue"]).as_py() or Decimal(0)
+    return Computed(accounts.to_pylist(), total, pa.table({name: columns[name] for name in COLUMNS}))
 
 
 def reaches_back(first_day: date, period_start: date, before_start: date) -> bool:
@@ -83,43 +84,82 @@ def reaches_back(first_day: date, period_start: date, before_start: date) -> boo
     return first_day <= before_start + timedelta(7) < period_start
 
 
-def _places(facts: pa.Table, revenue: list[Decimal]) -> dict[str, Sequence[Any]]:
-    total = sum(revenue, Decimal(0))
-    shares = [float(amount / total) for amount in revenue] if total > 0 else [None] * len(revenue)
-    classes = abc_classes(facts["revenue"].cast(pa.float64()).to_numpy()).tolist() if total > 0 else [""] * len(revenue)
-    known = facts["margin"].is_valid().to_pylist()
-    margin_ranks = _ranks(facts, "margin")
+def months_unknown(begin: date, end: date) -> int:
+    """Return how many of the months to `end` lie wholly before the books begin."""
+    newest = end.year * 12 + end.month
+    return min(max(MONTHS - 1 - (newest - begin.year * 12 - begin.month), 0), MONTHS)
+
+
+def _values(column: pa.ChunkedArray) -> list[Any]:
+    """Return the column as Python values, a whole column at a time: value by value costs more than writing them."""
+    if pa.types.is_decimal(column.type) or pa.types.is_date(column.type):
+        column = column.cast(pa.string())
+    if not column.null_count or not pa.types.is_primitive(column.type):
+        return list(column.to_numpy(zero_copy_only=False).tolist())
+    values = pc.fill_null(column, 0).to_numpy().astype(object)
+    values[column.is_null().to_numpy()] = None
+    return list(values.tolist())
+
+
+def _floats(column: Any) -> Floats:
+    """Return the amounts as floats, NaN where one is not known."""
+    return np.asarray(column.cast(pa.float64()))
+
+
+def _known(values: Any) -> pa.Array:
+    """Return the values with null in place of NaN."""
+    return pa.array(values, from_pandas=True)
+
+
+def _places(facts: pa.Table) -> dict[str, Any]:
+    revenue = _floats(facts["revenue"])
+    counted, total = np.nan_to_num(revenue), np.nansum(revenue)
+    has_whole = total > 0
+    classes = np.where(np.isnan(revenue), "", abc_classes(counted)) if has_whole else np.full(len(revenue), "")
+    is_known = facts["margin"].is_valid().to_numpy()
     return {
-        "revenue_share": shares,
+        "revenue_share": _known(revenue / total if has_whole else np.full(len(revenue), np.nan)),
         "revenue_rank": _ranks(facts, "revenue"),
-        "revenue_class": classes,
-        "margin_rank": [rank if is_known else None for rank, is_known in zip(margin_ranks, known, strict=True)],
+        "revenue_class": pa.array(classes.astype(str)),
+        "margin_rank": pa.array(_ranks(facts, "margin"), mask=~is_known),
     }
 
 
-def _ranks(facts: pa.Table, column: str) -> list[int]:
+def _ranks(facts: pa.Table, column: str) -> Ints:
     """Return each account's place, the largest first, of equal ones the lower code; what is not known comes last."""
     keys = [(column, "descending"), ("account", "ascending")]
     order = pc.sort_indices(facts.select(["account", column]), keys).to_numpy()
     ranks = np.empty(len(order), np.int64)
     ranks[order] = np.arange(1, len(order) + 1)
-    return ranks.tolist()
+    return ranks
 
 
-def _change(now: Decimal, before: Decimal | None) -> float | None:
-    return float((now - before) / before) if before is not None and before > 0 else None
+def _change(now: Any, before: Any) -> pa.Array:
+    then = _floats(before)
+    return _known(np.divide(_floats(now) - then, then, out=np.full(len(then), np.nan), where=then > 0))
 
 
-def _months(months: pa.Table, accounts: pa.Array) -> dict[str, Sequence[Any]]:
-    owner, month = _owners(months, accounts), months["month"].to_numpy()
-    written = np.full((len(accounts), MONTHS), "0", object)
-    written[owner, month] = months["amount"].cast(pa.string()).to_numpy(zero_copy_only=False)
-    heights = np.zeros((len(accounts), MONTHS))
-    heights[owner, month] = months["amount"].cast(pa.float64()).to_numpy()
-    return {
-        "months": [",".join(row) for row in written.tolist()],
-        "spark": [",".join(row) for row in _HEIGHTS[spark_heights(heights[:, -SPARK_MONTHS:])].tolist()],
-    }
+def _months(sums: Sums, accounts: pa.Array) -> dict[str, Any]:
+    owner, month = _owners(sums.months, accounts), sums.months["month"].to_numpy()
+    amounts = sums.months["amount"].combine_chunks()
+    unknown = months_unknown(sums.begin, sums.end)
+    # What stands at each place: nothing known, nothing sold, or one of the amounts.
+    words = pa.concat_arrays([pa.array(["", "0"]), pc.fill_null(amounts.cast(pa.string()), "")])
+    which = np.ones((len(accounts), MONTHS), np.int64)
+    which[:, :unknown] = 0
+    which[owner, month] = np.arange(len(amounts)) + 2
+    heights = np.where(which > 0, 0.0, np.nan)
+    heights[owner, month] = _floats(amounts)
+    shown = heights[:, -SPARK_MONTHS:]
+    sparks = np.where(np.isnan(shown), 0, spark_heights(np.nan_to_num(shown)) + 1)
+    return {"months": _joined(words, which), "spark": _joined(_HEIGHTS, sparks)}
+
+
+def _joined(words: pa.Array, which: Ints) -> pa.Array:
+    """Return for each row the words it names, comma separated."""
+    rows, width = which.shape
+    offsets = pa.array(np.arange(rows + 1, dtype=np.int32) * width, pa.int32())
+    return pc.binary_join(pa.ListArray.from_arrays(offsets, words.take(pa.array(which.ravel()))), ",")
 
 
 def spark_heights(amounts: Floats) -> Ints:
@@ -130,44 +170,43 @@ def spark_heights(amounts: Floats) -> Ints:
     return np.asarray(np.rint(shares), np.int64)
 
 
-def _rhythm(days: pa.Table, accounts: pa.Array, end: date) -> dict[str, Sequence[Any]]:
+def _rhythm(days: pa.Table, accounts: pa.Array, end: date) -> dict[str, Any]:
     size = len(accounts)
     if not days.num_rows:
-        nothing = [None] * size
-        names = ("first_order_on", "last_order_on", "silent_days", "usual_gap", "gap_low", "gap_high", "gap_limit")
-        return dict.fromkeys(names, nothing) | {"order_days": [0] * size, "recent_order_days": [""] * size}
+        nothing = {name: pa.nulls(size, pa.float64()) for name in ("usual_gap", "gap_low", "gap_high", "gap_limit")}
+        never = {name: pa.nulls(size, pa.date32()) for name in ("first_order_on", "last_order_on")}
+        none = {"order_days": pa.array(np.zeros(size, np.int64)), "silent_days": pa.nulls(size, pa.int64())}
+        return nothing | never | none | {"recent_order_days": pa.array([""] * size)}
     owner, day = _owners(days, accounts), days["day"].to_numpy().astype("datetime64[D]")
     gaps = order_gaps(owner, day, today=end)
     place = gaps.customer.astype(np.int64)
-    return {
-        "order_days": _spread(gaps.count, place, size, 0),
-        "first_order_on": _spread(gaps.first, place, size),
-        "last_order_on": _spread(gaps.last, place, size),
-        "silent_days": _spread(gaps.silent, place, size),
-        "usual_gap": _spread(gaps.median, place, size),
-        "gap_low": _spread(gaps.low, place, size),
-        "gap_high": _spread(gaps.high, place, size),
-        "gap_limit": _spread(gaps.limit, place, size),
-        "recent_order_days": _recent(owner, day, end, size),
+    measured = {
+        "first_order_on": gaps.first,
+        "last_order_on": gaps.last,
+        "silent_days": gaps.silent,
+        "usual_gap": gaps.median,
+        "gap_low": gaps.low,
+        "gap_high": gaps.high,
+        "gap_limit": gaps.limit,
     }
+    count = pc.fill_null(_spread(gaps.count, place, size), 0)
+    spread = {name: _spread(values, place, size) for name, values in measured.items()}
+    return spread | {"order_days": count, "recent_order_days": _recent(owner, day, end, size)}
 
 
-def _spread(values: Any, place: Ints, size: int, otherwise: Any = None) -> list[Any]:
-    """Return a list for all accounts from the values of some; NaN is unknown."""
-    spread = np.full(size, otherwise, object)
-    plain = values.astype(object)
-    if values.dtype.kind == "f":
-        plain[np.isnan(values)] = None
-    spread[place] = plain
-    return spread.tolist()
+def _spread(values: Any, place: Ints, size: int) -> pa.Array:
+    """Return an array for all accounts from the values of some."""
+    where = np.full(size, -1)
+    where[place] = np.arange(len(place))
+    return _known(values).take(pa.array(where, mask=where < 0))
 
 
-def _recent(owner: Ints, day: Any, end: date, size: int) -> list[str]:
+def _recent(owner: Ints, day: Any, end: date, size: int) -> pa.Array:
     back = (np.datetime64(end, "D") - day).astype(np.int64)
     is_recent = back < RECENT_DAYS
-    owners, words = owner[is_recent], back[is_recent].astype(str).astype(object)
-    starts = np.searchsorted(owners, np.arange(size + 1))
-    return [",".join(words[start:stop]) for start, stop in pairwise(starts)]
+    starts = np.searchsorted(owner[is_recent], np.arange(size + 1)).astype(np.int32)
+    words = pa.array(back[is_recent]).cast(pa.string())
+    return pc.binary_join(pa.ListArray.from_arrays(pa.array(starts), words), ",")
 
 
 def _owners(table: pa.Table, accounts: pa.Array) -> Ints:

@@ -124,7 +124,7 @@ def evidence_of(figures: Figures) -> dict[str, Any]:
         "order_days": figures.order_days,
         "last_order_on": last.isoformat() if last else None,
         "as_of": figures.as_of.isoformat(),
-        "revenue": str(figures.revenue),
+        "revenue": None if figures.revenue is None else str(figures.revenue),
         "currency": figures.currency,
         "method": figures.method,
     }
