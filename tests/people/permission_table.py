@@ -47,6 +47,9 @@ VISIT = {
     "sent_key": "table",
 }  # fmt: skip
 
+MEANING = {"currency": "EUR", "rates": "budget", "fiscal_month": "4", "basis": "", "version": "{books.version}"}
+RATE = {"do": "tell", "currency": "USD", "kind": "dated", "day": "2026-01-05", "rate": "7.1"}
+FINANCE = {"first_day": "2025-03-01", "last_day": "2025-03-31", "amount": "5", "currency": "CNY", "tax": "net"}
 BATCH, DRAFT = {"batch_id": "{batch.id}"}, {"token": "{draft.token}"}
 MAPPING = {"mapping_id": "{mapping.id}"}
 ONLY_ANALYST = frozenset({ANALYST})  # the owner of the story's draft: for everybody else it does not exist
@@ -102,6 +105,17 @@ TABLE = [
     Row("account", "GET", SEES, {"account_id": "{account.id}"}),
     # the books
     Row("books", "GET", COMPANY),
+    # what the figures mean
+    Row("books_settings", "GET", COMPANY),
+    Row("books_settings", "POST", COMPANY, data=MEANING),
+    Row("rates", "GET", COMPANY),
+    Row("rates", "POST", COMPANY, data=RATE),
+    Row("rate_remove", "POST", COMPANY, {"rate_id": "{rate.id}"}, {"version": "{rate.version}"}),
+    Row("control_totals", "GET", COMPANY),
+    Row("control_totals", "POST", COMPANY, data=FINANCE),
+    Row("batch_control", "GET", COMPANY, BATCH),
+    Row("batch_control", "POST", COMPANY, BATCH, FINANCE),
+    Row("control_remove", "POST", COMPANY, {"figure_id": "{figure.id}"}, {"version": "{figure.version}"}),
     Row("batch", "GET", COMPANY, BATCH),
     Row("batch_undo", "POST", COMPANY, BATCH),
     Row("batch_problems", "GET", COMPANY, BATCH),

@@ -26,16 +26,20 @@ class Story:
     draft: Any = None  # a file on its way in, the analyst's
     source: Any = None
     mapping: Any = None
+    books: Any = None  # their settings
+    rate: Any = None
+    figure: Any = None  # finance's, for a period
 
 
 def tell_story(cast: Any) -> Story:
     """Make the account and everything that hangs on it."""
     from django.utils import timezone
 
-    from ledger.small_books import make_batch, make_draft, make_source
+    from ledger.small_books import make_batch, make_control_figure, make_draft, make_rate, make_source
     from vitalfew.accounts.actions import designate
     from vitalfew.accounts.queries import get_account, get_contacts
     from vitalfew.ledger.actions import save_mapping
+    from vitalfew.ledger.queries import get_settings
     from vitalfew.loop.analysis.actions import answer_stage, propose_stage
     from vitalfew.loop.analysis.queries import get_cycle
     from vitalfew.loop.execution.actions import log_visit
@@ -86,6 +90,8 @@ def tell_story(cast: Any) -> Story:
         held_on=today,
         sent_key="story",
     )
+    batch = make_batch()
+    rate, figure = make_rate(cast.analyst), make_control_figure(cast.analyst)
     return Story(
         account=get_account(cast.director, account_id),
         other=get_account(cast.director, make_account("XL-0042", "西岭矿山机械").pk),
@@ -99,10 +105,13 @@ def tell_story(cast: Any) -> Story:
         visit=visit,
         contact=get_contacts(account_id)[0],
         alert=make_alert(account_id, cast.owner.pk, today),
-        batch=make_batch(),
+        batch=batch,
         draft=make_draft(cast.analyst),
         source=make_source(cast.analyst),
         mapping=save_mapping(by=cast.analyst, name="SAP", columns={"Betrag": "amount"}),
+        books=get_settings(),
+        rate=rate,
+        figure=figure,
     )
 
 

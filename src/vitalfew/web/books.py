@@ -18,8 +18,10 @@ from vitalfew.ledger.queries import (
     get_batch,
     get_batches,
     get_books,
+    get_missing_rates,
     get_open_drafts,
     get_problems_path,
+    get_settings,
     open_refused,
 )
 from vitalfew.people.rules import Permission
@@ -42,6 +44,8 @@ def books(request: HttpRequest) -> HttpResponse:
     context = {
         "stop": "books",
         "books": state,
+        "meaning": get_settings(),
+        "missing": get_missing_rates(),
         "drafts": drafts,
         "is_reading": any(draft.is_under_way for draft in drafts),
         "is_loading_sample": is_under_way(LOAD_SAMPLE),

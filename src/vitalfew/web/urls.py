@@ -23,6 +23,9 @@ PAGES = [
     "imports",
     "sources",
     "mappings",
+    "settings",
+    "rates",
+    "control_totals",
     "lines",
     "sample",
 ]

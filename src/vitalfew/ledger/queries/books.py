@@ -71,6 +71,7 @@ class BatchState:
     first_day: date | None
     last_day: date | None
     currency: str
+    currencies: list[str]
     is_sample: bool
     problems_file: str
     imported_by: str
@@ -83,8 +84,10 @@ class BatchState:
         return self.status == Batch.Status.COMMITTED
 
     @property
-    def amount(self) -> Decimal:
-        """Return what its lines of every kind come to, as the file has them."""
+    def amount(self) -> Decimal | None:
+        """Return what its lines of every kind come to, as the file has them; None where they are of two currencies."""
+        if len(set(self.currencies) - {""}) > 1:
+            return None
         return sum((Decimal(total) for total in self.totals.values()), Decimal(0))
 
 

@@ -6,11 +6,13 @@ from typing import Any
 
 from django import template
 from django.utils import timezone
+from django.utils.dates import MONTHS
 from django.utils.translation import pgettext_lazy
 
 from vitalfew import words
 from vitalfew.ledger.labels import FIELD_LABELS, KIND_LABELS, QUESTION_CHOICES, STATE_LABELS
-from vitalfew.ledger.labels_meaning import BASIS_LABELS, RATE_LABELS, TAX_LABELS
+from vitalfew.ledger.labels_meaning import BASIS_LABELS, CAUSE_LABELS, RATE_LABELS, TAX_LABELS
+from vitalfew.ledger.rules.control import Part
 from vitalfew.ledger.rules.currency import RateKind
 from vitalfew.ledger.rules.kinds import Kind
 from vitalfew.people.labels import ROLE_LABELS, actor_word
@@ -103,6 +105,18 @@ def basis_word(basis: str) -> Any:
 def rates_word(kind: str) -> Any:
     """Say which rates turn other currencies into the books' own."""
     return RATE_LABELS[RateKind(kind)]
+
+
+@register.filter
+def month_word(month: int) -> Any:
+    """Name a month of the year."""
+    return MONTHS[month]
+
+
+@register.filter
+def cause_word(part: Part) -> str:
+    """Name what a total may hold or leave out, with its currency or its rate of tax."""
+    return f"{CAUSE_LABELS[part.cause]} ({part.detail})" if part.detail else str(CAUSE_LABELS[part.cause])
 
 
 @register.filter
