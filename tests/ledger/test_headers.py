@@ -123,5 +123,6 @@ def test_the_part_of_the_document_before_a_name_does_not_hide_it() -> None:
 
 def test_a_system_is_known_by_headers_that_stand_together_nowhere_else() -> None:
     found = export_of(("Lineitem name", "Lineitem quantity", "Lineitem price", "Name"))
-    assert found and found.system == "Shopify"
+    assert found
+    assert found.system == "Shopify"
     assert export_of(("Name", "Date", "Amount")) is None

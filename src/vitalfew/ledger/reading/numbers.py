@@ -63,7 +63,7 @@ _UNITS = {
 }  # fmt: skip
 _WORDS, _POWERS = pa.array(_UNITS), pa.array(_UNITS.values())
 _GAPS = r"^[1-9][0-9]{0,2}(?:[ '][0-9]{3})+(?:[.,][0-9]*)?$"
-_IN_CHARACTERS = r"[零〇○一二两三四五六七八九十百千万亿壹贰弍叁參肆伍陆陸柒捌玖拾佰仟萬億]"
+_IN_CHARACTERS = r"[零〇○一二两兩三四五六七八九十百千万亿壹贰貳弍叁參肆伍陆陸柒捌玖拾佰仟萬億]"
 _SMALL_POWER = r"^[-+]?[0-9]{0,15}(?:[.][0-9]{0,12})?[eE][-+]?0?[0-9]$"
 # Longer ones hold more than the books ever will; of the decimals the first twenty are read.
 _FITTING = r"^[-+]?(?:[0-9]{1,30}[.]?|[0-9]{0,30}[.][0-9]+)(?:[eE][-+]?[0-9]+)?$"
