@@ -165,4 +165,4 @@ class ControlForm(forms.Form):
     tax = choice(
         pgettext_lazy("field", "Tax"), {tax: TAX_LABELS[tax] for tax in _TOLD_TAXES}, _("Say whether it holds tax.")
     )
-    note = line(pgettext_lazy("field", "Note"), longest=300)
+    note = line(pgettext_lazy("field", "Remark"), longest=300)
