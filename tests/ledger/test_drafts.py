@@ -231,8 +231,8 @@ def test_columns_are_asked_about_once_and_read_by_themselves_the_next_time(tmp_p
     draft = check_draft(by=CLOCK, token=draft.token)
     assert (draft.state, draft.missing) == ("mapping", ("day", "account", "amount"))
     assert draft.message == (
-        "No column could be told to be: Date, Customer code, Amount. "
-        "The file has: Beleg, Kunde, Firma, Wann, Ware, Stück, Betrag. Say which column is which."
+        "a.csv: no column could be told to be Date, Customer code, Amount. "
+        "It has: Beleg, Kunde, Firma, Wann, Ware, Stück, Betrag. Say which column is which."
     )
     draft = choose_columns(
         by=cast.analyst, token=draft.token, version=draft.version, columns=TOLD, options={}, mapping_name="SAP"

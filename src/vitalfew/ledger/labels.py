@@ -1,6 +1,6 @@
 """The words of the books: fields, kinds of line, states of a draft, and what can be wrong, with its cure."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -74,7 +74,7 @@ WHY_LABELS = {
 }
 
 QUESTION_LABELS = {
-    "day_first": _("Every date in this column can be read as day/month or as month/day. Which one is it?"),
+    "day_first": _("The dates of this column do not tell whether the day or the month comes first. Which one is it?"),
     "decimal": _("The point in these numbers may separate thousands or decimals. Which one is it?"),
 }
 QUESTION_CHOICES = {
@@ -147,6 +147,10 @@ ROW_PROBLEMS = {
         _("The file holds the formula, but not its result."),
         _("Open the file in Excel or WPS, let it calculate, and save it."),
     ),
+    RowProblem.NARROW: (
+        _("Only number signs were saved, because the column was too narrow."),
+        _("Widen the column in the workbook and export again."),
+    ),
     RowProblem.FORMULA_ERROR: (
         _("The formula ends in an error."),
         _("Mend the formula in the workbook, or write the value itself."),
@@ -192,7 +196,7 @@ FORMAT_LABELS = {
     Format.CARD: _("a contact card or calendar"),
     Format.XML: _("an XML file"),
     Format.JSON: _("a JSON file"),
-    Format.BINARY: _("a file for programs, not text"),
+    Format.BINARY: _("a file for programs"),
 }
 
 # Why a whole file is refused: where, what stands there, what to do.
@@ -222,6 +226,9 @@ FILE_PROBLEMS = {
     FileProblem.BOMB: _(
         "%(place)s has %(of)s, but unpacks to %(found)s. No table does that, so it was not opened. "
         "Copy the lines into a new workbook."
+    ),
+    FileProblem.REPEATS: _(
+        "%(place)s repeats one row %(found)s times, as no list of lines does. Copy the lines into a new workbook."
     ),
     FileProblem.LYING_SIZES: _(
         "%(place)s: the part “%(found)s” holds more than it says, so it was not opened. "
@@ -306,22 +313,32 @@ def broken_sentence(why: str) -> str:
 
 def question_sentence(answer: Mapping[str, Any]) -> str:
     """Return what must be told before the lines can be read."""
+    places = _listed(dict.fromkeys(column["place"] for column in answer["columns"]))
     if answer["questions"]:
-        return " ".join(
-            f"{question['header']} ({', '.join(question['samples'])}): {QUESTION_LABELS[question['option']]}"
-            for question in answer["questions"]
-        )
-    return gettext("No column could be told to be: %(missing)s. The file has: %(has)s. Say which column is which.") % {
-        "missing": ", ".join(str(FIELD_LABELS[field]) for field in answer["missing"]),
-        "has": ", ".join(dict.fromkeys(column["header"] for column in answer["columns"])),
+        return _joined(*(_asked(places, question) for question in answer["questions"]))
+    return gettext(
+        "%(place)s: no column could be told to be %(missing)s. It has: %(has)s. Say which column is which."
+    ) % {
+        "place": places,
+        "missing": _listed(str(FIELD_LABELS[field]) for field in answer["missing"]),
+        "has": _listed(dict.fromkeys(column["header"] for column in answer["columns"])),
     }
+
+
+def _asked(places: str, question: Mapping[str, Any]) -> str:
+    said = {"place": places, "column": question["header"], "samples": _listed(question["samples"])}
+    return _joined(gettext("%(place)s, %(column)s: %(samples)s.") % said, str(QUESTION_LABELS[question["option"]]))
+
+
+def _listed(words: Iterable[str]) -> str:
+    return ("、" if is_chinese() else ", ").join(words)
 
 
 def row_problem(problem: Mapping[str, Any]) -> dict[str, Any]:
     """Return a problem of a row with its reason and cure in words."""
     kind = RowProblem(problem["problem"])
     reason, cure = ROW_PROBLEMS[kind]
-    said = {name: problem[name] for name in ("sheet", "row", "column", "value")}
+    said = {name: problem[name] for name in ("sheet", "row", "column", "value", "problem")}
     return said | {"reason": _pointed(kind, str(reason), str(problem["value"] or "")), "cure": str(cure)}
 
 
@@ -339,10 +356,15 @@ def _joined(*sentences: str) -> str:
     return ("" if is_chinese() else " ").join(sentences)
 
 
+_SHOWN = 80
+
+
 def row_sentence(problem: Mapping[str, Any]) -> str:
     """Return a problem of a row, already in words, as one piece: place, value, reason and cure."""
     words = {name: problem[name] for name in ("sheet", "row", "column")}
-    words["value"] = f"“{problem['value']}”" if problem["value"] else gettext("(empty)")
+    value = str(problem["value"] or "")
+    shown = f"{value[:_SHOWN]}…" if len(value) > _SHOWN else value
+    words["value"] = f"“{shown}”" if shown else gettext("(empty)")
     if problem["column"]:
         place = gettext("%(sheet)s, row %(row)s, %(column)s: %(value)s.")
     else:

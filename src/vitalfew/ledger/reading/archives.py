@@ -26,6 +26,8 @@ def check_archive(path: Path, name: str, most: int) -> None:
     """Refuse an archive that is no workbook, is damaged, or unpacks to more than `most` bytes or than it says."""
     _check_directory(path, name)
     members = _members(path, name)
+    if not members:
+        raise Unreadable(FileProblem.EMPTY, name)
     if not _WORKBOOK_PARTS & {member.filename for member in members}:
         raise _no_workbook(members, name)
     if any(member.flag_bits & _SCRAMBLED for member in members):

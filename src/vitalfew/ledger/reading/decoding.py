@@ -30,6 +30,7 @@ _LONG = re.compile("[\u0800-\ufffc\U00010000-\U0010ffff]")
 # So many lines of old Chinese, and more, come before one of them passes for UTF-8.
 _SELDOM = 10
 _ENDS = 1 << 20
+_FEW = 64
 _JAPANESE, _TRADITIONAL = range(0x81, 0x91), range(0xA4, 0xC7)
 
 
@@ -61,14 +62,24 @@ def _encoding(path: Path, name: str) -> str:
         head = file.read(4096)
     for bom, encoding in _BOMS:
         if head.startswith(bom):
-            return encoding if encoding != "utf-8-sig" or _reads_as(path, encoding) else _with_scars(path, encoding)
+            return _as_marked(path, name, head, encoding)
     if wide := _without_bom(head):
         return wide
-    if len(_CONTROLS.findall(head)) * 20 > len(head):
+    if len(_CONTROLS.findall(head.rstrip(b"\x00"))) * 20 > len(head):
         raise Unreadable(FileProblem.UNKNOWN_FORMAT, name, found=Format.BINARY.value)
     if _reads_as(path, "utf-8"):
         return "utf-8"
     return _with_scars(path, "utf-8") if _is_utf8_with_scars(path) else _of_old_windows(path)
+
+
+def _as_marked(path: Path, name: str, head: bytes, encoding: str) -> str:
+    """Return the encoding that the mark at the start names, or refuse a mark that lies."""
+    if encoding == "utf-8-sig":
+        return encoding if _reads_as(path, encoding) else _with_scars(path, encoding)
+    # Digits and separators of wide characters are full of zeros.
+    if len(head) > _FEW and b"\x00" not in head:
+        raise Unreadable(FileProblem.ENCODING, name, found=encoding.upper(), row=1)
+    return encoding
 
 
 def _with_scars(path: Path, encoding: str) -> str:

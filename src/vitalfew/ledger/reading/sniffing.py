@@ -66,7 +66,7 @@ def kind_of_file(path: Path, name: str, bounds: Bounds) -> FileKind:
         head = file.read(_HEAD)
     if not head.strip(_NOTHING):
         raise Unreadable(FileProblem.EMPTY, name)
-    if head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
+    if head.startswith((b"PK\x01\x02", b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
         check_archive(path, name, bounds.inflated)
         return FileKind.WORKBOOK
     if head.startswith(_CONTAINER):

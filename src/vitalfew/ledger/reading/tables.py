@@ -1,5 +1,6 @@
 """A table as it stands in a file: every cell a string, every row with its number there."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -56,11 +57,14 @@ def one(column: Any) -> pa.Array:
 
 def named(headers: Sequence[str | None]) -> tuple[str, ...]:
     """Return the headers, each once and none empty: a second "Total" is "Total (2)"."""
-    found: list[str] = []
+    found: dict[str, None] = {}
+    times: Counter[str] = Counter()
     for position, header in enumerate(headers, 1):
-        name = " ".join((header or "").replace("\ufeff", "").split()) or f"#{position}"
-        same = sum(1 for other in found if other == name or other.startswith(f"{name} ("))
-        found.append(f"{name} ({same + 1})" if same else name)
+        name = unique = " ".join((header or "").replace("\ufeff", "").split()) or f"#{position}"
+        while unique in found:
+            times[name] += 1
+            unique = f"{name} ({times[name] + 1})"
+        found[unique] = None
     return tuple(found)
 
 

@@ -17,6 +17,7 @@ from vitalfew.ledger.rules.problems import FileProblem, Unreadable
 
 _LOOKED_AT = 20
 MOST_SHEETS = 500
+_ARCHIVES, _CONTAINERS = {".xlsx", ".xlsm", ".xlam", ".xlsb", ".ods"}, {".xls", ".xla"}
 # Nobody writes the same row so often; a spreadsheet repeats only the empty one.
 _MOST_REPEATED = 100_000
 _REPEATED = re.compile(rb'<table:table-row[^>]*number-rows-repeated="([0-9]+)"[^>]*>(.*?)</table:table-row>', re.S)
@@ -27,7 +28,7 @@ def read_workbook(path: Path, name: str, asked: str, bounds: Bounds) -> list[Raw
     """Read the sheet asked for, or every sheet in which something stands."""
     _check_repeats(path, name, bounds)
     try:
-        workbook = fastexcel.read_excel(path)
+        workbook = fastexcel.read_excel(path if _is_called_right(path) else path.read_bytes())
     except fastexcel.FastExcelError as error:
         raise Unreadable(_why(path, str(error)), name) from error
     sheets = workbook.sheet_names
@@ -50,10 +51,16 @@ def _check_repeats(path: Path, name: str, bounds: Bounds) -> None:
         content = b"".join(inflated(file, archive.getinfo("content.xml")))
     for times, cells in _REPEATED.findall(content):
         if int(times) > _MOST_REPEATED and b"value-type=" in cells:
-            raise Unreadable(FileProblem.TOO_MANY_ROWS, name, most=_MOST_REPEATED)
+            raise Unreadable(FileProblem.REPEATS, name, found=int(times))
     widest = max(map(int, _REPEATED_CELL.findall(content)), default=0)
     if widest > bounds.columns:
         raise Unreadable(FileProblem.TOO_MANY_COLUMNS, name, found=widest, most=bounds.columns)
+
+
+def _is_called_right(path: Path) -> bool:
+    """Tell whether the name may be believed: the reader of workbooks believes it more than the bytes."""
+    is_archive = zipfile.is_zipfile(path)
+    return path.suffix.lower() not in (_CONTAINERS if is_archive else _ARCHIVES)
 
 
 def _why(path: Path, said: str) -> FileProblem:
@@ -85,9 +92,9 @@ def _read(
 def with_marks(cells: pa.Table, marks: SheetMarks) -> pa.Table:
     """Return the cells with what stands where a formula has no value, so that nobody takes it for an empty cell."""
     of_column: dict[int, dict[int, str]] = {}
-    for (row, column), said in marks.cells.items():
+    for (row, column), text in marks.cells.items():
         if row < cells.num_rows and 0 <= column - marks.first_column < cells.num_columns:
-            of_column.setdefault(column - marks.first_column, {})[row] = said
+            of_column.setdefault(column - marks.first_column, {})[row] = text
     for position, said in of_column.items():
         values = cells.column(position).to_numpy(zero_copy_only=False).astype(object)
         values[list(said)] = list(said.values())

@@ -1,5 +1,7 @@
 """What can be wrong with a row, or with a whole file, before anybody has put it into words."""
 
+import re
+import unicodedata
 from enum import StrEnum
 from typing import Any
 
@@ -26,6 +28,7 @@ class RowProblem(StrEnum):
     HEADER_AGAIN = "header_again"
     EMPTY_FORMULA = "empty_formula"
     FORMULA_ERROR = "formula_error"
+    NARROW = "narrow"
     # of files of other facts
     MISSING = "missing"
     TOLD_TWICE = "told_twice"
@@ -49,6 +52,7 @@ class FileProblem(StrEnum):
     TOO_MANY_FILES = "too_many_files"
     INFLATES = "inflates"
     BOMB = "bomb"
+    REPEATS = "repeats"
     LYING_SIZES = "lying_sizes"
     TOO_MANY_PARTS = "too_many_parts"
     TOO_MANY_SHEETS = "too_many_sheets"
@@ -96,16 +100,21 @@ HARMLESS = frozenset({RowProblem.TOTAL_ROW, RowProblem.HEADER_AGAIN})
 NO_VALUE = "\ufffd"
 _ERRORS = frozenset({"#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#N/A", "#SPILL!", "#CALC!"})
 
-_OF_NUMBERS = frozenset("0123456789.,' +-()¥￥$€£%\u00a0")
+_OF_NUMBERS = frozenset("0123456789.,' +-()¥￥$€£%\u00a0eE十百千万亿元")
+_HUGE = re.compile(r"^[-+]?(?:[0-9][0-9,]{14,}(?:\.[0-9]*)?|[0-9.]+[eE]\+?[0-9]{2,})$")
 
 
 def sharpened(problem: RowProblem, value: str) -> tuple[RowProblem, str]:
-    """Return what is wrong with a cell when its formula is the reason, and what stands in it for people."""
+    """Return what is wrong with a cell more closely, as far as the cell itself tells, and how it is shown."""
     shown = value.removeprefix(NO_VALUE)
     if shown.strip().upper() in _ERRORS:
         return RowProblem.FORMULA_ERROR, shown
     if value.startswith(f"{NO_VALUE}="):
         return RowProblem.EMPTY_FORMULA, shown
+    if problem in (RowProblem.BAD_NUMBER, RowProblem.BAD_DAY) and value.strip("#") == "" != value:
+        return RowProblem.NARROW, shown
+    if problem is RowProblem.BAD_NUMBER and _HUGE.match(value):
+        return RowProblem.TOO_LARGE, shown
     return problem, value
 
 
@@ -115,7 +124,8 @@ def wrong_character(problem: RowProblem, value: str) -> tuple[int, str] | None:
         return (value.index(NO_VALUE) + 1, NO_VALUE) if NO_VALUE in value else None
     if problem is not RowProblem.BAD_NUMBER or not any(one.isdigit() for one in value):
         return None
-    return next(((at, one) for at, one in enumerate(value, 1) if one not in _OF_NUMBERS), None)
+    plain = ((at, one, unicodedata.normalize("NFKC", one)) for at, one in enumerate(value, 1))
+    return next(((at, one) for at, one, same in plain if same not in _OF_NUMBERS), None)
 
 
 # How many columns the file of refused rows has behind the file's own: sheet, row, column, reason, cure.
