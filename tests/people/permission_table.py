@@ -51,6 +51,7 @@ MEANING = {"currency": "EUR", "rates": "budget", "fiscal_month": "4", "basis": "
 RATE = {"do": "tell", "currency": "USD", "kind": "dated", "day": "2026-01-05", "rate": "7.1"}
 FINANCE = {"first_day": "2025-03-01", "last_day": "2025-03-31", "amount": "5", "currency": "CNY", "tax": "net"}
 BATCH, DRAFT = {"batch_id": "{batch.id}"}, {"token": "{draft.token}"}
+FACTS = {"batch_id": "{facts.id}"}
 MAPPING = {"mapping_id": "{mapping.id}"}
 ONLY_ANALYST = frozenset({ANALYST})  # the owner of the story's draft: for everybody else it does not exist
 
@@ -101,6 +102,7 @@ TABLE = [
     Row("reviews", "GET", SIGNED_IN),
     Row("review", "GET", SEES, ACCOUNT),
     Row("review", "POST", WORKS, ACCOUNT, {"held_on": "{visit.held_on}", "lesson": "x", "cycle": "{cycle.id}"}),
+    Row("lines", "GET", SIGNED_IN),
     Row("concentration", "GET", COMPANY),
     Row("account", "GET", SEES, {"account_id": "{account.id}"}),
     # the books
@@ -125,9 +127,11 @@ TABLE = [
     Row("import_columns", "POST", ONLY_ANALYST, DRAFT, {"version": "{draft.version}", "column_0": "day"}),
     Row("import_commit", "POST", ONLY_ANALYST, DRAFT),
     Row("import_retry", "POST", ONLY_ANALYST, DRAFT),
+    Row("import_cure", "POST", ONLY_ANALYST, DRAFT, {"version": "{draft.version}", "cure": ""}),
     Row("import_cancel", "POST", ONLY_ANALYST, DRAFT),
     Row("import_discard", "POST", ONLY_ANALYST, DRAFT, {"version": "{draft.version}"}),
     Row("import_problems", "GET", ONLY_ANALYST, DRAFT),
+    Row("changes", "GET", COMPANY),
     Row("sources", "GET", COMPANY),
     Row("source_new", "GET", COMPANY),
     Row("source_new", "POST", COMPANY, data={"name": "x"}),
@@ -138,6 +142,13 @@ TABLE = [
     Row("mapping_rename", "POST", COMPANY, MAPPING, {"name": "x", "version": "{mapping.version}"}),
     Row("mapping_remove", "POST", COMPANY, MAPPING, {"version": "{mapping.version}"}),
     Row("account_lines", "GET", SEES, ACCOUNT),
+    # what is known besides lines
+    Row("facts", "GET", COMPANY),
+    Row("fact_kind", "GET", COMPANY, {"kind": "receivables"}),
+    Row("facts_undo", "POST", COMPANY, FACTS),
+    Row("facts_problems", "GET", COMPANY, FACTS),
+    Row("account_facts", "GET", SEES, ACCOUNT),
+    Row("account_money", "GET", SEES, ACCOUNT),
     Row("unattributed_lines", "GET", COMPANY),
     Row("sample_load", "POST", COMPANY),
     Row("sample_remove", "POST", COMPANY),

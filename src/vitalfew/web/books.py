@@ -18,16 +18,19 @@ from vitalfew.ledger.queries import (
     get_batch,
     get_batches,
     get_books,
+    get_changes,
     get_missing_rates,
     get_open_drafts,
     get_problems_path,
     get_settings,
     open_refused,
 )
+from vitalfew.ledger.rules.changes import Changes
 from vitalfew.people.rules import Permission
 from vitalfew.sample.tasks import LOAD_SAMPLE
 from vitalfew.web.guards import allowed
 from vitalfew.web.outcomes import destinations, sums
+from vitalfew.web.previews import changed
 from vitalfew.web.templatetags.books import batch_name
 from vitalfew.web.visitors import signed_in
 
@@ -61,9 +64,15 @@ def books(request: HttpRequest) -> HttpResponse:
 def batch(request: HttpRequest, batch_id: int) -> HttpResponse:
     """Show one import: counts, totals, how its columns were read, what was refused."""
     state = _found(batch_id)
+    changes = get_changes(batch_id) if state.is_live else Changes()
     context = {
         "stop": "books",
         "batch": state,
+        "changes": changes,
+        "changed_answer": changed(changes),
+        "lines_by_kind": changes.kinds,
+        "refused_amount": state.refused_amount,
+        "good": sum(int(state.counts[name]) for name in ("lines_new", "lines_superseding", "lines_overlapping")),
         "columns": state.mapping.items(),
         "is_refreshing": state.is_live and is_refreshing(),
         "strip": destinations(state.counts),

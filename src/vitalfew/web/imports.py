@@ -17,7 +17,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from vitalfew.jobs.actions import call_off, enqueue
 from vitalfew.jobs.queries import get_turn, is_under_way
-from vitalfew.ledger.actions import cancel_draft, choose_columns, discard_draft, receive_files
+from vitalfew.ledger.actions import (
+    apply_cure,
+    cancel_draft,
+    choose_columns,
+    discard_draft,
+    give_reasons,
+    receive_files,
+)
 from vitalfew.ledger.queries import DraftState, get_draft, get_mappings, get_owner, open_refused
 from vitalfew.ledger.rules.imports import NotAtThisStep
 from vitalfew.people.rules import Permission
@@ -89,8 +96,28 @@ def import_columns(request: HttpRequest, token: str) -> HttpResponse:
 def import_commit(request: HttpRequest, token: str) -> HttpResponse:
     """Have the previewed lines written."""
     draft = _own(request, token)
+    if draft.state == "ready" and draft.unreasoned:
+        reasons = {name: request.POST.get(name, "") for name in draft.unreasoned}
+        draft = give_reasons(by=signed_in(request), token=token, version=draft.version, reasons=reasons)
+        if draft.unreasoned:
+            messages.error(request, _("Write why it may be written; the reason stands in the journal."))
+            return redirect("import_draft", token)
     if draft.state == "ready":
         _have_done(request, "commit_draft", draft)
+    return redirect("import_draft", token)
+
+
+@require_POST
+@allowed(Permission.IMPORT_BOOKS)
+def import_cure(request: HttpRequest, token: str) -> HttpResponse:
+    """Read the file again in the way that one click offers, or as before where the books have moved."""
+    draft, wanted = _own(request, token), request.POST.get("cure", "")
+    options = {cure.option: cure.value for cure in draft.cures if cure.option == wanted}
+    try:
+        draft = apply_cure(by=signed_in(request), token=token, version=_version(request), options=options)
+    except NotAtThisStep:
+        return _too_late(request, draft)
+    _have_done(request, "check_draft", draft)
     return redirect("import_draft", token)
 
 
@@ -204,6 +231,7 @@ urlpatterns = [
     path("books/import/<str:token>/", import_draft, name="import_draft"),
     path("books/import/<str:token>/columns/", import_columns, name="import_columns"),
     path("books/import/<str:token>/commit/", import_commit, name="import_commit"),
+    path("books/import/<str:token>/cure/", import_cure, name="import_cure"),
     path("books/import/<str:token>/retry/", import_retry, name="import_retry"),
     path("books/import/<str:token>/cancel/", import_cancel, name="import_cancel"),
     path("books/import/<str:token>/discard/", import_discard, name="import_discard"),

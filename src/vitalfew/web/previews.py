@@ -8,7 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext_lazy
 
 from vitalfew import words
+from vitalfew.ledger.labels_duplicates import CURE_LABELS
 from vitalfew.ledger.queries import ColumnGuess, DraftState, get_edge, get_mappings
+from vitalfew.ledger.rules.changes import Changes
+from vitalfew.ledger.rules.cures import Cure
 from vitalfew.ledger.rules.imports import ImportReport
 from vitalfew.web.forms.imports import ColumnsForm, understood
 from vitalfew.web.outcomes import destinations, sums
@@ -71,6 +74,11 @@ def previewed(draft: DraftState, report: ImportReport) -> dict[str, Any]:
         "outcome": _("%(good)s lines can be written, %(refused)s are refused") % said,
         "strip": destinations(vars(report)),
         "is_books_currency": bool(currency and not told),
+        "changes": draft.changes,
+        "changed_answer": changed(draft.changes),
+        "lines_by_kind": draft.changes.kinds,
+        "good": report.lines_good,
+        "refused_amount": draft.refused_amount,
         **sums(draft.totals, currency),
         **_problems(draft),
     }
@@ -79,6 +87,26 @@ def previewed(draft: DraftState, report: ImportReport) -> dict[str, Any]:
 def refused(draft: DraftState) -> dict[str, Any]:
     """Return why the file is not taken, with its rows where they are the reason."""
     return frame(draft, "imports/refused.html", 3 if draft.columns else 1) | _problems(draft)
+
+
+def changed(changes: Changes) -> str:
+    """Say how far what changes reaches."""
+    months = len({month.month for month in changes.changed})
+    said = {"months": months, "restated": words.number(changes.restated)}
+    if not changes.restated:
+        return ngettext("%(months)s month, new lines only", "%(months)s months, new lines only", months) % said
+    restated = ngettext(
+        "%(months)s month, %(restated)s lines restated",
+        "%(months)s months, %(restated)s lines restated",
+        months,
+    )
+    return restated % said
+
+
+def _offered(cure: Cure) -> dict[str, Any]:
+    sentence, act = CURE_LABELS[cure.option, cure.value]
+    said = {"rows": words.number(cure.rows), "column": cure.column}
+    return {"option": cure.option, "sentence": str(sentence) % said, "act": act}
 
 
 def _row(draft: DraftState, column: ColumnGuess, field: BoundField | None = None) -> ColumnRow:
@@ -113,5 +141,6 @@ def _problems(draft: DraftState) -> dict[str, Any]:
     is_all = report is None or report.lines_refused <= len(problems)
     return {
         "has_sheets": len({problem["sheet"] for problem in problems}) > 1,
+        "cures": [_offered(cure) for cure in draft.cures],
         "refused_answer": _("Each with its reason and cure") if is_all else _("The first %(shown)s of %(all)s") % shown,
     }

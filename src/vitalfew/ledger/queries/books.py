@@ -74,6 +74,7 @@ class BatchState:
     currencies: list[str]
     is_sample: bool
     problems_file: str
+    refused_amount: Decimal | None  # what the refused rows come to, as far as it can be read
     imported_by: str
     imported_at: datetime
     reversed_by: str
@@ -180,9 +181,10 @@ def _state(batch: Batch) -> BatchState:
         id=batch.pk,
         status=batch.status,
         files=tuple(file["name"] for file in batch.files),
+        refused_amount=Decimal(batch.refused_amount) if batch.refused_amount else None,
         **{
             name: getattr(batch, name)
             for name in BatchState.__dataclass_fields__
-            if name not in {"id", "status", "files"}
+            if name not in {"id", "status", "files", "refused_amount"}
         },
     )

@@ -32,6 +32,7 @@ def compare(own: "ibis.Table", before: Sequence[Batch], closed_until: date | Non
     passed = max((batch.last_day for batch in before if batch.last_day), default=None)
     return Changes(
         months=_months(told, get_edge().currency, passed, closed_until),
+        kinds={row["kind"]: row["lines"] for row in _rows(own.group_by("kind").agg(lines=_.count()))},
         accounts=_accounts(own, before),
         products=_products(own, before),
     )

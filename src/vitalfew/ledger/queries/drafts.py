@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Q
@@ -10,9 +11,11 @@ from django.db.models import Q
 from vitalfew.ledger.files import folder, incoming
 from vitalfew.ledger.labels import already_sentence, broken_sentence, question_sentence, refusal_sentence, row_problem
 from vitalfew.ledger.models import ColumnMapping, Draft
+from vitalfew.ledger.queries.books import get_generation
 from vitalfew.ledger.queries.settings import clashing_basis, get_closed_until
 from vitalfew.ledger.rules.changes import Changes, of_json
 from vitalfew.ledger.rules.control import touched
+from vitalfew.ledger.rules.cures import Cure, cures
 from vitalfew.ledger.rules.duplicates import Likeness, Suspect
 from vitalfew.ledger.rules.imports import ImportReport, ImportStatus
 from vitalfew.ledger.rules.sources import Hindrance
@@ -72,6 +75,9 @@ class DraftState:
     clash: str = ""  # why it does not fit the books' basis
     changes: Changes = field(default_factory=Changes)
     suspects: tuple[Suspect, ...] = ()
+    is_stale: bool = False  # the books have moved since it was compared with them
+    cures: tuple[Cure, ...] = ()
+    refused_amount: Decimal | None = None  # what the refused rows come to, as far as it can be read
 
     @property
     def bytes(self) -> int:
@@ -200,9 +206,14 @@ def _standing(draft: Draft, answer: Mapping[str, Any]) -> dict[str, Any]:
     named = draft.mapping.get("columns", {})
     unknown = [one["header"] for one in answer.get("columns", ()) if not one["field"] and one["header"] not in named]
     changes = of_json(draft.report.get("changes", {}))
+    generation = draft.report.get("generation")
+    refused = answer.get("refused_amount")
     months = {month.month for month in changes.changed}
     return {
         "changes": changes,
+        "is_stale": generation is not None and generation != get_generation(),
+        "cures": cures(answer.get("problems", ()), draft.mapping.get("options", {})),
+        "refused_amount": Decimal(refused) if refused else None,
         "suspects": tuple(
             Suspect(**one | {"likeness": Likeness(one["likeness"])}) for one in draft.report.get("suspects", ())
         ),

@@ -1,5 +1,6 @@
 """What an import changed in the books, in rows and in money: by month, by customer, by product."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
@@ -59,6 +60,7 @@ class Changes:
     """What an import changed."""
 
     months: tuple[MonthChange, ...] = ()
+    kinds: Mapping[str, int] = field(default_factory=dict)  # how many of its lines are of each kind
     accounts: Named = field(default_factory=Named)
     products: Named = field(default_factory=Named)
 
@@ -82,6 +84,7 @@ def as_json(changes: Changes) -> dict[str, Any]:
             {name: value if isinstance(value, int) else str(value) for name, value in vars(month).items()}
             for month in changes.months
         ],
+        "kinds": dict(changes.kinds),
         "accounts": _named_json(changes.accounts),
         "products": _named_json(changes.products),
     }
@@ -91,6 +94,7 @@ def of_json(kept: Mapping[str, Any]) -> Changes:
     """Return the changes that were kept as plain values."""
     return Changes(
         months=tuple(_month(one) for one in kept.get("months", ())),
+        kinds=kept.get("kinds", {}),
         accounts=_named(kept.get("accounts", {})),
         products=_named(kept.get("products", {})),
     )
@@ -99,13 +103,15 @@ def of_json(kept: Mapping[str, Any]) -> Changes:
 def together(several: Iterable[Changes]) -> Changes:
     """Return what several imports changed, one after the other."""
     months: dict[tuple[date, str], MonthChange] = {}
+    kinds: Counter[str] = Counter()
     accounts, products = Named(), Named()
     for one in several:
+        kinds.update(one.kinds)
         for month in one.months:
             key = (month.month, month.currency)
             months[key] = _sum(months[key], month) if key in months else month
         accounts, products = _joined(accounts, one.accounts), _joined(products, one.products)
-    return Changes(tuple(months[key] for key in sorted(months)), accounts, products)
+    return Changes(tuple(months[key] for key in sorted(months)), dict(kinds), accounts, products)
 
 
 def _sum(one: MonthChange, other: MonthChange) -> MonthChange:

@@ -1,5 +1,6 @@
 """How batches, moments and files are written on the pages of the books."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -7,14 +8,20 @@ from typing import Any
 from django import template
 from django.utils import timezone
 from django.utils.dates import MONTHS
-from django.utils.translation import pgettext_lazy
+from django.utils.html import format_html
+from django.utils.translation import gettext, pgettext_lazy
 
 from vitalfew import words
 from vitalfew.ledger.labels import FIELD_LABELS, KIND_LABELS, QUESTION_CHOICES, STATE_LABELS
+from vitalfew.ledger.labels_duplicates import LIKENESS_LABELS
+from vitalfew.ledger.labels_facts import FACT_FIELD_LABELS, fact_word
 from vitalfew.ledger.labels_meaning import BASIS_LABELS, CAUSE_LABELS, RATE_LABELS, TAX_LABELS
+from vitalfew.ledger.rules.changes import Changes
 from vitalfew.ledger.rules.control import Part
 from vitalfew.ledger.rules.currency import RateKind
+from vitalfew.ledger.rules.duplicates import Likeness
 from vitalfew.ledger.rules.kinds import Kind
+from vitalfew.ledger.rules.problems import RowProblem, wrong_character
 from vitalfew.people.labels import ROLE_LABELS, actor_word
 from vitalfew.people.rules import Role
 
@@ -78,6 +85,37 @@ def field_word(field: str | None) -> Any:
 
 
 @register.filter
+def likeness_word(likeness: Likeness) -> Any:
+    """Say in what two customers are alike."""
+    return LIKENESS_LABELS[likeness]
+
+
+@register.filter
+def has_currencies(changes: Changes) -> bool:
+    """Tell whether months are counted in more than one currency."""
+    return len({month.currency for month in changes.months}) > 1
+
+
+@register.filter
+def signed_money(value: Decimal, currency: str = "") -> str:
+    """Write by how much something moved, to the cent, with its sign."""
+    return words.money_exact(value, currency) if value <= 0 else f"+{words.money_exact(value, currency)}"
+
+
+@register.simple_tag
+def marked(problem: Mapping[str, Any]) -> str:
+    """Write a refused value, the character that spoils it marked."""
+    value = str(problem.get("value") or "")
+    if not value:
+        return gettext("(empty)")
+    found = wrong_character(RowProblem(problem["problem"]), value)
+    if found is None:
+        return value
+    place = found[0] - 1
+    return format_html("{}<mark>{}</mark>{}", value[:place], value[place], value[place + 1 :])
+
+
+@register.filter
 def option_word(name: str) -> Any:
     """Name what was said on how a file is read."""
     return OPTION_WORDS.get(name, name)
@@ -131,3 +169,33 @@ def plain(value: Decimal | None, least: int = 0) -> str:
     return (
         words.UNKNOWN if value is None else words.number(value, max(least, -int(value.normalize().as_tuple().exponent)))
     )
+
+
+@register.filter
+def fact_batch_name(batch_id: int) -> str:
+    """Name an import of other facts: F-0012."""
+    return f"F-{batch_id:04d}"
+
+
+@register.filter
+def fact_field(field: str) -> Any:
+    """Name what a column of a file of other facts means."""
+    return FACT_FIELD_LABELS.get(field, field)
+
+
+@register.filter
+def activity_word(activity: str) -> str:
+    """Name an activity."""
+    return fact_word("activity", activity)
+
+
+@register.filter
+def of(found: Mapping[Any, Any], key: Any) -> Any:
+    """Return what stands under the key, None where nothing does."""
+    return found.get(key)
+
+
+@register.filter
+def plain_days(days: int | None) -> str:
+    """Write a number of days, a dash where it is not known."""
+    return words.UNKNOWN if days is None else words.number(days)
