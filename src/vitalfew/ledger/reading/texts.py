@@ -14,7 +14,7 @@ from vitalfew.ledger.rules.tax_ids import TaxId, check_tax_id, plain_tax_id
 
 # Of a code or name the database keeps so much; of other words a page shows so much.
 LONGEST_NAME, LONGEST_TEXT = 300, 2000
-_NOTHING = pa.array(["", "NULL", "null", "Null", "None", "NaN", "nan", "#N/A", "N/A", "\\N", "<NA>", "NaT"])
+NOTHING = ("", "NULL", "null", "Null", "None", "NaN", "nan", "#N/A", "N/A", "\\N", "<NA>", "NaT")
 _FLOAT = r"^-?[0-9]+\.0+$"
 _CONTROL = r"[\x00-\x08\x0b-\x1f\x7f\x{FEFF}]"
 # As a spreadsheet shows a number too long for its cell, and programs a large float: 1.38E+10.
@@ -43,6 +43,11 @@ def words(column: pa.Array, *, is_code: bool, longest: int = LONGEST_TEXT) -> Wo
     if is_code:
         column, problems[RowProblem.LOST_DIGITS] = restored_codes(column)
     return column, {problem: mask for problem, mask in problems.items() if mask.any()}
+
+
+def without_powers(column: pa.Array) -> Parsed:
+    """Return the codes with 1.3800000001E+10 written out, and which rows have lost digits: each row by itself."""
+    return by_value(column, _without_powers)
 
 
 def restored_codes(column: pa.Array) -> Parsed:
@@ -82,19 +87,24 @@ def parse_tax_ids(column: pa.Array) -> Parsed:
 
 def _trim(values: pa.Array) -> pa.Array:
     values = pc.utf8_trim_whitespace(pc.replace_substring_regex(values, _CONTROL, ""))
-    return pc.if_else(pc.is_in(values, _NOTHING), pa.scalar(None, pa.string()), values)
+    return pc.if_else(pc.is_in(values, pa.array(NOTHING)), pa.scalar(None, pa.string()), values)
 
 
 def _restored(values: pa.Array) -> Parsed:
+    whole, lost = _without_powers(values)
+    was_number = pc.or_(pc.match_substring_regex(whole, _FLOAT), pc.match_substring_regex(values, _POWER))
+    # All of them, because "10.0" beside "10.1" is a code.
+    if pc.all(was_number).as_py():
+        whole = pc.replace_substring_regex(whole, r"\.0+$", "")
+    return whole, lost
+
+
+def _without_powers(values: pa.Array) -> Parsed:
     is_power = as_mask(pc.match_substring_regex(values, _POWER))
     if is_power.any():
         whole = _written_out(values.filter(pa.array(is_power)))
         values = pc.replace_with_mask(values, pa.array(is_power), whole)
-    is_float = pc.match_substring_regex(values, _FLOAT)
-    # All of them, because "10.0" beside "10.1" is a code.
-    if pc.all(pc.or_(is_float, pa.array(is_power))).as_py():
-        values = pc.replace_substring_regex(values, r"\.0+$", "")
-    return values, is_power & as_mask(pc.match_substring_regex(values, _POWER))
+    return values, as_mask(pc.match_substring_regex(values, _POWER))
 
 
 def _written_out(values: pa.Array) -> pa.Array:
