@@ -6,15 +6,25 @@ import io
 import json
 import secrets
 import tempfile
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.parquet as pq
+
 from vitalfew.ledger.actions.facts import commit_facts
-from vitalfew.ledger.files import incoming
+from vitalfew.ledger.files import folder, incoming
 from vitalfew.ledger.labels import ROW_PROBLEMS
+from vitalfew.ledger.models import FactBatch
 from vitalfew.ledger.reading import child
+from vitalfew.ledger.reading.facts import schema_of
+from vitalfew.ledger.rules.facts import FactKind
+from vitalfew.ledger.rules.facts_shapes import SHAPES
 from vitalfew.ledger.rules.imports import CheckedFiles, ImportReport, IncomingFile
-from vitalfew.people.rules import COMMAND_LINE
+from vitalfew.people.rules import CLOCK, COMMAND_LINE
 
 # A customer of the books, by code and by name, and one that nobody knows.
 FILES = {
@@ -151,6 +161,30 @@ def write_rows(folder: Path, rows: list[dict[str, object]], name: str) -> Path:
     writer.writeheader()
     writer.writerows(rows)
     return write_text(folder, out.getvalue(), name)
+
+
+def make_fact_batch() -> FactBatch:
+    """Put one open invoice into the books, with one row set aside; its file is written once in a session."""
+    batch: FactBatch = FactBatch.objects.create(**_written())
+    return batch
+
+
+@cache
+def _written() -> dict[str, Any]:
+    row = {
+        "row": 2, "sheet": "owed.csv", "customer": "BC-0017", "invoice": "A1", "due": date(2025, 4, 1),
+        "amount": Decimal(50), "key": "0|A1", "is_of_customer": False, "batch": "small",
+    }  # fmt: skip
+    schema = schema_of(SHAPES[FactKind.RECEIVABLES]).append(pa.field("batch", pa.string()))
+    pq.write_table(pa.Table.from_pylist([row], schema=schema), folder() / "small.facts.parquet")
+    (folder() / "small.facts.problems.csv").write_text("due\n2025-13-01\n")
+    return {
+        "kind": "receivables", "fingerprint": "f" * 64, "files": [{"name": "owed.csv"}], "mapping": {},
+        "counts": {"lines_read": 2, "lines_new": 1, "lines_superseding": 0, "lines_overlapping": 0,
+                   "lines_refused": 1, "without_account": 0},
+        "facts_file": "small.facts.parquet", "problems_file": "small.facts.problems.csv",
+        "imported_by": CLOCK.actor_name, "imported_at": datetime(2025, 4, 1, tzinfo=UTC),
+    }  # fmt: skip
 
 
 def read_facts(path: Path, columns: dict[str, str] | None = None, **options: Any) -> dict[str, Any]:

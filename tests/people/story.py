@@ -23,6 +23,7 @@ class Story:
     contact: Any = None
     alert: Any = None
     batch: Any = None
+    facts: Any = None  # an import of receivables
     draft: Any = None  # a file on its way in, the analyst's
     source: Any = None
     mapping: Any = None
@@ -35,6 +36,7 @@ def tell_story(cast: Any) -> Story:
     """Make the account and everything that hangs on it."""
     from django.utils import timezone
 
+    from ledger.fact_files import make_fact_batch
     from ledger.small_books import make_batch, make_control_figure, make_draft, make_rate, make_source
     from vitalfew.accounts.actions import designate
     from vitalfew.accounts.queries import get_account, get_contacts
@@ -106,6 +108,7 @@ def tell_story(cast: Any) -> Story:
         contact=get_contacts(account_id)[0],
         alert=make_alert(account_id, cast.owner.pk, today),
         batch=batch,
+        facts=make_fact_batch(),
         draft=make_draft(cast.analyst),
         source=make_source(cast.analyst),
         mapping=save_mapping(by=cast.analyst, name="SAP", columns={"Betrag": "amount"}),

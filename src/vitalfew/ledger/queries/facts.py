@@ -28,7 +28,7 @@ class Fact:
     row: int
 
     def __getitem__(self, name: str) -> Any:
-        return self.values.get(name)
+        return self.values[name]
 
 
 @dataclass(frozen=True)
