@@ -8,7 +8,7 @@ from django.urls import path
 from django.views.decorators.http import require_GET
 
 from vitalfew.accounts.queries import get_names
-from vitalfew.ledger.queries import get_edge
+from vitalfew.ledger.queries import get_edge, has_budget_rates
 from vitalfew.ledger.rules.figures import Measure
 from vitalfew.loop.analysis.queries import Concentration, get_concentration, get_figures_of
 from vitalfew.people.rules import Actor, Permission
@@ -41,7 +41,7 @@ def concentration(request: HttpRequest) -> HttpResponse:
         "form": form,
         "question": question,
         "found": found,
-        "controls": controls(question, edge),
+        "controls": controls(question, edge, has_budget_rates()),
         "what": what(question),
         "answer": answer(found, question),
         "second": second(found, profit, question),
@@ -64,6 +64,7 @@ def _asked(user: Actor, question: Question) -> Concentration:
         start=question.start,
         end=question.end,
         threshold=question.threshold / 100,
+        rates=question.rates,
     )
 
 
@@ -84,6 +85,7 @@ def _before(user: Actor, question: Question, found: Concentration) -> Concentrat
         start=found.previous_start,
         end=found.previous_end,
         threshold=question.threshold / 100,
+        rates=question.rates,
     )
 
 
@@ -98,6 +100,7 @@ def _profit(user: Actor, question: Question, found: Concentration) -> Concentrat
         start=question.start,
         end=question.end,
         threshold=question.threshold / 100,
+        rates=question.rates,
     )
 
 

@@ -35,10 +35,13 @@ from vitalfew.ledger.queries.figures import get_total as get_total
 from vitalfew.ledger.queries.lines import CurrencySum as CurrencySum
 from vitalfew.ledger.queries.lines import LedgerLine as LedgerLine
 from vitalfew.ledger.queries.lines import LinePage as LinePage
+from vitalfew.ledger.queries.lines import Whose as Whose
 from vitalfew.ledger.queries.lines import get_lines as get_lines
+from vitalfew.ledger.queries.lines import get_order_day_count as get_order_day_count
 from vitalfew.ledger.queries.rates import RateState as RateState
 from vitalfew.ledger.queries.rates import get_rate as get_rate
 from vitalfew.ledger.queries.rates import get_rate_rows as get_rate_rows
+from vitalfew.ledger.queries.rates import has_budget_rates as has_budget_rates
 from vitalfew.ledger.queries.refused import open_refused as open_refused
 from vitalfew.ledger.queries.sample import get_sample_codes as get_sample_codes
 from vitalfew.ledger.queries.settings import BooksSettings as BooksSettings
@@ -51,3 +54,4 @@ from vitalfew.ledger.queries.sources import get_source_folders as get_source_fol
 from vitalfew.ledger.queries.sources import get_sources as get_sources
 from vitalfew.ledger.queries.spans import Span as Span
 from vitalfew.ledger.queries.spans import get_totals as get_totals
+from vitalfew.ledger.queries.stamp import get_stamp as get_stamp

@@ -38,6 +38,11 @@ def get_rate(rate_id: int) -> RateState | None:
     return _state(row) if row else None
 
 
+def has_budget_rates() -> bool:
+    """Tell whether figures can also be said at budget rates."""
+    return Rate.objects.filter(kind=RateKind.BUDGET.value).exists()
+
+
 def _state(row: Rate) -> RateState:
     values = {field.name: getattr(row, field.name) for field in fields(RateState)}
     return RateState(**values | {"kind": RateKind(row.kind)})

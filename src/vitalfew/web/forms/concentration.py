@@ -8,6 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from vitalfew.ledger.labels_meaning import RATE_LABELS
+from vitalfew.ledger.rules.currency import RateKind
 from vitalfew.ledger.rules.figures import Measure, Scope
 from vitalfew.loop.analysis.rules.concentration import LEVELS
 from vitalfew.web.forms.inputs import day
@@ -33,6 +35,7 @@ class Question:
     start: date | None = None
     end: date | None = None
     threshold: int = THRESHOLD
+    rates: RateKind | None = None  # None: as the books are set
 
 
 class QuestionForm(forms.Form):
@@ -40,6 +43,7 @@ class QuestionForm(forms.Form):
 
     by = forms.ChoiceField(choices=MEASURE_WORDS.items(), required=False)
     scope = forms.ChoiceField(choices=SCOPE_WORDS.items(), required=False)
+    rates = forms.ChoiceField(choices=RATE_LABELS.items(), required=False)
     threshold = forms.IntegerField(
         label=_("Threshold"),
         required=False,
@@ -77,4 +81,5 @@ class QuestionForm(forms.Form):
             start=asked.get("from"),
             end=asked.get("to"),
             threshold=asked.get("threshold", THRESHOLD),
+            rates=RateKind(asked["rates"]) if asked.get("rates") else None,
         )

@@ -7,7 +7,8 @@ from decimal import Decimal
 from django.core.cache import cache
 
 from vitalfew.accounts.queries import get_ids_by_code
-from vitalfew.ledger.queries import AccountAmounts, get_account_amounts, get_edge, get_generation
+from vitalfew.ledger.queries import AccountAmounts, get_account_amounts, get_edge, get_stamp
+from vitalfew.ledger.rules.currency import RateKind
 from vitalfew.ledger.rules.figures import Measure, Scope
 from vitalfew.loop.analysis.rules.concentration import (
     METHOD,
@@ -38,6 +39,7 @@ class _Asked:
     scope: Scope
     start: date | None
     end: date | None
+    rates: RateKind | None = None  # None: as the books are set
 
 
 def get_concentration(
@@ -48,19 +50,20 @@ def get_concentration(
     start: date | None = None,
     end: date | None = None,
     threshold: Share = 0.8,
+    rates: RateKind | None = None,
 ) -> Concentration:
     """Return how few accounts make how much from `start` to `end`, both included; without them, in all the books.
 
     The threshold is applied to what was kept, so moving it asks the engine nothing. Shares are of what has an account.
     """
     require(user, Permission.SEE_COMPANY)
-    asked = _Asked(Measure(by), Scope(scope), start, end)
-    generation = get_generation()
-    key = f"concentration:{generation}:{METHOD}:{asked.by}:{asked.scope}:{start}:{end}"
+    asked = _Asked(Measure(by), Scope(scope), start, end, rates)
+    stamp = get_stamp()
+    key = f"concentration:{stamp}:{METHOD}:{asked.by}:{asked.scope}:{start}:{end}:{rates}"
     kept = cache.get(key)
     if kept is None:
         kept = _compute(asked)
-        if get_generation() == generation:
+        if get_stamp() == stamp:
             cache.set(key, kept, KEPT_SECONDS)
     found, measured, before = kept
     return at_threshold(_with_accounts(user, found), measured, before, threshold)
@@ -71,7 +74,7 @@ def _compute(asked: _Asked) -> tuple[Concentration, Measured, Measured | None]:
     amounts = _amounts(asked)
     measured = measure(amounts.amounts)
     period = period_before(asked.start, asked.end or edge.last_day, edge.first_day)
-    earlier = _amounts(_Asked(asked.by, asked.scope, *period)) if period else None
+    earlier = _amounts(_Asked(asked.by, asked.scope, *period, asked.rates)) if period else None
     before = measure(earlier.amounts) if earlier else None
     top = _top(asked, amounts, measured, earlier)
     found = Concentration(
@@ -86,6 +89,8 @@ def _compute(asked: _Asked) -> tuple[Concentration, Measured, Measured | None]:
         lines=amounts.lines,
         unattributed=amounts.unattributed,
         unknown=amounts.unknown,
+        without_rate=amounts.without_rate,
+        rates=asked.rates or edge.rates,
         is_lorenz=bool(measured.pareto and measured.pareto.is_lorenz),
         is_profit_known=_is_profit_known(asked, amounts),
         abc=classes(measured),
@@ -103,12 +108,14 @@ def _compute(asked: _Asked) -> tuple[Concentration, Measured, Measured | None]:
 
 
 def _amounts(asked: _Asked, codes: list[str] | None = None) -> AccountAmounts:
-    return get_account_amounts(by=asked.by, scope=asked.scope, start=asked.start, end=asked.end, codes=codes)
+    return get_account_amounts(
+        by=asked.by, scope=asked.scope, start=asked.start, end=asked.end, codes=codes, rates=asked.rates
+    )
 
 
 def _is_profit_known(asked: _Asked, amounts: AccountAmounts) -> bool:
     if asked.by is Measure.REVENUE:
-        amounts = _amounts(_Asked(Measure.MARGIN, asked.scope, asked.start, asked.end))
+        amounts = _amounts(_Asked(Measure.MARGIN, asked.scope, asked.start, asked.end, asked.rates))
     return bool(amounts.codes)
 
 
@@ -137,7 +144,7 @@ def _top(
 
 
 def _by_code(asked: _Asked, by: Measure, codes: list[str]) -> dict[str, Decimal]:
-    found = _amounts(_Asked(by, asked.scope, asked.start, asked.end), codes)
+    found = _amounts(_Asked(by, asked.scope, asked.start, asked.end, asked.rates), codes)
     return dict(zip(found.codes, found.amounts, strict=True))
 
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 import numpy as np
 import numpy.typing as npt
 
+from vitalfew.ledger.rules.currency import RateKind
 from vitalfew.ledger.rules.figures import Measure, Scope
 from vitalfew.measures.concentration import Pareto, Share, abc_classes, pareto
 from vitalfew.measures.errors import NotEnoughData
@@ -112,6 +113,8 @@ class Concentration(Summary):
     previous_start: date | None
     previous_end: date | None
     previous: Summary | None
+    without_rate: int = 0  # accounts left out because an amount of theirs has no exchange rate
+    rates: RateKind = RateKind.DATED  # what other currencies are converted by
     levels: tuple[Level, ...] = ()  # for every whole per cent a threshold may be moved to
 
     def for_share_of_accounts(self, fraction: float) -> float | None:
