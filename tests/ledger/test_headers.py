@@ -6,7 +6,19 @@ from typing import Any
 
 import pytest
 
-from vitalfew.ledger.rules.columns import FIELDS, Looks, Why, basis_of, export_of, guess, known, missing, tax_of
+from vitalfew.ledger.rules.columns import (
+    FIELDS,
+    Looks,
+    Why,
+    basis_of,
+    export_of,
+    guess,
+    known,
+    missing,
+    normalise,
+    tax_of,
+)
+from vitalfew.ledger.rules.kinds import KIND_WORDS, Kind
 
 ROWS = sorted((Path(__file__).parent / "headers").glob("*.json"))
 
@@ -126,3 +138,14 @@ def test_a_system_is_known_by_headers_that_stand_together_nowhere_else() -> None
     assert found
     assert found.system == "Shopify"
     assert export_of(("Name", "Date", "Amount")) is None
+
+
+def test_a_column_is_a_kind_of_line_only_where_every_word_in_it_is_one() -> None:
+    headers = ("Date", "Transaction Type", "Customer", "Amount")
+    for says_kinds, field in ((True, "kind"), (False, "")):
+        looks = [Looks(), Looks(says_kinds=says_kinds), Looks(), Looks()]
+        assert guess(headers, looks, {})[1].field == field
+    assert {KIND_WORDS[normalise(word)] for word in ("Sales Receipt", "标准销售订单", "Customer Invoice")} == {
+        Kind.SALE
+    }
+    assert {KIND_WORDS[normalise(word)] for word in ("Refund Receipt", "退货订单")} == {Kind.RETURN}

@@ -55,7 +55,11 @@ FIELDS = {
             "line no|line number|line|line item|line item id|row id|item number of the sd document|行号|行 ID|项次"
             "|行项目|明细行号|分录行号|序号",
         ),
-        Field("kind", Holds.KIND, "kind|line kind|line type|transaction type|单据类型|业务类型|销售类型|行类型"),
+        Field(
+            "kind", Holds.KIND,
+            "kind|line kind|line type|transaction type|document type|invoice type|billing type|type|单据类型|业务类型"
+            "|销售类型|行类型",
+        ),
         Field(
             "day", Holds.DAY,
             "invoice date|billing date|posting date|order date|sales date|transaction date|date|day|invoice datetime"

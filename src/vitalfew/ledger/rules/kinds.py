@@ -22,10 +22,13 @@ LETTERS = {"A": 0.5, "C": 0.9}
 # Kinds that take money away: a positive amount under them is a mistake somebody has to look at.
 REDUCING = frozenset({Kind.CANCELLATION, Kind.CREDIT, Kind.RETURN, Kind.REBATE})
 _WORDS = {
-    Kind.SALE: "sale|sales|invoice|standard|normal|销售|正常|普通|蓝字|销售出库|销货",
+    Kind.SALE: (
+        "sale|sales|invoice|customer invoice|sales receipt|standard|normal|销售|正常|普通|蓝字|销售出库|销货"
+        "|标准销售订单|现销订单|直运销售订单|寄售销售订单|标准销售出库单"
+    ),
     Kind.CANCELLATION: "cancellation|cancelled|canceled|cancel|取消|作废|撤销",
-    Kind.CREDIT: "credit|credit note|credit memo|adjustment|红字|红冲|贷项|冲销|调整",
-    Kind.RETURN: "return|returned|refund|退货|退回|销售退货|销货退回|退款",
+    Kind.CREDIT: "credit|credit note|customer credit note|credit memo|adjustment|红字|红冲|贷项|冲销|调整",
+    Kind.RETURN: "return|returned|refund|refund receipt|退货|退回|销售退货|销货退回|退货订单|退款",
     Kind.ZERO_PRICE: "free|free of charge|sample|gift|赠品|样品|免费",
     Kind.REBATE: "rebate|bonus|返利|返点|折让|销售折让",
     Kind.ACCRUAL: "accrual|rebate accrual|accrued rebate|计提返利|预提返利|返利计提|返利预提",
