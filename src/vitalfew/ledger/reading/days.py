@@ -90,7 +90,10 @@ def parse_days(column: pa.Array, day_first: bool | None, *, epoch: int = 1900) -
 
 
 def month_only(column: pa.Array) -> Mask:
-    """Tell which rows name a month and no day."""
+    """Tell which rows name a month and no day.
+
+    Such a row is refused: a month's lines all on its first day would bend every interval and every last purchase.
+    """
 
     def look(values: pa.Array) -> Parsed:
         plain = _plain(pc.utf8_trim_whitespace(values))
