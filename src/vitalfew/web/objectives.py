@@ -1,6 +1,5 @@
 """Objectives: set against what the books say already, watched as the books grow (S2)."""
 
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -13,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from vitalfew.accounts.queries import AccountState, authorise, get_account
-from vitalfew.ledger.queries import get_edge
+from vitalfew.ledger.queries import BooksEdge, get_edge
+from vitalfew.ledger.rules.fiscal import year_of
 from vitalfew.loop.objectives import actions
 from vitalfew.loop.objectives.queries import ObjectiveState, get_baselines, get_objective, get_objectives_of
 from vitalfew.loop.objectives.rules import ForWhom, Metric
@@ -43,7 +43,8 @@ def objective_new(request: HttpRequest, account_id: int) -> HttpResponse:
     authorise(user, Permission.EDIT_PLAN, account_id)
     # The button that asks what the books say of another period sends the form too, and sets nothing.
     typed = None if request.POST.get("do") == "look" else typed_in(request)
-    form = ObjectiveForm(typed, currency=get_edge().currency, initial=_guesses(request, account))
+    edge = get_edge()
+    form = ObjectiveForm(typed, currency=edge.currency, initial=_guesses(request, account, edge))
     if form.is_bound and form.is_valid():
         with told_beside(form):
             actions.set_objective(by=user, account_id=account_id, **_written(form))
@@ -89,14 +90,14 @@ def _context(account: AccountState, form: ObjectiveForm) -> dict[str, Any]:
     return {"stop": "objectives", "account": account, "form": form, "baselines": baselines}
 
 
-def _guesses(request: HttpRequest, account: AccountState) -> dict[str, Any]:
-    today = timezone.localdate()
+def _guesses(request: HttpRequest, account: AccountState, edge: BooksEdge) -> dict[str, Any]:
+    year = year_of(timezone.localdate(), edge.fiscal_month)
     sent = request.GET.dict() | request.POST.dict()
     asked = {name: value for name, value in sent.items() if name in ObjectiveForm.base_fields}
     guesses = {
         "metric": Metric.NET_REVENUE.value,
-        "starts_on": date(today.year, 1, 1),
-        "due_on": date(today.year, 12, 31),
+        "starts_on": year.start,
+        "due_on": year.end,
         "for_whom": ForWhom.US.value,
         "owner": account.key.manager_id if account.key else None,
     }

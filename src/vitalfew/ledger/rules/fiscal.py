@@ -30,26 +30,12 @@ def quarters_of(year: FiscalPeriod) -> list[FiscalPeriod]:
     ]
 
 
-def quarter_of(day: date, month: int) -> FiscalPeriod:
-    """Return the fiscal quarter that holds this day."""
-    return next(one for one in quarters_of(year_of(day, month)) if one.start <= day <= one.end)
-
-
 def years_between(first: date, last: date, month: int) -> list[FiscalPeriod]:
     """Return the fiscal years that share a day with this period, the latest first."""
     found = [year_of(last, month)]
     while found[-1].start > first:
         found.append(year_of(found[-1].start - timedelta(1), month))
     return found
-
-
-def next_period(day: date, month: int) -> tuple[date, date]:
-    """Return what is left of the fiscal year that holds this day; in its last quarter, the whole of the next."""
-    year = year_of(day, month)
-    if day < quarters_of(year)[3].start:
-        return day, year.end
-    after = year_of(year.end + timedelta(1), month)
-    return after.start, after.end
 
 
 def _months_on(day: date, months: int) -> date:
