@@ -14,6 +14,7 @@ import traceback
 from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import django
@@ -25,6 +26,8 @@ import pandas  # noqa: E402, F401
 from django.core.management import call_command  # noqa: E402
 from django.db import connections  # noqa: E402
 
+from faults.trials import KILLS, KILLS_OF_A_FILE  # noqa: E402
+from ledger.files import workbook  # noqa: E402
 from ledger.telling import Line, tell  # noqa: E402
 from vitalfew.journal.models import Entry  # noqa: E402
 from vitalfew.journal.queries import verify_chain  # noqa: E402
@@ -38,7 +41,6 @@ from vitalfew.ledger.models import Batch, Books, ColumnMapping  # noqa: E402
 from vitalfew.ledger.rules.figures import Scope  # noqa: E402
 from vitalfew.people.rules import COMMAND_LINE, SystemActor  # noqa: E402
 
-KILLS = 20
 WRITERS, EDITS = 8, 40
 NEWER = "b" * 64
 
@@ -81,15 +83,22 @@ def import_newer() -> dict[str, Any]:
     return commit_checked(tell(books(restated=3), sha256=NEWER), by=COMMAND_LINE).as_json()
 
 
-def import_newer_file() -> dict[str, Any]:
-    """Import the restated books the whole way: a CSV file, read in a process of its own, checked, committed."""
-    path = folder().parent / "newer.csv"
+def newer_file(kind: str) -> Path:
+    """Return the restated books as a file of this kind, made once."""
+    path = folder().parent / f"newer.{kind}"
     if not path.exists():
-        rows = [f"{line.invoice},{line.line},{line.day},{line.account},{line.amount},1" for line in books(restated=3)]
-        temporary = path.with_suffix(f".{os.getpid()}")
-        temporary.write_text("\n".join(["Invoice,Line,Date,Customer ID,Amount,Cost", *rows]))
-        temporary.rename(path)
-    return import_files(by=COMMAND_LINE, paths=[path]).as_json()
+        rows = [(one.invoice, one.line, f"{one.day}", one.account, float(one.amount), 1) for one in books(restated=3)]
+        headers = ("Invoice", "Line", "Date", "Customer ID", "Amount", "Cost")
+        if kind == "xlsx":
+            workbook(path.parent, {"Orders": [headers, *rows]}, path.name)
+        else:
+            path.write_text("\n".join(",".join(map(str, row)) for row in [headers, *rows]))
+    return path
+
+
+def import_newer_file(kind: str) -> dict[str, Any]:
+    """Import the restated books the whole way: a file, read in a process of its own, checked, committed."""
+    return import_files(by=COMMAND_LINE, paths=[newer_file(kind)]).as_json()
 
 
 def undo_newer() -> None:
@@ -99,15 +108,25 @@ def undo_newer() -> None:
 
 def kills() -> dict[str, Any]:
     """Kill the commit of checked lines at random moments."""
-    return _kills(import_newer)
+    return _kills(import_newer, KILLS)
 
 
-def kills_of_a_file() -> dict[str, Any]:
-    """Kill the import of a file at random moments, from its first byte to its commit."""
-    return _kills(import_newer_file)
+def kills_of_a_csv() -> dict[str, Any]:
+    """Kill the import of a text file at random moments, from its first byte to its commit."""
+    return _kills_of_a_file("csv")
 
 
-def _kills(newer: Callable[[], Any]) -> dict[str, Any]:
+def kills_of_an_xlsx() -> dict[str, Any]:
+    """Kill the import of a workbook at random moments, from its first byte to its commit."""
+    return _kills_of_a_file("xlsx")
+
+
+def _kills_of_a_file(kind: str) -> dict[str, Any]:
+    newer_file(kind)
+    return _kills(lambda: import_newer_file(kind), KILLS_OF_A_FILE)
+
+
+def _kills(newer: Callable[[], Any], times: int) -> dict[str, Any]:
     """Kill an import at random moments; each time say where the books stand, and where after trying again."""
     child(lambda: commit_checked(tell(books(restated=0)), by=COMMAND_LINE).as_json())
     before = child(state)
@@ -116,7 +135,7 @@ def _kills(newer: Callable[[], Any]) -> dict[str, Any]:
     duration = time.monotonic() - started
     after = child(state)
     child(undo_newer)
-    found = [_kill(newer, random.uniform(0, duration), before, after) for _ in range(KILLS)]
+    found = [_kill(newer, random.uniform(0, duration), before, after) for _ in range(times)]
     child(lambda: sweep(_named(), older_than=-1))
     return {"before": before, "after": after, "undone": child(state), "trials": found, "left": child(_left_over)}
 
@@ -224,7 +243,13 @@ def child(work: Callable[[], Any]) -> Any:
     return answer["is"]
 
 
-SCENARIOS = {"kills": kills, "kills_of_a_file": kills_of_a_file, "race": race, "writers": writers}
+SCENARIOS: dict[str, Callable[[], Any]] = {
+    "kills": kills,
+    "kills_of_a_csv": kills_of_a_csv,
+    "kills_of_an_xlsx": kills_of_an_xlsx,
+    "race": race,
+    "writers": writers,
+}
 
 if __name__ == "__main__":
     child(lambda: call_command("migrate", verbosity=0))

@@ -12,8 +12,11 @@ from uuid import uuid4
 import psycopg
 import pytest
 
+from faults.trials import KILLS, KILLS_OF_A_FILE, SECONDS
+
 HERE = Path(__file__).parent
-KILLS, WRITERS, EDITS = 20, 8, 40
+WRITERS, EDITS = 8, 40
+KILLED = {"kills": KILLS, "kills_of_a_csv": KILLS_OF_A_FILE, "kills_of_an_xlsx": KILLS_OF_A_FILE}
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
@@ -43,17 +46,17 @@ def happens(scenario: str, home: Path, database: str, *more: str, program: str =
     }
     done = subprocess.run(
         [sys.executable, str(HERE / program), scenario, *more],
-        env=environment, capture_output=True, text=True, timeout=300, check=False,
+        env=environment, capture_output=True, text=True, timeout=SECONDS, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 
 
-@pytest.mark.parametrize("what", ["kills", pytest.param("kills_of_a_file", marks=pytest.mark.soak)])
+@pytest.mark.parametrize("what", KILLED)
 def test_an_import_killed_at_any_moment_has_happened_or_has_not(tmp_path: Path, database: str, what: str) -> None:
     seen = happens(what, tmp_path, database)
     trials = seen["trials"]
-    assert len(trials) == KILLS
+    assert len(trials) == KILLED[what]
     assert {trial["where"] for trial in trials} <= {"before", "after"}
     assert {trial["retry"] for trial in trials} == {"committed"}
     assert all(trial["retry_is_equal"] for trial in trials)

@@ -10,8 +10,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from vitalfew.ledger.labels_facts import FACT_FIELD_LABELS, FACT_KIND_LABELS, KIND_CHOICES
 from vitalfew.ledger.rules.kinds import Kind
-from vitalfew.ledger.rules.problems import FileProblem, Format, RowProblem, wrong_character
+from vitalfew.ledger.rules.problems import FileProblem, Format, RowProblem, is_disk_full, wrong_character
 from vitalfew.people.labels import actor_word
 from vitalfew.words import is_chinese, number
 
@@ -74,10 +75,12 @@ WHY_LABELS = {
 }
 
 QUESTION_LABELS = {
+    "kind": pgettext_lazy("fact", "The headers fit more than one kind of file. Which one is it?"),
     "day_first": _("The dates of this column do not tell whether the day or the month comes first. Which one is it?"),
     "decimal": _("The point in these numbers may separate thousands or decimals. Which one is it?"),
 }
-QUESTION_CHOICES = {
+QUESTION_CHOICES: dict[str, tuple[tuple[Any, Any], ...]] = {
+    "kind": KIND_CHOICES,
     "day_first": ((True, _("day/month/year")), (False, _("month/day/year"))),
     "decimal": ((".", _("decimals: 1.234 is a little more than one")), (",", _("thousands: 1.234 is 1,234"))),
 }
@@ -267,6 +270,7 @@ FILE_PROBLEMS = {
     FileProblem.NO_SUCH_MAPPING: _("No mapping is saved under the name “%(found)s”."),
     FileProblem.NO_SUCH_COLUMN: _("%(place)s has no column “%(found)s”. It has: %(has)s."),
     FileProblem.NO_SUCH_FIELD: _("“%(found)s” is nothing a column can mean. A column can mean: %(has)s."),
+    FileProblem.NO_SPACE: _("The disk is full. Free some space and try once more; nothing was written."),
     FileProblem.MEMORY: _(
         "%(place)s needs more memory than an import may take. Export a shorter period, or save it as CSV."
     ),
@@ -306,8 +310,8 @@ def already_sentence(who: str, when: datetime) -> str:
 
 def broken_sentence(why: str) -> str:
     """Return why the work on a file was given up, and what helps."""
-    if "No space left" in why or "disk is full" in why or "disk I/O" in why:
-        return gettext("The disk is full. Free some space and try once more; nothing was written.")
+    if is_disk_full(why):
+        return str(FILE_PROBLEMS[FileProblem.NO_SPACE])
     return gettext("The work broke off: %(why)s Nothing was written. Try once more.") % {"why": why.rstrip(".") + "."}
 
 
@@ -316,16 +320,20 @@ def question_sentence(answer: Mapping[str, Any]) -> str:
     places = _listed(dict.fromkeys(column["place"] for column in answer["columns"]))
     if answer["questions"]:
         return _joined(*(_asked(places, question) for question in answer["questions"]))
+    fields = FACT_FIELD_LABELS if answer.get("kind") else FIELD_LABELS
     return gettext(
         "%(place)s: no column could be told to be %(missing)s. It has: %(has)s. Say which column is which."
     ) % {
         "place": places,
-        "missing": _listed(str(FIELD_LABELS[field]) for field in answer["missing"]),
+        "missing": _listed(str(fields[field]) for field in answer["missing"]),
         "has": _listed(dict.fromkeys(column["header"] for column in answer["columns"])),
     }
 
 
 def _asked(places: str, question: Mapping[str, Any]) -> str:
+    if question["option"] == "kind":
+        kinds = _listed(str(FACT_KIND_LABELS[kind]) for kind in question["samples"])
+        return _joined(f"{places}: {kinds}.", str(QUESTION_LABELS["kind"]))
     said = {"place": places, "column": question["header"], "samples": _listed(question["samples"])}
     return _joined(gettext("%(place)s, %(column)s: %(samples)s.") % said, str(QUESTION_LABELS[question["option"]]))
 

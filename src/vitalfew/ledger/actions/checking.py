@@ -22,7 +22,7 @@ from vitalfew.ledger.labels import HEADINGS, ROW_PROBLEMS
 from vitalfew.ledger.reading.sniffing import Bounds
 from vitalfew.ledger.rules.facts_recognition import fields_of
 from vitalfew.ledger.rules.imports import CheckedFiles, IncomingFile
-from vitalfew.ledger.rules.problems import FileProblem, Unreadable
+from vitalfew.ledger.rules.problems import FileProblem, Unreadable, is_disk_full
 
 Answer = dict[str, Any]
 Tell = Callable[[int], None]
@@ -221,6 +221,8 @@ def _broke_off(code: int, errors: IO[bytes], request: dict[str, Any], *, is_late
     problem = FileProblem.BROKE_OFF
     if is_late or code == -signal.SIGXCPU:
         problem = FileProblem.TIME
+    elif is_disk_full(said.decode("utf-8", "replace")):
+        problem = FileProblem.NO_SPACE
     elif code == -signal.SIGKILL or any(word in said for word in _OUT_OF_MEMORY):
         problem = FileProblem.MEMORY
     place = ", ".join(file["name"] for file in request["files"])

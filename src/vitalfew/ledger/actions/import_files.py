@@ -1,9 +1,10 @@
 """The whole way from files to the books in one call: for the command line, the sample and the tests."""
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, ParamSpec
 
 from vitalfew.ledger.actions.checking import Answer, check_files, checked_of, clear, incoming_files, problems_of
 from vitalfew.ledger.actions.commit import already_imported, commit_checked, ready_report
@@ -11,12 +12,28 @@ from vitalfew.ledger.actions.facts import already_told, commit_facts, foresee_fa
 from vitalfew.ledger.actions.mappings import check_as_saved, saved_mapping
 from vitalfew.ledger.labels import question_sentence, refusal_sentence, row_problem
 from vitalfew.ledger.rules.imports import ImportReport, ImportStatus
-from vitalfew.ledger.rules.problems import Unreadable
+from vitalfew.ledger.rules.problems import FileProblem, Unreadable, is_disk_full
 from vitalfew.people.rules import Actor, Permission, require
 
 Columns = Mapping[str, str]
+How = ParamSpec("How")
 
 
+def _refused_when_full(importing: Callable[How, ImportReport]) -> Callable[How, ImportReport]:
+    @wraps(importing)
+    def import_or_say_so(*place: How.args, **how: How.kwargs) -> ImportReport:
+        try:
+            return importing(*place, **how)
+        except Exception as error:
+            # System, engine and database each say it with an error of their own.
+            if not is_disk_full(str(error)):
+                raise
+            return ImportReport(ImportStatus.REFUSED, message=refusal_sentence(FileProblem.NO_SPACE, "", {}))
+
+    return import_or_say_so
+
+
+@_refused_when_full
 def import_files(
     *,
     by: Actor,

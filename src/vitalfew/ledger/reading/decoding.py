@@ -188,7 +188,11 @@ def _row_of_break(path: Path, encoding: str) -> int:
     """Return the number of the line in which the first byte stands that is no character."""
     decoder, before = codecs.getincrementaldecoder(encoding.removesuffix("?"))("replace"), 1
     for chunk in _chunks(path):
-        text = decoder.decode(chunk)
+        try:
+            text = decoder.decode(chunk)
+        except UnicodeError:
+            # Wide characters without the mark that says which way round they are.
+            return before
         if (at := text.find(REPLACEMENT)) >= 0:
             return before + text.count("\n", 0, at)
         before += text.count("\n")

@@ -71,6 +71,7 @@ class FileProblem(StrEnum):
     NO_SUCH_MAPPING = "no_such_mapping"
     NO_SUCH_COLUMN = "no_such_column"
     NO_SUCH_FIELD = "no_such_field"
+    NO_SPACE = "no_space"
     MEMORY = "memory"
     TIME = "time"
     BROKE_OFF = "broke_off"
@@ -130,6 +131,11 @@ def wrong_character(problem: RowProblem, value: str) -> tuple[int, str] | None:
 
 # How many columns the file of refused rows has behind the file's own: sheet, row, column, reason, cure.
 PROBLEM_COLUMNS = 5
+
+
+def is_disk_full(why: str) -> bool:
+    """Tell from what the system, the engine or the database said whether the disk is full."""
+    return any(sign in why for sign in ("No space left", "disk is full", "disk I/O", "could not extend file"))
 
 
 class Unreadable(Exception):

@@ -1,0 +1,17 @@
+"""How often each fault is tried: seldom in the quick form, at 50 points by `make faults`, at 500 in the long form."""
+
+import os
+
+FORM = os.environ.get("VITALFEW_TEST_FORM", "quick")
+
+
+def trials(quick: int, faults: int, soak: int) -> int:
+    """Return how often a fault is tried in the form that runs."""
+    return {"quick": quick, "faults": faults, "soak": soak}[FORM]
+
+
+KILLS = trials(20, 50, 500)
+KILLS_OF_A_FILE = trials(3, 50, 500)
+SIZES = trials(5, 20, 20)
+RESTARTS = trials(3, 20, 50)
+SECONDS = trials(300, 1800, 6 * 3600)
