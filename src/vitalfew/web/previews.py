@@ -13,6 +13,7 @@ from vitalfew.ledger.queries import ColumnGuess, DraftState, get_edge, get_mappi
 from vitalfew.ledger.rules.changes import Changes
 from vitalfew.ledger.rules.cures import Cure
 from vitalfew.ledger.rules.imports import ImportReport
+from vitalfew.web.facts_previews import facts_previewed
 from vitalfew.web.forms.imports import ColumnsForm, understood
 from vitalfew.web.outcomes import destinations, sums
 
@@ -23,7 +24,7 @@ _WHY = {
     "content": pgettext_lazy("why a column", "looks like it"),
     "chosen": pgettext_lazy("why a column", "chosen"),
 }
-_OPTIONS = ("sheet", "day_first", "decimal", "currency", "mapping_name")
+_OPTIONS = ("kind", "whole", "sheet", "day_first", "decimal", "currency", "mapping_name")
 
 
 @dataclass(frozen=True)
@@ -65,11 +66,15 @@ def columns_asked(draft: DraftState, form: ColumnsForm) -> dict[str, Any]:
 
 def previewed(draft: DraftState, report: ImportReport) -> dict[str, Any]:
     """Return the third step: what would be written, what not, and why."""
+    rows = [_row(draft, column) for column in understood(draft)]
+    if draft.kind:
+        shown = {"rows": rows, "answer": _recognised(draft)} | _problems(draft)
+        return frame(draft, "", 3) | shown | facts_previewed(draft, report)
     said = {"good": words.number(report.lines_good), "refused": words.number(report.lines_refused)}
     told = str(draft.options.get("currency") or report.currency)
     currency = told or get_edge().currency
     return frame(draft, "imports/preview.html", 3) | {
-        "rows": [_row(draft, column) for column in understood(draft)],
+        "rows": rows,
         "answer": _recognised(draft),
         "outcome": _("%(good)s lines can be written, %(refused)s are refused") % said,
         "strip": destinations(vars(report)),
@@ -96,8 +101,8 @@ def changed(changes: Changes) -> str:
     if not changes.restated:
         return ngettext("%(months)s month, new lines only", "%(months)s months, new lines only", months) % said
     restated = ngettext(
-        "%(months)s month, %(restated)s lines restated",
-        "%(months)s months, %(restated)s lines restated",
+        "%(months)s month, %(restated)s restated",
+        "%(months)s months, %(restated)s restated",
         months,
     )
     return restated % said

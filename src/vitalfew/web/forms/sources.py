@@ -19,24 +19,36 @@ PLACES = {
 RHYTHMS = {"hourly": pgettext_lazy("source", "Every hour"), "daily": pgettext_lazy("source", "Every day")}
 
 
+_OF_PLACE = {"folder": ("folder", "pattern"), "database": ("variable", "query")}
+
+
 class SourceForm(forms.Form):
     """Where files come from, how they are read, and when somebody looks."""
 
     name = line(pgettext_lazy("source", "Name"), gettext_lazy("Give the source a name."), longest=100)
     place = choice(gettext_lazy("Comes from"), PLACES, gettext_lazy("Say where the files come from."), as_buttons=True)
-    folder = line(gettext_lazy("Folder"), longest=500)
+    folder = line(gettext_lazy("Folder"), gettext_lazy("Name the folder."), longest=500)
     pattern = line(
-        gettext_lazy("Names of the files"), longest=100, help_text=gettext_lazy("For example *.csv or orders-*.xlsx.")
+        gettext_lazy("Names of the files"),
+        gettext_lazy("Write names of files without slashes, for example *.csv."),
+        longest=100,
+        help_text=gettext_lazy("For example *.csv or orders-*.xlsx."),
     )
     variable = line(
         gettext_lazy("Address of the database"),
+        gettext_lazy("Write the name of the variable, for example VITALFEW_SOURCE_ERP."),
         longest=100,
         help_text=gettext_lazy(
             "The name of the environment variable that holds it, VITALFEW_SOURCE_…; it is set on the server and never "
             "shown."
         ),
     )
-    query = text(gettext_lazy("Question"), longest=20_000, help_text=gettext_lazy("One SELECT; it can only read."))
+    query = text(
+        gettext_lazy("Question"),
+        gettext_lazy("Write the question, one SELECT."),
+        longest=20_000,
+        help_text=gettext_lazy("One SELECT; it can only read."),
+    )
     mapping = forms.TypedChoiceField(
         label=gettext_lazy("Read as"), required=False, coerce=int, empty_value=None,
         help_text=gettext_lazy("With a saved reading, a column it does not know makes the file wait for you."),
@@ -45,9 +57,9 @@ class SourceForm(forms.Form):
     hour = forms.ChoiceField(
         label=gettext_lazy("From this hour on"),
         choices=[(str(hour), f"{hour:02d}:00") for hour in range(24)],
-        required=False,
     )
     version = Version()
+    use_required_attribute = False
 
     def __init__(self, data: Any = None, *, source: SourceState | None = None) -> None:
         first: dict[str, Any] = {"place": "folder", "rhythm": "daily", "hour": 6, "pattern": "*.csv", "version": 0}
@@ -55,6 +67,12 @@ class SourceForm(forms.Form):
             first = {name: getattr(source, name) for name in [*self.base_fields] if hasattr(source, name)}
             first["mapping"] = source.mapping_id
         super().__init__(data, initial=first)
+        if data is not None:
+            # Of the two places, only what the chosen one needs.
+            for place, names in _OF_PLACE.items():
+                for name in names:
+                    self.fields[name].required = data.get("place") == place
+            self.fields["hour"].required = data.get("rhythm") == "daily"
         self.source_id = source.id if source else None
         named = [(one.id, one.name) for one in get_mappings()]
         self.fields["mapping"].choices = [("", _("by the names of the columns")), *named]  # type: ignore[attr-defined]
@@ -74,20 +92,18 @@ class SourceForm(forms.Form):
         return said
 
     def _check_folder(self, said: dict[str, Any]) -> None:
-        folder = Path(said.get("folder") or "")
-        if not said.get("folder") or not is_inside(folder, settings.SOURCE_FOLDERS):
+        folder = said.get("folder")
+        if folder and not is_inside(Path(folder), settings.SOURCE_FOLDERS):
             allowed = ", ".join(str(one) for one in settings.SOURCE_FOLDERS) or _("none")
             self.add_error(
                 "folder", _("Name a folder inside those the administrator allows: %(allowed)s.") % {"allowed": allowed}
             )
-        if not is_pattern(said.get("pattern") or ""):
+        if said.get("pattern") and not is_pattern(said["pattern"]):
             self.add_error("pattern", _("Write names of files without slashes, for example *.csv."))
 
     def _check_database(self, said: dict[str, Any]) -> None:
-        if not VARIABLE.fullmatch(said.get("variable") or ""):
+        if said.get("variable") and not VARIABLE.fullmatch(said["variable"]):
             self.add_error("variable", _("Write the name of the variable, for example VITALFEW_SOURCE_ERP."))
-        if not (said.get("query") or "").strip():
-            self.add_error("query", _("Write the question, one SELECT."))
 
     def values(self) -> dict[str, Any]:
         """Return what is saved: of the two places, the one that was chosen."""
