@@ -21,7 +21,8 @@ def adopt(*names: str, **changes: Any) -> dict[str, int]:
 
 def import_lines(lines: Iterable[Line], **changes: Any) -> dict[str, int]:
     """Put the lines into the books, make their accounts, and return the accounts' ids by code."""
-    commit_checked(tell(lines), by=COMMAND_LINE, **changes)
+    currency = changes.pop("currency", "")
+    commit_checked(tell(lines, currency=currency), by=COMMAND_LINE, **changes)
     adopt_codes(by=COMMAND_LINE)
     return get_ids_by_code(COMMAND_LINE)
 

@@ -21,7 +21,7 @@ EN = {"accept-language": "en"}
 
 def _told(amount: str, by: Any = CLOCK) -> int:
     lines = [Line("A1", "ACME", Decimal(amount), line="1"), Line("A2", "ACME", Decimal(3), line="1")]
-    batch = commit_checked(tell(lines), by=by, currency="CNY").batch
+    batch = commit_checked(tell(lines, currency="CNY"), by=by).batch
     assert batch
     return batch
 

@@ -26,7 +26,7 @@ NOBODY = Line("N1", None, Decimal("7.50"), day=date(2025, 5, 6))
 @pytest.fixture
 def account(cast: Any) -> Any:
     """Give an account with 251 lines, managed by the owner."""
-    commit_checked(tell([*LINES, CREDIT, NOBODY]), by=CLOCK, currency="CNY")
+    commit_checked(tell([*LINES, CREDIT, NOBODY], currency="CNY"), by=CLOCK)
     adopt_codes(by=CLOCK)
     found = get_account_by_code(cast.director, "ACME")
     designate(

@@ -160,8 +160,9 @@ def _try_again(newer: Callable[[], Any], before: dict[str, Any], after: dict[str
 
 
 def _named() -> set[str]:
-    columns = ("lines_file", "accounts_file", "days_file", "overrides_file", "problems_file")
-    return {name for row in Batch.objects.values_list(*columns) for name in row if name}
+    columns = ("own_days_file", "accounts_file", "days_file", "overrides_file", "problems_file")
+    lines = {name for names in Batch.objects.values_list("lines_files", flat=True) for name in names}
+    return lines | {name for row in Batch.objects.values_list(*columns) for name in row if name}
 
 
 def _left_over() -> list[str]:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import xlsxwriter
 
@@ -88,14 +89,16 @@ def read(
             "bounds": {name.removesuffix("_at_most"): most for name, most in bounds.items()},
             "refused_share": share,
             "workroom": str(workroom),
-            "lines": str(workroom / "lines.parquet"),
+            "tag": "batch",
+            "folder": str(workroom),
+            "lines": str(workroom / "facts.parquet"),
             "problems": str(workroom / "problems.csv"),
             "words": {"headings": ["Sheet", "Row", "Column", "Reason", "Cure"], "sentences": words},
         }
     )
-    lines, problems = workroom / "lines.parquet", workroom / "problems.csv"
+    lines, problems = sorted(workroom.glob("batch.lines-*.parquet")), workroom / "problems.csv"
     return Found(
         json.loads(json.dumps(answer)),
-        pq.read_table(lines).to_pylist() if lines.exists() else [],
+        pa.concat_tables([pq.read_table(path) for path in lines]).sort_by("place").to_pylist() if lines else [],
         problems.read_text("utf-8") if problems.exists() else "",
     )

@@ -51,7 +51,7 @@ def make_batch() -> Batch:
 @cache
 def _written() -> dict[str, Any]:
     with transaction.atomic():
-        report = commit_checked(tell(LINES), by=CLOCK, currency="CNY")
+        report = commit_checked(tell(LINES, currency="CNY"), by=CLOCK)
         values = Batch.objects.filter(pk=report.batch).values().get()
         transaction.set_rollback(True)
     (folder() / "small.problems.csv").write_text("day\n2025-13-01\n")

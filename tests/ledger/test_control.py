@@ -80,7 +80,7 @@ LINES = [
 @pytest.fixture
 def batch(db: None) -> int:
     """Put a May file with one line of June into the books, with 77.70 in its refused rows."""
-    report = commit_checked(tell(LINES), by=COMMAND_LINE, currency="CNY")
+    report = commit_checked(tell(LINES, currency="CNY"), by=COMMAND_LINE)
     assert report.batch
     Batch.objects.filter(pk=report.batch).update(refused_amount="77.70", total_row={"amount": "1302.70"})
     return report.batch
@@ -126,7 +126,7 @@ def test_the_file_s_own_total_is_held_against_its_lines_and_its_refused_rows(bat
 def test_a_period_over_all_imports_counts_restated_lines_once_and_says_what_two_files_together_would_have(
     batch: int,
 ) -> None:
-    commit_checked(tell([_line("1", "1000.00"), _line("5", "10.00")]), by=COMMAND_LINE, currency="CNY")
+    commit_checked(tell([_line("1", "1000.00"), _line("5", "10.00")], currency="CNY"), by=COMMAND_LINE)
     _typed("1935.00")
     (control,) = get_controls()
     assert control.ours == Decimal("935.0000")

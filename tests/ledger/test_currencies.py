@@ -180,5 +180,5 @@ def test_a_new_rate_moves_the_books_so_that_figures_are_computed_anew(two_years:
 def test_what_is_told_by_hand_counts_for_lines_that_do_not_say_their_currency(by: Measure) -> None:
     _settle("CNY")
     line = Line(invoice="1", line="1", account="ACME", amount=Decimal(5), cost=Decimal(1))
-    commit_checked(tell([line]), by=COMMAND_LINE, currency="USD")
+    commit_checked(tell([line], currency="USD"), by=COMMAND_LINE)
     assert queries.get_account_amounts(by=by).without_rate == 1

@@ -222,7 +222,7 @@ def test_work_given_up_says_why_and_can_be_tried_again(tmp_path: Path, cast: Any
 def test_lines_that_were_swept_while_the_draft_waited_are_read_again(tmp_path: Path, cast: Any, settings: Any) -> None:
     draft = receive_files(by=cast.analyst, files=[("a.csv", write(tmp_path, ROWS))])
     check_draft(by=CLOCK, token=draft.token)
-    (settings.HOME / "ledger" / "incoming" / f"{draft.token}.parquet").unlink()
+    (settings.HOME / "ledger" / "incoming" / f"{draft.token}.lines-0.parquet").unlink()
     assert commit_draft(by=CLOCK, token=draft.token).state == "committed"
 
 

@@ -57,6 +57,11 @@ def scan_once(path: Path) -> "ibis.Table":
     return engine().read_parquet([str(path)])
 
 
+def scan_checked(paths: Iterable[Path]) -> "ibis.Table":
+    """Return a table over checked lines on their way in."""
+    return engine().read_parquet([str(path) for path in paths])
+
+
 def arrow(table: "ibis.Table") -> pa.Table:
     """Run the expression and return its rows as an Arrow table, decimals exact."""
     return engine().to_pyarrow(table)

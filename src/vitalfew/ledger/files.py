@@ -4,6 +4,7 @@ import fcntl
 import hashlib
 import os
 import secrets
+import shutil
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -58,6 +59,20 @@ def appearing(name: str) -> Iterator[Path]:
         _sync(folder())
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def take_in(path: Path) -> None:
+    """Let a file that waits among the incoming stand among the books, safe on disk; it goes on waiting there too."""
+    _sync(path)
+    target = folder() / path.name
+    target.unlink(missing_ok=True)
+    try:
+        os.link(path, target)
+    except OSError:
+        # Not every file system knows two names for one file.
+        with appearing(path.name) as temporary:
+            shutil.copyfile(path, temporary)
+    _sync(folder())
 
 
 @contextmanager

@@ -77,10 +77,20 @@ WHY_LABELS = {
 QUESTION_LABELS = {
     "kind": pgettext_lazy("fact", "The headers fit more than one kind of file. Which one is it?"),
     "day_first": _("The dates of this column do not tell whether the day or the month comes first. Which one is it?"),
+    "tax_rate": _("These amounts are with tax, and the file does not say how much. Which rate was charged?"),
     "decimal": _("The point in these numbers may separate thousands or decimals. Which one is it?"),
 }
 QUESTION_CHOICES: dict[str, tuple[tuple[Any, Any], ...]] = {
     "kind": KIND_CHOICES,
+    "tax_rate": (
+        ("0.13", _("13 %")),
+        ("0.09", _("9 %")),
+        ("0.06", _("6 %")),
+        ("0.03", _("3 %")),
+        ("0.01", _("1 %")),
+        ("0", _("no tax was charged")),
+        ("gross", _("leave the tax in: figures are then with tax")),
+    ),
     "day_first": ((True, _("day/month/year")), (False, _("month/day/year"))),
     "decimal": ((".", _("decimals: 1.234 is a little more than one")), (",", _("thousands: 1.234 is 1,234"))),
 }
@@ -116,6 +126,14 @@ ROW_PROBLEMS = {
     RowProblem.BAD_DISCOUNT: (
         _("The discount is not between nothing and the whole price."),
         _("Write it as a share or in per cent, for example 0.15 or 15%."),
+    ),
+    RowProblem.NO_TAX: (
+        _("The amount is with tax, and nothing says how much tax."),
+        _("Fill in the tax rate or the tax amount of the line."),
+    ),
+    RowProblem.BAD_RATE: (
+        _("This is not a tax rate."),
+        _("Write it in per cent, for example 13%."),
     ),
     RowProblem.UNKNOWN_KIND: (
         _("This word is not a kind of line."),

@@ -18,4 +18,5 @@ from vitalfew.ledger.actions.sources import pause_source as pause_source
 from vitalfew.ledger.actions.sources import remove_source as remove_source
 from vitalfew.ledger.actions.sources import run_source as run_source
 from vitalfew.ledger.actions.sources import save_source as save_source
+from vitalfew.ledger.actions.undo import redo_batch as redo_batch
 from vitalfew.ledger.actions.undo import undo_batch as undo_batch

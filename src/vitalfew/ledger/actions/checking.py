@@ -72,8 +72,15 @@ def check_files(
         shutil.rmtree(workroom, ignore_errors=True)
 
 
+def are_waiting(answer: Answer, tag: str) -> bool:
+    """Tell whether everything that was read under this tag still waits to be committed."""
+    if answer.get("kind"):
+        return lines_of(tag).exists()
+    return all((incoming() / name).exists() for name in (*answer["lines_files"], f"{tag}.days.parquet"))
+
+
 def lines_of(tag: str) -> Path:
-    """Return where checked lines wait to be committed."""
+    """Return where checked rows of other facts wait to be committed."""
     return incoming() / f"{tag}.parquet"
 
 
@@ -84,7 +91,8 @@ def problems_of(tag: str) -> Path:
 
 def clear(tag: str, *, with_problems: bool = True) -> None:
     """Remove what was read under this tag."""
-    lines_of(tag).unlink(missing_ok=True)
+    for path in incoming().glob(f"{tag}.*parquet"):
+        path.unlink(missing_ok=True)
     if with_problems:
         problems_of(tag).unlink(missing_ok=True)
 
@@ -96,7 +104,14 @@ def checked_of(
     has_problems = answer["has_problems_file"] and problems_of(tag).exists()
     return CheckedFiles(
         files=tuple(files),
+        tag=tag,
         lines_path=lines_of(tag),
+        lines_files=tuple(incoming() / name for name in answer.get("lines_files", ())),
+        days_path=incoming() / f"{tag}.days.parquet",
+        accounts_path=incoming() / f"{tag}.accounts.parquet",
+        told=tuple(answer.get("told", ())),
+        refused_amount=answer.get("refused_amount"),
+        total_row=answer.get("total_row", {}),
         lines_read=answer["lines_read"],
         lines_refused=answer["lines_refused"],
         repeated=answer["repeated"],
@@ -130,6 +145,8 @@ def _request(
         "bounds": asdict(bounds),
         "refused_share": settings.REFUSED_SHARE,
         "workroom": str(workroom),
+        "tag": tag,
+        "folder": str(incoming()),
         "lines": str(lines_of(tag)),
         "problems": str(problems_of(tag)),
         "words": {"headings": [str(word) for word in HEADINGS], "sentences": sentences},

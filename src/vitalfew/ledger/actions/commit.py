@@ -1,27 +1,27 @@
 """The one way lines get into the books: files first, then one short transaction whose row is the commit point."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import ibis
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
-from ibis import _
 
 from vitalfew.journal.actions import write_entry
 from vitalfew.ledger.actions.checking import Cancelled
-from vitalfew.ledger.actions.identity import new_identities, pair_with, unique_keys
 from vitalfew.ledger.actions.standing import Standing, write_standing
-from vitalfew.ledger.engine import rows, scan_once, write
-from vitalfew.ledger.files import appearing, fingerprint, folder, new_tag, one_at_a_time
+from vitalfew.ledger.files import appearing, fingerprint, folder, one_at_a_time, take_in
 from vitalfew.ledger.labels import already_sentence
 from vitalfew.ledger.models import Batch, Books
 from vitalfew.ledger.queries.live import live_batches
 from vitalfew.ledger.rules.imports import CheckedFiles, ImportReport, ImportStatus, IncomingFile
+from vitalfew.ledger.rules.kinds import Kind
 from vitalfew.people.rules import Actor
 
 ATTEMPTS = 20
@@ -32,19 +32,10 @@ class BooksMoved(Exception):
     """Another machine changed the books meanwhile. Nothing was written; compute it again."""
 
 
-@dataclass(frozen=True)
-class _Files:
-    tag: str
-    lines: str
-    accounts: str
-    standing: Standing
-
-
 def commit_checked(
     checked: CheckedFiles,
     *,
     by: Actor,
-    currency: str = "",
     is_sample: bool = False,
     company: str = "",
     within: Within | None = None,
@@ -58,7 +49,7 @@ def commit_checked(
             if found := already_imported(checked.files):
                 return found
             try:
-                return _commit(checked, by=by, currency=currency, is_sample=is_sample, company=company, within=within)
+                return _commit(checked, by=by, is_sample=is_sample, company=company, within=within)
             except BooksMoved:
                 continue
             except IntegrityError:
@@ -114,23 +105,16 @@ def nothing_left_if_called_off(tag: str) -> Iterator[None]:
         raise
 
 
-def _commit(
-    checked: CheckedFiles, *, by: Actor, currency: str, is_sample: bool, company: str, within: Within | None
-) -> ImportReport:
-    books, live = the_books(), live_batches()
-    lines = scan_once(checked.lines_path)
-    report, totals = describe(lines, checked)
-    # What is told counts for the lines that do not say.
-    lines = lines.mutate(currency=_.currency.fill_null("").nullif("").fill_null(currency))
-    currencies = sorted(str(row["currency"]) for row in rows(lines.select("currency").distinct()))
-    said = [one for one in currencies if one]
+def _commit(checked: CheckedFiles, *, by: Actor, is_sample: bool, company: str, within: Within | None) -> ImportReport:
+    books = the_books()
+    report, totals = describe(checked)
+    said = [one for one in checked.currencies if one]
     money = said[0] if len(said) == 1 else ""
-    tag = new_tag(fingerprint(file.sha256 for file in checked.files))
-    with nothing_left_behind(tag):
-        files = _write_files(lines, tag, live)
-        report = _with_standing(report, files.standing)
-        batch = _batch(checked, report, files, by, totals, currencies, is_sample)
-    with nothing_left_if_called_off(tag), transaction.atomic():
+    with nothing_left_behind(checked.tag):
+        standing = _place_files(checked, live_batches())
+        report = _with_standing(report, standing)
+        batch = _batch(checked, report, standing, by, totals, is_sample)
+    with nothing_left_if_called_off(checked.tag), transaction.atomic():
         batch.save(force_insert=True)
         changes = {"currency": books.currency or money, "company": company or books.company}
         generation = move_books(books.generation, **changes)
@@ -141,66 +125,47 @@ def _commit(
     return report
 
 
-def describe(lines: "ibis.Table", checked: CheckedFiles) -> tuple[ImportReport, dict[str, str]]:
+def describe(checked: CheckedFiles) -> tuple[ImportReport, dict[str, str]]:
     """Return what the checked lines hold, and what they come to by kind."""
-    found: Any = rows(
-        lines.agg(
-            lines_new=_.count(),
-            sales=_.count(where=_.kind == "sale"),
-            cancellations=_.count(where=_.cancelled),
-            returns=_.count(where=_.returned),
-            zero_price=_.count(where=_.zero_price),
-            without_account=_.count(where=_.account.isnull()),
-            first_day=_.day.min(),
-            last_day=_.day.max(),
-            currency=_.currency.nullif("").min().fill_null(""),
-        )
-    )[0]
-    totals = {str(row["kind"]): str(row["amount"]) for row in rows(lines.group_by("kind").agg(amount=_.amount.sum()))}
+    told = checked.told
+    days = [date.fromisoformat(row[name]) for row in told for name in ("first_day", "last_day")]
+    totals: dict[str, Decimal] = {}
+    lines: Counter[str] = Counter()
+    for row in told:
+        totals[row["kind"]] = totals.get(row["kind"], Decimal(0)) + Decimal(row["amount"])
+        lines[row["kind"]] += row["lines"]
     report = ImportReport(
         ImportStatus.COMMITTED,
         lines_read=checked.lines_read,
         lines_refused=checked.lines_refused,
         repeated=checked.repeated,
         problems=checked.problems,
-        **found,
+        lines_new=lines.total(),
+        sales=lines[Kind.SALE],
+        cancellations=lines[Kind.CANCELLATION],
+        returns=lines[Kind.RETURN],
+        zero_price=sum(row["zero_price"] for row in told),
+        without_account=sum(row["without_account"] for row in told),
+        first_day=min(days, default=None),
+        last_day=max(days, default=None),
+        currency=next((one for one in checked.currencies if one), ""),
     )
-    return report, totals
+    return report, {kind: str(total) for kind, total in totals.items()}
 
 
 def ready_report(checked: CheckedFiles) -> ImportReport:
     """Return what the books would get, while nobody has said yes."""
-    report, _totals = describe(scan_once(checked.lines_path), checked)
+    report, _totals = describe(checked)
     path = str(checked.problems_path) if checked.problems_path else None
     return replace(report, status=ImportStatus.READY, problems_file=path)
 
 
-def _write_files(lines: "ibis.Table", tag: str, live: Sequence[Batch]) -> _Files:
-    named = _with_identity(lines, live, tag)
-    lines_file, accounts_file = f"{tag}.lines.parquet", f"{tag}.accounts.parquet"
-    with appearing(lines_file) as path:
-        write(named.mutate(batch=ibis.literal(tag)).order_by("account", "day"), path)
-    with appearing(accounts_file) as path:
-        write(_names(lines), path)
-    return _Files(tag, lines_file, accounts_file, write_standing(lines_file, tag, live))
-
-
-def _with_identity(lines: "ibis.Table", live: Sequence[Batch], tag: str) -> "ibis.Table":
-    keys: Any = rows(lines.agg(distinct=_.key.nunique(), lines=_.count()))[0]
-    if keys["distinct"] != keys["lines"]:
-        lines = unique_keys(lines)
-    if not live:
-        return lines.mutate(identity=ibis.null("string"))
-    return new_identities(lines, pair_with(lines, live), live, tag)
-
-
-def _names(lines: "ibis.Table") -> "ibis.Table":
-    known = lines.filter(_.account.notnull())
-    return known.group_by("account").agg(
-        account_name=_.account_name.argmax(_.day, where=_.account_name.notnull()),
-        country=_.country.argmax(_.day, where=_.country.notnull()),
-        last_day=_.day.max(),
-    )
+def _place_files(checked: CheckedFiles, live: Sequence[Batch]) -> Standing:
+    """Put the files of checked lines where the books are, and find where they stand among the batches that count."""
+    for path in (*checked.lines_files, checked.days_path, checked.accounts_path):
+        take_in(path)
+    names = [path.name for path in checked.lines_files]
+    return write_standing(names, checked.days_path.name, checked.tag, live)
 
 
 def _with_standing(report: ImportReport, standing: Standing) -> ImportReport:
@@ -216,10 +181,9 @@ def _with_standing(report: ImportReport, standing: Standing) -> ImportReport:
 def _batch(
     checked: CheckedFiles,
     report: ImportReport,
-    files: _Files,
+    standing: Standing,
     by: Actor,
     totals: dict[str, str],
-    currencies: list[str],
     is_sample: bool,
 ) -> Batch:
     leave_out = {"batch", "status", "message", "problems", "problems_file", "currency"}
@@ -232,15 +196,19 @@ def _batch(
         totals=totals,
         first_day=report.first_day,
         last_day=report.last_day,
-        currency="".join(currencies) if len("".join(currencies)) == 3 else "",
-        currencies=currencies,
+        currency="".join(checked.currencies) if len("".join(checked.currencies)) == 3 else "",
+        currencies=checked.currencies,
+        refused_amount=checked.refused_amount or "",
+        total_row=checked.total_row,
         tax=checked.tax,
         basis=checked.basis,
-        lines_file=files.lines,
-        accounts_file=files.accounts,
-        days_file=files.standing.days_file,
-        overrides_file=files.standing.overrides_file,
-        problems_file=_keep_problems(checked.problems_path, files.tag),
+        tag=checked.tag,
+        lines_files=[path.name for path in checked.lines_files],
+        accounts_file=checked.accounts_path.name,
+        own_days_file=checked.days_path.name,
+        days_file=standing.days_file,
+        overrides_file=standing.overrides_file,
+        problems_file=_keep_problems(checked.problems_path, checked.tag),
         is_sample=is_sample,
         imported_by=by.actor_name,
         imported_at=timezone.now(),

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils import translation
 
 from vitalfew.journal.rules import StaleVersion
-from vitalfew.ledger.actions.checking import Answer, Cancelled, check_files, checked_of, clear, lines_of
+from vitalfew.ledger.actions.checking import Answer, Cancelled, are_waiting, check_files, checked_of, clear
 from vitalfew.ledger.actions.commit import already_imported, commit_checked
 from vitalfew.ledger.actions.comparing import compare_checked
 from vitalfew.ledger.actions.draft_rows import (
@@ -117,9 +117,9 @@ def _outcome(draft: Draft, answer: Answer) -> dict[str, Any]:
     if answer["state"] == "refused":
         refusal = {name: answer[name] for name in ("problem", "place", "found")}
         return {"state": _State.REFUSED, "report": {"answer": answer, "refusal": refusal}}
-    report, totals = _foreseen(answer, checked_of(answer, files_of(draft), draft.token, ()))
-    currency = str(draft.mapping.get("options", {}).get("currency") or "")
-    compared = {} if answer.get("kind") else compare_checked(lines_of(draft.token), currency)
+    checked = checked_of(answer, files_of(draft), draft.token, ())
+    report, totals = _foreseen(answer, checked)
+    compared = {} if answer.get("kind") else compare_checked(checked)
     return {
         "state": _State.READY,
         "report": {"answer": answer, "counts": _counts(report), "totals": totals} | compared,
@@ -143,7 +143,7 @@ def _commit(draft: Draft, by: Actor) -> None:
     if found := already_imported(files_of(draft)) or already_told(files_of(draft)):
         _told_already(draft, by, found)
         return
-    if not lines_of(draft.token).exists():
+    if not are_waiting(draft.report["answer"], draft.token):
         # It waited so long that its lines were swept.
         changes = _checked(draft)
         if changes["state"] != _State.READY:
@@ -165,7 +165,7 @@ def _written(draft: Draft, by: Actor, answer: Answer, options: Mapping[str, Any]
 
     if kind := answer.get("kind"):
         return commit_facts(checked, by=by, kind=kind, is_whole=bool(options.get("whole")), within=within)
-    return commit_checked(checked, by=by, currency=str(options.get("currency") or ""), within=within)
+    return commit_checked(checked, by=by, within=within)
 
 
 def _over(draft: Draft, by: Actor, report: ImportReport) -> None:

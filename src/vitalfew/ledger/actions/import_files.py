@@ -56,7 +56,8 @@ def import_files(
         if found := already_imported(files) or already_told(files):
             return found
         saved = saved_mapping(mapping)
-        wanted = {**saved[1], **(options or {}), **({"sheet": sheet} if sheet else {})}
+        told = {"sheet": sheet, "currency": currency}
+        wanted = {**saved[1], **(options or {}), **{name: value for name, value in told.items() if value}}
         answer = _read(named, tag, {**saved[0], **(columns or {})}, wanted)
     except Unreadable as refusal:
         message = refusal_sentence(refusal.problem, refusal.place, refusal.found)
@@ -70,8 +71,7 @@ def import_files(
             return foresee_facts(checked, kind=kind) if kind else ready_report(checked)
         if kind:
             return commit_facts(checked, by=by, kind=kind, is_whole=bool(wanted.get("whole")))
-        money = currency or str(wanted.get("currency") or "")
-        return commit_checked(checked, by=by, currency=money, is_sample=is_sample, company=company)
+        return commit_checked(checked, by=by, is_sample=is_sample, company=company)
     finally:
         # Of a mere look the rows set aside stay, to be fetched.
         clear(tag, with_problems=is_final)

@@ -10,13 +10,14 @@ from vitalfew.ledger.files import SWEEP_AFTER_SECONDS, sweep
 from vitalfew.ledger.models import Batch, Draft, FactBatch
 from vitalfew.people.rules import Actor, Permission, require
 
-_NAMES = ("lines_file", "accounts_file", "days_file", "overrides_file", "problems_file")
+_NAMES = ("own_days_file", "accounts_file", "days_file", "overrides_file", "problems_file")
 
 
 def sweep_files(*, by: Actor) -> int:
     """Delete the files of the books that no batch names and that nobody can still be using; return how many."""
     require(by, Permission.IMPORT_BOOKS)
     named = {name for row in Batch.objects.values_list(*_NAMES) for name in row if name}
+    named |= {name for names in Batch.objects.values_list("lines_files", flat=True) for name in names}
     named |= {name for row in FactBatch.objects.values_list("facts_file", "problems_file") for name in row if name}
     return len(sweep(named)) + _sweep_uploads()
 

@@ -1,4 +1,4 @@
-"""Taking a batch back, whole."""
+"""Taking a batch back, whole, and bringing it back where it stood."""
 
 from dataclasses import dataclass
 
@@ -8,11 +8,12 @@ from ibis import _
 
 from vitalfew.journal.actions import write_entry
 from vitalfew.ledger.actions.commit import ATTEMPTS, BooksMoved, move_books, nothing_left_behind, the_books
-from vitalfew.ledger.actions.standing import Standing, write_standing
+from vitalfew.ledger.actions.standing import write_standing
 from vitalfew.ledger.engine import rows, scan
 from vitalfew.ledger.files import new_tag, one_at_a_time
 from vitalfew.ledger.models import Batch, Rate
 from vitalfew.ledger.queries.live import live_batches
+from vitalfew.ledger.queries.pairing import share_invoices
 from vitalfew.people.rules import Actor, Permission, require
 
 
@@ -26,9 +27,17 @@ class AlreadyReversed(Exception):
         self.reversed_at = batch.reversed_at
 
 
+class CountsAlready(Exception):
+    """The batch counts, or another with the same bytes does. Nothing was written."""
+
+    def __init__(self, batch_id: int) -> None:
+        super().__init__(f"batch {batch_id} counts")
+        self.batch_id = batch_id
+
+
 @dataclass(frozen=True)
 class UndoReport:
-    """What an undo did: the batch, its lines, and the later batches that it made stand differently."""
+    """What an undo or a redo did: the batch, its lines, and the later batches that it made stand differently."""
 
     batch: int
     lines: int
@@ -48,51 +57,98 @@ def undo_batch(*, by: Actor, batch_id: int) -> UndoReport:
     raise BooksMoved
 
 
+def redo_batch(*, by: Actor, batch_id: int) -> UndoReport:
+    """Bring a batch back where it stood: before the imports that came after it."""
+    require(by, Permission.IMPORT_BOOKS)
+    for _attempt in range(ATTEMPTS):
+        with one_at_a_time():
+            try:
+                return _redo(by, Batch.objects.get(pk=batch_id))
+            except BooksMoved:
+                continue
+    raise BooksMoved
+
+
 def _undo(by: Actor, batch: Batch) -> UndoReport:
     if batch.status == Batch.Status.REVERSED:
         raise AlreadyReversed(batch)
     books = the_books()
-    remaining = [one for one in live_batches() if one.pk != batch.pk]
+    live = live_batches()
+    remaining = [one for one in live if one.pk != batch.pk]
     tag = new_tag(batch.fingerprint)
     with nothing_left_behind(tag):
-        touched = _stand_anew(batch, remaining, tag)
+        touched = _stand_anew(_shaken(batch, remaining), remaining, tag)
     with transaction.atomic():
         generation = move_books(books.generation, **_changes(batch, remaining))
-        for later in touched:
-            later.save(update_fields=["days_file", "overrides_file"])
-        _mark(batch, by)
+        _save(touched)
+        batch.status = Batch.Status.REVERSED
+        batch.reversed_by, batch.reversed_at = by.actor_name, timezone.now()
+        batch.save(update_fields=["status", "reversed_by", "reversed_at"])
         counts = {"lines": _lines(batch), "generation": generation, "touched": [later.pk for later in touched]}
         write_entry(by=by, verb="undo_batch", row=batch, before={"status": "committed"}, after=counts)
     return UndoReport(batch.pk, _lines(batch), tuple(later.pk for later in touched), generation)
 
 
-def _stand_anew(batch: Batch, remaining: list[Batch], tag: str) -> list[Batch]:
+def _redo(by: Actor, batch: Batch) -> UndoReport:
+    live = live_batches()
+    if same := [one.pk for one in live if one.fingerprint == batch.fingerprint]:
+        raise CountsAlready(same[0])
+    books = the_books()
+    standing = sorted([*live, batch], key=lambda one: one.pk)
+    tag = new_tag(batch.fingerprint)
+    with nothing_left_behind(tag):
+        touched = _stand_anew([batch, *_sharing(batch, live)], standing, tag)
+    with transaction.atomic():
+        generation = move_books(books.generation, currency=books.currency or batch.currency)
+        _save(touched)
+        batch.status, batch.reversed_by, batch.reversed_at = Batch.Status.COMMITTED, "", None
+        batch.save(update_fields=["status", "reversed_by", "reversed_at"])
+        counts = {"lines": _lines(batch), "generation": generation, "touched": [later.pk for later in touched]}
+        write_entry(by=by, verb="redo_batch", row=batch, before={"status": "reversed"}, after=counts)
+    return UndoReport(batch.pk, _lines(batch), tuple(one.pk for one in touched if one.pk != batch.pk), generation)
+
+
+def _stand_anew(shaken: list[Batch], live: list[Batch], tag: str) -> list[Batch]:
     # In order of import, because each stands on the overrides of those before it.
-    touched = [later for later in remaining if later.pk > batch.pk and _stood_on(later, batch)]
-    for later in touched:
-        before = [one for one in remaining if one.pk < later.pk]
-        standing: Standing = write_standing(later.lines_file, f"{tag}.{later.pk}", before)
+    for later in shaken:
+        before = [one for one in live if one.pk < later.pk]
+        standing = write_standing(later.lines_files, later.own_days_file, f"{tag}.{later.pk}", before)
         later.days_file, later.overrides_file = standing.days_file, standing.overrides_file
-    return touched
+    return shaken
+
+
+def _shaken(batch: Batch, remaining: list[Batch]) -> list[Batch]:
+    """Return the later batches that may stand differently without this one.
+
+    Lines are paired within an invoice, so others than those that share one never do; and none does where this one took
+    no line's place and no later one took the place of its lines.
+    """
+    later = [one for one in remaining if one.pk > batch.pk]
+    if not batch.overrides_file and not any(_stood_on(one, batch) for one in later):
+        return []
+    return _sharing(batch, remaining)
+
+
+def _sharing(batch: Batch, live: list[Batch]) -> list[Batch]:
+    lines = scan(batch.lines_files)
+    return [one for one in live if one.pk > batch.pk and share_invoices(scan(one.lines_files), lines)]
 
 
 def _stood_on(later: Batch, batch: Batch) -> bool:
     if not later.overrides_file:
         return False
-    tag = batch.lines_file.split(".")[0]
-    return bool(rows(scan([later.overrides_file]).agg(found=(_.batch == tag).any()))[0]["found"])
+    return bool(rows(scan([later.overrides_file]).agg(found=(_.batch == batch.tag).any()))[0]["found"])
+
+
+def _save(touched: list[Batch]) -> None:
+    for one in touched:
+        one.save(update_fields=["days_file", "overrides_file"])
 
 
 def _changes(batch: Batch, remaining: list[Batch]) -> dict[str, str]:
     # Empty books take the currency of what comes next, unless rates say that somebody means this one.
     changes = {} if remaining or Rate.objects.exists() else {"currency": ""}
     return changes | {"company": ""} if batch.is_sample else changes
-
-
-def _mark(batch: Batch, by: Actor) -> None:
-    batch.status = Batch.Status.REVERSED
-    batch.reversed_by, batch.reversed_at = by.actor_name, timezone.now()
-    batch.save(update_fields=["status", "reversed_by", "reversed_at"])
 
 
 def _lines(batch: Batch) -> int:

@@ -27,7 +27,9 @@ class Batch(models.Model):
     total_row = models.JSONField(default=dict)  # what the file itself says its lines come to, by field
     tax = models.CharField(max_length=10, default="unknown")  # net | gross | unknown
     basis = models.CharField(max_length=10, default="invoice")  # contract | order | delivery | invoice | cash
-    lines_file = models.CharField(max_length=200)
+    tag = models.CharField(max_length=60)  # what its files and its lines are called by
+    lines_files = models.JSONField()
+    own_days_file = models.CharField(max_length=200)  # its own sums by account and day, whatever stands before it
     accounts_file = models.CharField(max_length=200)  # names and countries of its accounts
     # What it adds to the account-day sums, and which lines of earlier live batches it takes the place of. Both follow
     # from the live batches before it, so an undo writes them anew for the later batches that it touches.

@@ -11,7 +11,8 @@ from ibis import _
 from vitalfew.ledger.engine import rows, scan, settled
 from vitalfew.ledger.models import Batch
 from vitalfew.ledger.queries.books import get_edge
-from vitalfew.ledger.queries.live import account_names, effective_lines
+from vitalfew.ledger.queries.live import account_names, effective_lines, lines_of
+from vitalfew.ledger.queries.pairing import pair_with
 from vitalfew.ledger.rules.changes import NAMED, Changes, MonthChange, Named, Renamed, as_json, of_json, together
 from vitalfew.ledger.rules.duplicates import SHOWN, Suspect, suspects
 
@@ -26,9 +27,11 @@ class Since:
     changes: Changes
 
 
-def compare(own: "ibis.Table", before: Sequence[Batch], closed_until: date | None = None) -> Changes:
-    """Return what these lines change; `identity` says which earlier line each tells again, null where none."""
-    told = _told(own, before)
+def compare(
+    own: "ibis.Table", pairs: "ibis.Table | None", before: Sequence[Batch], closed_until: date | None = None
+) -> Changes:
+    """Return what these lines change, given which earlier lines they tell again."""
+    told = _told(own, pairs, before)
     passed = max((batch.last_day for batch in before if batch.last_day), default=None)
     return Changes(
         months=_months(told, get_edge().currency, passed, closed_until),
@@ -43,8 +46,8 @@ def get_changes(batch_id: int) -> Changes:
     batch = Batch.objects.get(pk=batch_id)
     if not batch.changes:
         before = list(Batch.objects.filter(status=Batch.Status.COMMITTED, pk__lt=batch_id).order_by("id"))
-        own = scan([batch.lines_file]).mutate(identity=ibis.coalesce(_.identity, _.key))
-        batch.changes = as_json(compare(own, before))
+        own = scan(batch.lines_files)
+        batch.changes = as_json(compare(own, pair_with(own, before), before))
         Batch.objects.filter(pk=batch_id).update(changes=batch.changes)
     return of_json(batch.changes)
 
@@ -67,9 +70,9 @@ def find_suspects(own: "ibis.Table", before: Sequence[Batch]) -> list[Suspect]:
     return suspects(_customers(own), known)[:SHOWN]
 
 
-def _told(own: "ibis.Table", before: Sequence[Batch]) -> "ibis.Table":
-    own = own.select("identity", "day", "amount", "currency", "content")
-    if not before:
+def _told(own: "ibis.Table", pairs: "ibis.Table | None", before: Sequence[Batch]) -> "ibis.Table":
+    own = own.select("place", "day", "amount", "currency")
+    if pairs is None:
         nothing = {
             "was_day": ibis.null("date"),
             "was_amount": ibis.null("decimal(18,4)"),
@@ -77,12 +80,11 @@ def _told(own: "ibis.Table", before: Sequence[Batch]) -> "ibis.Table":
         }
         return own.mutate(**nothing, state=ibis.literal("new"))
     earlier = effective_lines(before).select(
-        "identity", was_day="day", was_amount="amount", was_currency="currency", was="content"
+        "batch", old_place="place", was_day="day", was_amount="amount", was_currency="currency"
     )
-    joined = own.left_join(earlier, "identity")
-    is_same = joined.content == joined.was
+    joined = own.left_join(pairs.inner_join(earlier, ["batch", "old_place"]), "place")
     return joined.mutate(
-        state=ibis.ifelse(joined.was.isnull(), "new", ibis.ifelse(is_same, "again", "restated"))
+        state=ibis.ifelse(joined.same.isnull(), "new", ibis.ifelse(joined.same, "again", "restated"))
     )  # fmt: skip
 
 
@@ -137,7 +139,7 @@ def _accounts(own: "ibis.Table", before: Sequence[Batch]) -> Named:
 def _products(own: "ibis.Table", before: Sequence[Batch]) -> Named:
     coming = own.filter(_.product.notnull()).group_by("product").agg(name=_.product_name.max())
     if before:
-        lines = scan(batch.lines_file for batch in before)
+        lines = lines_of(before)
         known = lines.filter(_.product.notnull()).semi_join(coming, "product")
         names = known.group_by("product").agg(name=_.product_name.argmax(_.day, where=_.product_name.notnull()))
         found = {row["product"]: row["name"] or "" for row in _rows(names)}

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
 from typing import Any
 
 import ibis
@@ -15,6 +16,13 @@ from vitalfew.ledger.queries.conversion import in_one_currency
 from vitalfew.ledger.queries.live import effective_lines, live_batches
 from vitalfew.ledger.rules.currency import FIGURE, RateKind
 from vitalfew.ledger.rules.units import Quantity, by_unit
+
+
+class Whose(StrEnum):
+    """Lines that are not asked for by the codes of their accounts."""
+
+    NOBODY = "nobody"  # they name no customer
+    EVERYBODY = "everybody"  # they name one
 
 
 @dataclass(frozen=True)
@@ -66,7 +74,7 @@ class LinePage:
 
 
 def get_lines(
-    code: str | Sequence[str] | None,
+    code: str | Sequence[str] | Whose,
     start: date | None = None,
     end: date | None = None,
     *,
@@ -76,15 +84,14 @@ def get_lines(
     limit: int = 100,
     offset: int = 0,
 ) -> LinePage:
-    """Return the lines of the account, or of several, latest first; of no account, those that belong to nobody.
+    """Return the lines of the account, or of several, latest first.
 
     What they come to is the figure: converted exactly, rounded once at each account.
     """
     live = live_batches()
     if not live:
         return LinePage([], 0, Decimal(0))
-    lines = _asked(effective_lines(live), code, start, end, kinds)
-    lines = lines if currency is None else lines.filter(_.currency.fill_null("") == currency)
+    lines = _asked(effective_lines(live), code, start, end, kinds, currency)
     sums = _sums(lines, live, rates)
     units: Any = rows(lines.group_by("unit").agg(amount=_.quantity.sum()).order_by("unit"))
     return LinePage(
@@ -97,21 +104,39 @@ def get_lines(
     )
 
 
+def get_order_day_count(
+    code: str | Sequence[str] | Whose,
+    start: date | None = None,
+    end: date | None = None,
+    *,
+    currency: str | None = None,
+) -> int:
+    """Return on how many days each of these accounts bought, added up: counted on the lines themselves."""
+    live = live_batches()
+    if not live:
+        return 0
+    sales = _asked(effective_lines(live), code, start, end, ["sale"], currency)
+    found: Any = rows(sales.select("account", "day").distinct().agg(days=_.count()))
+    return int(found[0]["days"])
+
+
 def _asked(
     lines: "ibis.Table",
-    code: str | Sequence[str] | None,
+    code: str | Sequence[str] | Whose,
     start: date | None,
     end: date | None,
     kinds: Collection[str] | None,
+    currency: str | None,
 ) -> "ibis.Table":
-    if code is None:
-        lines = lines.filter(_.account.isnull())
+    if isinstance(code, Whose):
+        lines = lines.filter(_.account.isnull() if code is Whose.NOBODY else _.account.notnull())
     else:
         codes = [code] if isinstance(code, str) else sorted(set(code))
         lines = lines.filter(_.account.isin(codes)) if codes else lines.limit(0)
     lines = lines.filter(_.day >= start) if start else lines
     lines = lines.filter(_.day <= end) if end else lines
-    return lines.filter(_.kind.isin(sorted(kinds))) if kinds else lines
+    lines = lines.filter(_.kind.isin(sorted(kinds))) if kinds else lines
+    return lines if currency is None else lines.filter(_.currency.fill_null("") == currency)
 
 
 def _sums(lines: "ibis.Table", live: Sequence[Batch], rates: RateKind | None) -> list[dict[str, Any]]:
@@ -170,7 +195,7 @@ def _page(lines: "ibis.Table", live: Sequence[Batch], limit: int, offset: int) -
     page: list[Any] = rows(
         lines.order_by(_.day.desc(), "account", "invoice", "row").select(*known).limit(limit, offset=offset)
     )
-    ids = {batch.lines_file.split(".")[0]: batch.pk for batch in live}
+    ids = {batch.tag: batch.pk for batch in live}
     return [
         LedgerLine(**nothing | row | {"batch": ids[row["batch"]], "currency": row["currency"] or ""}) for row in page
     ]

@@ -1,8 +1,8 @@
 """What counts: the lines and account-day sums of the batches that have not been taken back.
 
-A line has an identity that it shares with its earlier and later tellings. For each identity the line of the highest
-live batch counts. Each batch keeps what it adds to the account-day sums given the live batches before it, so sums over
-all live batches are right without looking at lines; and which lines of earlier batches it takes the place of.
+A line may have been told by several batches; the telling of the highest live one counts. Each batch keeps which lines
+of earlier batches it takes the place of, and what it adds to the account-day sums given the live batches before it: so
+sums over all live batches are right without looking at lines.
 """
 
 from collections.abc import Sequence
@@ -39,15 +39,15 @@ def live_batches() -> list[Batch]:
 
 
 def lines_of(batches: Sequence[Batch]) -> "ibis.Table":
-    """Return every line of these batches, with its identity."""
-    return scan(batch.lines_file for batch in batches).mutate(identity=ibis.coalesce(_.identity, _.key))
+    """Return every line of these batches."""
+    return scan(name for batch in batches for name in batch.lines_files)
 
 
 def effective_lines(batches: Sequence[Batch]) -> "ibis.Table":
-    """Return for each identity the line of the highest of these batches."""
+    """Return the lines of these batches in whose place no later one stands."""
     lines = lines_of(batches)
     overrides = [batch.overrides_file for batch in batches if batch.overrides_file]
-    return lines.anti_join(scan(overrides), ["batch", "identity"]) if overrides else lines
+    return lines.anti_join(scan(overrides), ["batch", "place"]) if overrides else lines
 
 
 def effective_days(batches: Sequence[Batch] | None = None) -> "ibis.Table":

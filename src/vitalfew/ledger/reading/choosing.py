@@ -60,9 +60,13 @@ def _looks(table: RawTable, position: int, header: str) -> Looks:
         is_day=not parse_days(sample, order_of(sample).day_first)[1].any(),
         is_number=is_number,
         has_decimals=is_number and bool(pc.any(pc.match_substring_regex(sample, r"[.,][0-9]")).as_py()),
-        counts_rows=field == "line" and _counts_rows(trimmed(column)),
+        counts_rows=field == "line" and _counts_rows(trimmed(column)) and _counts_all_rows(table, position),
         says_kinds=field == "kind" and _says_kinds(column),
     )
+
+
+def _counts_all_rows(table: RawTable, position: int) -> bool:
+    return table.stream is None or _counts_rows(trimmed(table.whole_column(position)))
 
 
 def _counts_rows(column: pa.Array) -> bool:

@@ -3,7 +3,7 @@
 import csv
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,13 +15,13 @@ import pyarrow.csv as pacsv
 from vitalfew.ledger.reading.decoding import decoded
 from vitalfew.ledger.reading.headers import Heading, heading_of
 from vitalfew.ledger.reading.sniffing import Bounds
-from vitalfew.ledger.reading.tables import Ragged, RawTable, without_empty_rows
+from vitalfew.ledger.reading.tables import Block, Ragged, RawTable, Rows, without_empty_rows
 from vitalfew.ledger.rules.problems import FileProblem, Unreadable
 
 SEPARATORS = (",", "\t", ";", "|")
 WHITESPACE = " "
 _SAMPLE = 1 << 18
-_BLOCK = 16 << 20
+_BLOCK = 8 << 20
 _BLANKS = re.compile(rb"[ \t]+")
 _AROUND = re.compile(rb"^\t|\t(?=\r?$)", re.M)
 # Kept of the ragged rows; the others are counted with them.
@@ -37,23 +37,56 @@ class _Dialect:
     quote: str | bool = '"'
 
 
-def read_text(
-    path: Path, name: str, workroom: Path, options: Mapping[str, Any], bounds: Bounds, tell: Callable[[int], None]
-) -> RawTable:
-    """Read a text file whole."""
+def read_text(path: Path, name: str, workroom: Path, options: Mapping[str, Any], bounds: Bounds) -> RawTable:
+    """Open a text file; a short one is read whole, of a long one the first rows."""
     text = decoded(path, name, workroom / "decoded.txt", str(options.get("encoding") or ""))
     separator = str(options.get("delimiter") or "") or _separator(text.path, name)
     source = _with_tabs(text.path, workroom / "tabs.txt") if separator == WHITESPACE else text.path
     dialect = _dialect(source, name, "\t" if separator == WHITESPACE else separator)
     if dialect.width > bounds.columns:
         raise Unreadable(FileProblem.TOO_MANY_COLUMNS, name, found=dialect.width, most=bounds.columns)
-    cells, ragged = _read(source, name, dialect, bounds, tell)
-    rows = _numbers(cells.num_rows, ragged, dialect.lines_before)
+    reading = _Reading(source, name, dialect, bounds)
     shown = {"\t": "tab", WHITESPACE: "spaces"}.get(separator, separator)
-    table = RawTable(
-        name, "", dialect.heading.headers, cells, rows, tuple(ragged), read_as=f"{text.encoding} · {shown}"
-    )
-    return without_empty_rows(table)
+    table = reading.table(f"{text.encoding} · {shown}")
+    return without_empty_rows(table) if table.stream is None else table
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """A text file that can be read from its start as often as needed."""
+
+    path: Path
+    name: str
+    dialect: _Dialect
+    bounds: Bounds
+
+    def table(self, read_as: str) -> RawTable:
+        ragged: list[Ragged] = []
+        blocks = self.blocks(ragged)
+        first, second = next(blocks, None), next(blocks, None)
+        blocks.close()
+        cells = first.cells if first else self._schema().empty_table()
+        rows = first.rows if first else np.empty(0, dtype=np.int64)
+        stream = self.blocks if second else None
+        headers = self.dialect.heading.headers
+        return RawTable(self.name, "", headers, cells, rows, ragged, read_as=read_as, stream=stream)
+
+    def blocks(self, ragged: list[Ragged]) -> Generator[Block, None, None]:
+        """Yield the rows block by block; a ragged one is noted and left out."""
+        count, following = 0, self.dialect.lines_before + 1
+        try:
+            for batch in _batches(self.path, self.dialect, ragged):
+                rows = _numbers(batch.num_rows, following, ragged)
+                following = int(rows[-1]) + 1 if len(rows) else following
+                count += batch.num_rows
+                if count + len(ragged) > self.bounds.rows:
+                    raise Unreadable(FileProblem.TOO_MANY_ROWS, self.name, most=self.bounds.rows)
+                yield Block(pa.Table.from_batches([batch]), rows)
+        except pa.ArrowInvalid as error:
+            raise _told(error, self.name, self.dialect.lines_before, count) from error
+
+    def _schema(self) -> pa.Schema:
+        return pa.schema([(str(position), pa.string()) for position in range(self.dialect.width)])
 
 
 def _sample(path: Path) -> str:
@@ -116,25 +149,6 @@ def _dialect(path: Path, name: str, separator: str) -> _Dialect:
     return _Dialect(separator, heading, before, len(heading.headers))
 
 
-def _read(
-    path: Path, name: str, dialect: _Dialect, bounds: Bounds, tell: Callable[[int], None]
-) -> tuple[pa.Table, list[Ragged]]:
-    ragged: list[Ragged] = []
-    batches = []
-    count = 0
-    try:
-        for batch in _batches(path, dialect, ragged):
-            batches.append(batch)
-            count += batch.num_rows
-            tell(count)
-            if count + len(ragged) > bounds.rows:
-                raise Unreadable(FileProblem.TOO_MANY_ROWS, name, most=bounds.rows)
-    except pa.ArrowInvalid as error:
-        raise _told(error, name, dialect.lines_before, count) from error
-    schema = pa.schema([(str(position), pa.string()) for position in range(dialect.width)])
-    return pa.Table.from_batches(batches, schema), ragged
-
-
 def _batches(path: Path, dialect: _Dialect, ragged: list[Ragged]) -> Iterator[pa.RecordBatch]:
     def set_aside(row: Any) -> str:
         ragged.append(Ragged(row.number, row.text.strip()[:_KEPT_CELLS]))
@@ -167,8 +181,8 @@ def _told(error: pa.ArrowInvalid, name: str, before: int, rows: int) -> Unreadab
     return Unreadable(FileProblem.DAMAGED, name)
 
 
-def _numbers(kept: int, ragged: list[Ragged], before: int) -> "np.ndarray[Any, np.dtype[np.int64]]":
-    numbers = np.arange(1, kept + len(ragged) + 1, dtype=np.int64) + before
-    away = np.array([row.row for row in ragged], dtype=np.int64)
-    ragged[:] = [row for row in ragged if row.cells]
-    return numbers[~np.isin(numbers, away)]
+def _numbers(kept: int, following: int, ragged: list[Ragged]) -> Rows:
+    """Return the numbers of so many rows, the ragged ones between them left out."""
+    away = np.array([row.row for row in ragged if row.row >= following], dtype=np.int64)
+    numbers = np.arange(following, following + kept + len(away), dtype=np.int64)
+    return numbers[~np.isin(numbers, away)][:kept]

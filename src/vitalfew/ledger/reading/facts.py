@@ -10,11 +10,11 @@ import pyarrow.compute as pc
 
 from vitalfew.ledger.reading import money
 from vitalfew.ledger.reading.days import order_of, parse_days
+from vitalfew.ledger.reading.decisions import Question
 from vitalfew.ledger.reading.distinct import as_mask
 from vitalfew.ledger.reading.facts_keys import keyed
 from vitalfew.ledger.reading.facts_values import currencies, listed, periods, tax_ids
 from vitalfew.ledger.reading.findings import Findings
-from vitalfew.ledger.reading.lines import Question
 from vitalfew.ledger.reading.numbers import mark_of, parse_numbers
 from vitalfew.ledger.reading.tables import Mask, RawTable
 from vitalfew.ledger.reading.texts import LONGEST_NAME, LONGEST_TEXT, trimmed, words
@@ -55,7 +55,7 @@ class _Reader:
     def __init__(self, table: RawTable, shape: Shape, guesses: Sequence[Guess], options: Mapping[str, Any]) -> None:
         self.table, self.shape, self.options = table, shape, options
         self.size = table.cells.num_rows
-        self.findings = Findings(table)
+        self.findings = Findings.of(table)
         self.questions: list[Question] = []
         self.headers = {one.field: table.headers[place] for place, one in enumerate(guesses) if one.field}
         self.raw = {one.field: table.column(place) for place, one in enumerate(guesses) if one.field}

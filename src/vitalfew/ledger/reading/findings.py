@@ -1,6 +1,6 @@
 """What is wrong with which rows: gathered while reading, told at the end."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from vitalfew.ledger.reading.tables import Mask, RawTable
+from vitalfew.ledger.reading.tables import Block, Mask, Ragged, RawTable
 from vitalfew.ledger.rules.columns import normalise
 from vitalfew.ledger.rules.problems import HARMLESS, RowProblem, sharpened
 
@@ -33,10 +33,17 @@ class Finding:
 
 @dataclass
 class Findings:
-    """The problems of one table."""
+    """The problems of the rows of a table: of some that were judged together, or of all it holds."""
 
     table: RawTable
+    block: Block
+    ragged: Sequence[Ragged] = ()
     found: list[Finding] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, table: RawTable) -> "Findings":
+        """Return the findings of all rows that the table holds, ragged ones included."""
+        return cls(table, Block(table.cells, table.rows), tuple(row for row in table.ragged if row.cells))
 
     def add(self, problem: RowProblem, mask: Mask, header: str = "", column: pa.Array | None = None) -> None:
         """Note that these rows have this problem in this column."""
@@ -48,7 +55,7 @@ class Findings:
 
     def refused(self) -> Mask:
         """Tell for each row whether it is set aside."""
-        mask = np.zeros(self.table.cells.num_rows, dtype=bool)
+        mask = np.zeros(len(self.block.rows), dtype=bool)
         for finding in self.found:
             mask[finding.places] = True
         return mask
@@ -62,7 +69,7 @@ class Findings:
                     self._replace(np.array(totals, dtype=np.int64))
 
     def _is_total(self, place: int) -> bool:
-        cells = self.table.cells.slice(place, 1).to_pylist()[0].values()
+        cells = self.block.cells.slice(place, 1).to_pylist()[0].values()
         return any(normalise(str(cell or "")) in _TOTALS for cell in cells)
 
     def _replace(self, totals: "np.ndarray[Any, np.dtype[np.int64]]") -> None:
@@ -73,9 +80,24 @@ class Findings:
             kept.append(Finding(finding.problem, finding.header, finding.places[stays], values))
         self.found = [*kept, Finding(RowProblem.TOTAL_ROW, "", totals, None)]
 
+    def totals(self) -> Block:
+        """Return the rows that are totals."""
+        mask = np.zeros(len(self.block.rows), dtype=bool)
+        for finding in self.found:
+            if finding.problem is RowProblem.TOTAL_ROW:
+                mask[finding.places] = True
+        return self.block.where(mask)
+
+    def slim(self) -> "Findings":
+        """Return the same findings, of the other rows nothing kept."""
+        refused = self.refused()
+        moved = np.cumsum(refused) - 1
+        found = [Finding(one.problem, one.header, moved[one.places], one.values) for one in self.found]
+        return Findings(self.table, self.block.where(refused), self.ragged, found)
+
     def lines_refused(self) -> int:
         """Return how many rows are set aside."""
-        return int(self.refused().sum()) + len(self.table.ragged)
+        return int(self.refused().sum()) + len(self.ragged)
 
     def mistakes(self) -> int:
         """Return how many rows are set aside for a mistake."""
@@ -90,11 +112,11 @@ class Findings:
         for finding in self.found:
             values = [None] * len(finding.places) if finding.values is None else finding.values.to_pylist()
             for place, value in zip(finding.places[:FILED], values, strict=False):
-                row = int(self.table.rows[place])
+                row = int(self.block.rows[place])
                 yield self._problem(row, finding.header, value, finding.problem) | {"place": int(place)}
 
     def _of_ragged(self) -> Iterator[dict[str, Any]]:
-        for ragged in self.table.ragged[:FILED]:
+        for ragged in self.ragged[:FILED]:
             yield self._problem(ragged.row, "", ragged.cells, ragged.problem)
 
     def _problem(self, row: int, column: str, value: Any, problem: RowProblem) -> dict[str, Any]:

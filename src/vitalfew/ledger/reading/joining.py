@@ -1,7 +1,7 @@
 """Which of the tables hold the lines, and which only say more about them: orders, customers, products."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import permutations
 
 import numpy as np
@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from vitalfew.ledger.reading.choosing import Chosen
 from vitalfew.ledger.reading.distinct import as_mask
-from vitalfew.ledger.reading.tables import Mask, RawTable
+from vitalfew.ledger.reading.tables import Block, Mask, RawTable, one
 from vitalfew.ledger.reading.texts import words
 from vitalfew.ledger.rules.columns import missing
 from vitalfew.ledger.rules.problems import FileProblem, Unreadable
@@ -20,13 +20,59 @@ _ADDED = {"account": ("account_name", "country"), "product": ("product_name", "f
 
 
 @dataclass(frozen=True)
+class Link:
+    """What another table adds to lines that name its rows by a code."""
+
+    by: str  # the field of the line that names the row
+    codes: pa.Array
+    adds: Mapping[str, pa.Array]  # for each field added, its cells beside the codes
+    headers: Mapping[str, str]
+    is_needed: bool = False  # without its order a line is not known
+
+
+@dataclass(frozen=True)
 class Source:
-    """A table of lines: for each field its cells and its header, some of them from another table."""
+    """A table of lines: where each field stands in it, and what other tables add."""
 
     table: RawTable
-    fields: dict[str, pa.Array]
-    headers: dict[str, str]
-    without_order: Mask | None = None
+    places: Mapping[str, int]
+    links: tuple[Link, ...] = ()
+
+    @property
+    def fields(self) -> set[str]:
+        return set(self.headers)
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """Return under which header each field stands."""
+        own = {field: self.table.headers[place] for field, place in self.places.items()}
+        return own | {field: header for link in self.links for field, header in link.headers.items()}
+
+    def cells_of(self, block: Block) -> tuple[dict[str, pa.Array], Mask | None]:
+        """Return the cells of each field, and which rows name an order that is not there."""
+        cells = {field: one(block.cells.column(place)) for field, place in self.places.items()}
+        without = None
+        for link in self.links:
+            own = _codes(cells[link.by])
+            found = pc.index_in(own, link.codes)
+            cells |= {field: pc.take(column, found) for field, column in link.adds.items()}
+            if link.is_needed:
+                without = as_mask(pc.is_null(found)) & as_mask(pc.is_valid(own))
+        return cells, without
+
+    def whole_column(self, field: str) -> pa.Array:
+        """Return the cells of one field over all rows."""
+        for link in self.links:
+            if field in link.adds:
+                return link.adds[field]
+        return self.table.whole_column(self.places[field])
+
+    def head(self, field: str) -> pa.Array:
+        """Return the cells of one field in the first rows."""
+        for link in self.links:
+            if field in link.adds:
+                return link.adds[field]
+        return self.table.column(self.places[field])
 
 
 def sources_of(tables: Sequence[Chosen]) -> list[Source]:
@@ -54,9 +100,7 @@ def _lines_in(tables: Sequence[Chosen]) -> list[Chosen]:
 
 
 def _source(chosen: Chosen) -> Source:
-    places = chosen.places
-    fields = {field: chosen.table.column(position) for field, position in places.items()}
-    return Source(chosen.table, fields, {field: chosen.table.headers[place] for field, place in places.items()})
+    return Source(chosen.table, chosen.places)
 
 
 def _pair(tables: Sequence[Chosen], files: Sequence[str]) -> list[Source]:
@@ -81,15 +125,17 @@ def _fit(orders: Chosen, lines: Chosen) -> bool:
 
 def _with_orders(lines: Source, orders: Chosen) -> Source:
     """Return the lines with what their orders say; the lines' own word goes first."""
-    own, theirs = _codes(lines.fields["invoice"]), _codes(orders.table.column(orders.places["invoice"]))
-    _once_each(theirs, orders.table)
-    found = pc.index_in(own, theirs.drop_null())
-    adds = {field: place for field, place in orders.places.items() if field not in lines.fields and field != "amount"}
-    kept = orders.table.cells.filter(pc.is_valid(theirs))
-    fields = {field: pc.take(kept.column(place).combine_chunks(), found) for field, place in adds.items()}
-    headers = {field: orders.table.headers[place] for field, place in adds.items()}
-    absent = as_mask(pc.is_null(found)) & as_mask(pc.is_valid(own))
-    return Source(lines.table, lines.fields | fields, lines.headers | headers, absent)
+    table = orders.table.loaded()
+    codes = _codes(table.column(orders.places["invoice"]))
+    _once_each(codes, table)
+    adds = {field: place for field, place in orders.places.items() if field not in lines.places and field != "amount"}
+    return replace(lines, links=(*lines.links, _link("invoice", codes, table, adds, is_needed=True)))
+
+
+def _link(by: str, codes: pa.Array, table: RawTable, adds: Mapping[str, int], *, is_needed: bool = False) -> Link:
+    is_named = pc.is_valid(codes)
+    cells = {field: one(pc.filter(table.column(place), is_named)) for field, place in adds.items()}
+    return Link(by, codes.drop_null(), cells, {field: table.headers[place] for field, place in adds.items()}, is_needed)
 
 
 def _codes(column: pa.Array) -> pa.Array:
@@ -116,13 +162,10 @@ def _described(sources: list[Source], tables: Sequence[Chosen]) -> list[Source]:
 def _with_names(source: Source, chosen: Chosen, key: str, adds: Sequence[str]) -> Source:
     if key not in source.fields:
         return source
-    codes = _codes(chosen.table.column(chosen.places[key]))
-    kept = chosen.table.cells.filter(pc.is_valid(codes))
-    found = pc.index_in(_codes(source.fields[key]), codes.drop_null())
+    table = chosen.table.loaded()
     more = {
-        field: pc.take(kept.column(chosen.places[field]).combine_chunks(), found)
+        field: chosen.places[field]
         for field in adds
         if field in chosen.places and (field not in source.fields or field == "country")
     }
-    headers = {field: chosen.table.headers[chosen.places[field]] for field in more}
-    return Source(source.table, source.fields | more, source.headers | headers, source.without_order)
+    return replace(source, links=(*source.links, _link(key, _codes(table.column(chosen.places[key])), table, more)))

@@ -47,7 +47,7 @@ def _cells(findings: Findings, problem: Mapping[str, Any], headers: Sequence[str
     table = findings.table
     if "place" not in problem:
         return [str(problem["value"]), *[""] * (len(headers) - 1)]
-    row = table.cells.slice(int(problem["place"]), 1).to_pylist()[0]
+    row = findings.block.cells.slice(int(problem["place"]), 1).to_pylist()[0]
     of_header = dict(zip(table.headers, row.values(), strict=True))
     return [str(of_header.get(header) or "") for header in headers]
 

@@ -1,5 +1,7 @@
 """The kind of every line at once: each distinct combination of signs is judged once, by the rule."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -7,10 +9,13 @@ import pyarrow.compute as pc
 from vitalfew.ledger.reading.distinct import Parsed, as_mask, by_value
 from vitalfew.ledger.reading.tables import Mask
 from vitalfew.ledger.rules.columns import normalise
-from vitalfew.ledger.rules.kinds import KIND_WORDS, LETTERS, Kind, Signs, kind_of
+from vitalfew.ledger.rules.kinds import KIND_WORDS, LETTERS, REDUCING, Kind, Signs, kind_of
 
 _KINDS = [None, *Kind]
 _LETTERS = ["", *LETTERS]
+_COMBINATIONS = len(_KINDS) * len(_LETTERS) * 8
+# Where the kinds that take money away stand among those that may be said.
+REDUCING_PLACES = tuple(place for place, kind in enumerate(_KINDS) if kind in REDUCING)
 
 
 def said_kinds(column: pa.Array) -> Parsed:
@@ -24,16 +29,24 @@ def said_kinds(column: pa.Array) -> Parsed:
     return by_value(column, read)
 
 
-def kinds(said: pa.Array | None, invoice: pa.Array | None, takes: tuple[Mask, Mask], zero_price: Mask) -> pa.Array:
+def kinds(
+    said: pa.Array | None, invoice: pa.Array | None, letters: Sequence[str], takes: tuple[Mask, Mask], zero_price: Mask
+) -> pa.Array:
     """Return the kind of each line. `takes` says where quantity and money are negative."""
     takes_quantity, takes_money = takes
     size = len(zero_price)
     spoken = np.zeros(size, dtype=np.int64) if said is None else np.asarray(pc.fill_null(said, 0)).astype(np.int64)
-    letters = np.zeros(size, dtype=np.int64) if invoice is None else _letters(invoice, takes_quantity | takes_money)
-    signs = ((spoken * 3 + letters) * 2 + takes_quantity) * 4 + takes_money * 2 + zero_price
-    distinct, place = np.unique(signs, return_inverse=True)
-    judged = [kind_of(_signs(int(one))).value for one in distinct]
-    return pc.take(pa.array(judged, pa.string()), pa.array(place))
+    found = np.zeros(size, dtype=np.int64)
+    for place, letter in enumerate(LETTERS, 1):
+        if invoice is not None and letter in letters:
+            found[as_mask(pc.starts_with(invoice, letter, ignore_case=True))] = place
+    signs = ((spoken * len(_LETTERS) + found) * 2 + takes_quantity) * 4 + takes_money * 2 + zero_price
+    return kinds_of_signs(pa.array(signs))
+
+
+def kinds_of_signs(signs: pa.Array) -> pa.DictionaryArray:
+    """Return the kind of each line, whose signs are told by a number."""
+    return pa.DictionaryArray.from_arrays(pc.take(_JUDGED, signs), pa.array([kind.value for kind in Kind]))
 
 
 def _signs(code: int) -> Signs:
@@ -44,19 +57,4 @@ def _signs(code: int) -> Signs:
     return Signs(_KINDS[spoken], _LETTERS[letter], bool(takes_quantity), bool(takes_money), bool(zero_price))
 
 
-def _letters(invoice: pa.Array, takes_away: Mask) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
-    """Return which letter stands before an invoice number, where it tells a kind.
-
-    The file's other numbers are bare, and lines under the letter take something away: in a file whose numbers all
-    start with "CN-" a C says nothing.
-    """
-    numbers = pc.unique(invoice).drop_null()
-    bare = pc.sum(pc.match_substring_regex(numbers, r"^[0-9]+$")).as_py() or 0
-    fitting = pc.all(pc.match_substring_regex(numbers, r"^[A-Za-z]?[0-9]+$")).as_py()
-    found = np.zeros(len(invoice), dtype=np.int64)
-    if fitting and bare * 2 > len(numbers):
-        for place, (letter, share) in enumerate(LETTERS.items(), 1):
-            under = as_mask(pc.starts_with(invoice, letter, ignore_case=True))
-            if takes_away[under].sum() >= share * max(under.sum(), 1):
-                found[under] = place
-    return found
+_JUDGED = pa.array([list(Kind).index(kind_of(_signs(code))) for code in range(_COMBINATIONS)], pa.int32())

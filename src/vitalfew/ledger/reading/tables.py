@@ -1,8 +1,8 @@
-"""A table as it stands in a file: every cell a string, every row with its number there."""
+"""A table as it stands in a file: every cell a string, every row with its number there, read block by block."""
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -13,6 +13,8 @@ from vitalfew.ledger.rules.problems import RowProblem
 
 Rows = np.ndarray[Any, np.dtype[np.int64]]
 Mask = np.ndarray[Any, np.dtype[np.bool_]]
+# Rows of a table in memory that are judged together.
+_BLOCK_ROWS = 100_000
 
 
 @dataclass(frozen=True)
@@ -25,17 +27,31 @@ class Ragged:
 
 
 @dataclass(frozen=True)
+class Block:
+    """Some rows of a table: one column of strings for each header, named by its position, and their numbers."""
+
+    cells: pa.Table
+    rows: Rows
+
+    def where(self, mask: Mask) -> "Block":
+        """Return the rows that the mask names."""
+        return self if mask.all() else Block(self.cells.filter(pa.array(mask)), self.rows[mask])
+
+
+@dataclass(frozen=True)
 class RawTable:
-    """One sheet, or one text file."""
+    """One sheet, or one text file; of a long text file only the first rows are held, the others stream by."""
 
     file: str
     sheet: str
     headers: tuple[str, ...]
     cells: pa.Table  # one column of strings for each header, named by its position
     rows: Rows
-    ragged: tuple[Ragged, ...] = ()
+    ragged: list[Ragged] = field(default_factory=list)
     is_typed: bool = False  # its numbers were numbers, so nobody has to ask for their decimal mark
     read_as: str = ""  # encoding and separator, or the kind of workbook
+    # Of a long text file: all its rows from the start, ragged ones noted in the list given.
+    stream: Callable[[list[Ragged]], Iterator[Block]] | None = None
 
     @property
     def place(self) -> str:
@@ -43,11 +59,38 @@ class RawTable:
 
     @property
     def lines_read(self) -> int:
-        return int(self.cells.num_rows) + len(self.ragged)
+        """Return how many rows are held, ragged ones counted."""
+        return int(self.cells.num_rows) + sum(1 for row in self.ragged if row.cells)
 
     def column(self, position: int) -> pa.Array:
-        """Return one column as one array."""
+        """Return one column of the rows held."""
         return one(self.cells.column(position))
+
+    def whole_column(self, position: int) -> pa.Array:
+        """Return one column of all rows."""
+        if self.stream is None:
+            return self.column(position)
+        return one(pa.chunked_array([one(block.cells.column(position)) for block in self.blocks()], pa.string()))
+
+    def blocks(self, ragged: list[Ragged] | None = None) -> Iterator[Block]:
+        """Yield all rows from the start, some at a time."""
+        if self.stream is not None:
+            yield from self.stream([] if ragged is None else ragged)
+            return
+        if ragged is not None:
+            ragged.extend(self.ragged)
+        for start in range(0, self.cells.num_rows, _BLOCK_ROWS):
+            yield Block(self.cells.slice(start, _BLOCK_ROWS), self.rows[start : start + _BLOCK_ROWS])
+
+    def loaded(self) -> "RawTable":
+        """Return the table with all its rows in memory, for tables that only say more about lines."""
+        if self.stream is None:
+            return self
+        ragged: list[Ragged] = []
+        blocks = list(self.blocks(ragged))
+        cells = pa.concat_tables([block.cells for block in blocks])
+        rows = np.concatenate([block.rows for block in blocks])
+        return without_empty_rows(replace(self, cells=cells, rows=rows, ragged=ragged, stream=None))
 
 
 def one(column: Any) -> pa.Array:
@@ -70,14 +113,20 @@ def named(headers: Sequence[str | None]) -> tuple[str, ...]:
 
 def without_empty_rows(table: RawTable) -> RawTable:
     """Return the table without the rows in which nothing stands; the others keep their numbers."""
-    filled = np.zeros(table.cells.num_rows, dtype=bool)
-    for column in table.cells.columns:
+    filled = has_cells(table.cells)
+    return (
+        table if filled.all() else replace(table, cells=table.cells.filter(pa.array(filled)), rows=table.rows[filled])
+    )
+
+
+def has_cells(cells: pa.Table) -> Mask:
+    """Tell for each row whether anything stands in it."""
+    filled = np.zeros(cells.num_rows, dtype=bool)
+    for column in cells.columns:
         if filled.all():
-            return table
+            break
         filled |= np.asarray(has_text(one(column)))
-    if filled.all():
-        return table
-    return replace(table, cells=table.cells.filter(pa.array(filled)), rows=table.rows[filled])
+    return filled
 
 
 def has_text(column: pa.Array) -> Mask:

@@ -62,7 +62,8 @@ class CheckedFiles:
     """Files that have been read and checked, ready to be committed: their good lines stand in a Parquet file."""
 
     files: tuple[IncomingFile, ...]
-    lines_path: Path
+    tag: str  # what its files and its lines are called by
+    lines_path: Path  # of other facts than lines
     lines_read: int
     lines_refused: int = 0
     repeated: int = 0
@@ -71,6 +72,17 @@ class CheckedFiles:
     mapping: dict[str, Any] = field(default_factory=dict)
     tax: str = "unknown"
     basis: str = "invoice"
+    lines_files: tuple[Path, ...] = ()
+    days_path: Path = Path()  # sums by account and day
+    accounts_path: Path = Path()  # names and countries
+    told: tuple[dict[str, Any], ...] = ()  # what the lines come to by kind and currency
+    refused_amount: str | None = None  # readable in refused rows
+    total_row: dict[str, str] = field(default_factory=dict)  # what the file itself says its lines come to
+
+    @property
+    def currencies(self) -> list[str]:
+        """Return the currencies of its lines; "" where a line does not say."""
+        return sorted({str(row["currency"]) for row in self.told})
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,8 @@ class RowProblem(StrEnum):
     NO_AMOUNT = "no_amount"
     TOO_LARGE = "too_large"
     BAD_DISCOUNT = "bad_discount"
+    NO_TAX = "no_tax"
+    BAD_RATE = "bad_rate"
     UNKNOWN_KIND = "unknown_kind"
     UNKNOWN_CURRENCY = "unknown_currency"
     WRONG_SIGN = "wrong_sign"
@@ -146,3 +148,7 @@ class Unreadable(Exception):
         self.problem = problem
         self.place = place
         self.found = found
+
+    def told(self) -> dict[str, Any]:
+        """Return it as the reading process tells it."""
+        return {"problem": self.problem.value, "place": self.place, "found": self.found}
