@@ -3,7 +3,7 @@
 import pyarrow as pa
 import pytest
 
-from vitalfew.ledger.reading.texts import parse_booleans, parse_tax_ids, restore_zeros, words
+from vitalfew.ledger.reading.texts import parse_booleans, restore_zeros, words
 from vitalfew.ledger.rules.problems import RowProblem
 from vitalfew.ledger.rules.tax_ids import TaxId, check_tax_id
 
@@ -100,9 +100,3 @@ def test_one_wrong_character_or_two_changed_places_are_always_found() -> None:
     for place in range(len(code) - 1):
         swapped = code[:place] + code[place + 1] + code[place] + code[place + 2 :]
         assert swapped == code or check_tax_id(swapped) is not TaxId.VALID
-
-
-def test_a_column_of_tax_numbers_keeps_the_good_ones_and_names_the_others() -> None:
-    found, bad = parse_tax_ids(pa.array([" 91 350100m000100y43", "91350100M000100Y44", "110108551385082", None, ""]))
-    assert found.to_pylist() == ["91350100M000100Y43", None, "110108551385082", None, None]
-    assert bad.tolist() == [False, True, False, False, False]

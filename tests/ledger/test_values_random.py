@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from vitalfew.ledger.reading.days import month_only, order_of, parse_days
 from vitalfew.ledger.reading.marks import mark_of, marks_of
 from vitalfew.ledger.reading.numbers import parse_numbers
-from vitalfew.ledger.reading.texts import parse_booleans, parse_tax_ids, restore_zeros, words
+from vitalfew.ledger.reading.texts import parse_booleans, restore_zeros, words
 from vitalfew.ledger.rules.columns import basis_of, guess, known, scale_of, tax_of
 from vitalfew.ledger.rules.tax_ids import check_character, check_tax_id
 
@@ -166,7 +166,6 @@ def test_no_text_whatsoever_breaks_the_reading(texts: list[str | None]) -> None:
     for day_first in (True, False, None):
         _fits(column, parse_days(column, day_first))
     _fits(column, parse_booleans(column))
-    _fits(column, parse_tax_ids(column))
     words(column, is_code=True)
     month_only(column)
     order_of(column)
@@ -198,7 +197,7 @@ def test_the_order_of_the_rows_changes_nothing(texts: list[str | None], chance: 
     shuffled = list(range(len(texts)))
     chance.shuffle(shuffled)
     column, other = pa.array(texts, pa.string()), pa.array([texts[place] for place in shuffled], pa.string())
-    for read in (parse_numbers, parse_booleans, parse_tax_ids, lambda cells: parse_days(cells, None)):
+    for read in (parse_numbers, parse_booleans, lambda cells: parse_days(cells, None)):
         (found, bad), (again, bad_again) = read(column), read(other)
         assert [found[place].as_py() for place in shuffled] == again.to_pylist()
         assert [bad[place] for place in shuffled] == bad_again.tolist()

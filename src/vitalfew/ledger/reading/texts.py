@@ -10,7 +10,6 @@ from vitalfew.ledger.reading.decoding import REPLACEMENT
 from vitalfew.ledger.reading.distinct import Parsed, as_mask, by_value
 from vitalfew.ledger.reading.tables import Mask
 from vitalfew.ledger.rules.problems import RowProblem
-from vitalfew.ledger.rules.tax_ids import TaxId, check_tax_id, plain_tax_id
 
 # Of a code or name the database keeps so much; of other words a page shows so much.
 LONGEST_NAME, LONGEST_TEXT = 300, 2000
@@ -71,18 +70,6 @@ def restore_zeros(codes: Iterable[str], known: Iterable[str]) -> dict[str, str]:
 def parse_booleans(column: pa.Array) -> Parsed:
     """Return the column as yes and no, and which rows are neither. A lone x is a mark; beside ticks it crosses out."""
     return by_value(column, _answers)
-
-
-def parse_tax_ids(column: pa.Array) -> Parsed:
-    """Return the tax numbers as they are compared, and which are none; those of the old form are taken as they are."""
-
-    def read(values: pa.Array) -> Parsed:
-        texts = [text or "" for text in _trim(values).to_pylist()]
-        bad = [bool(text) and check_tax_id(text) not in (TaxId.VALID, TaxId.OLD) for text in texts]
-        plain = [None if wrong else plain_tax_id(text) or None for text, wrong in zip(texts, bad, strict=True)]
-        return pa.array(plain, pa.string()), np.array(bad, dtype=bool)
-
-    return by_value(column, read)
 
 
 def _trim(values: pa.Array) -> pa.Array:

@@ -60,7 +60,8 @@ _SHAPES = (
         ),
         FactField("title", _TEXT, "job title|position|职务|职位|岗位||title|头衔"),
         FactField("department", _TEXT, "department|dept|部门|所在部门"),
-        FactField("phone", _TEXT, "||mobile|mobile phone|phone|telephone|tel|手机|手机号|手机号码|电话|联系电话"),
+        # A code, because spreadsheets make numbers of telephones.
+        FactField("phone", _CODE, "||mobile|mobile phone|phone|telephone|tel|手机|手机号|手机号码|电话|联系电话"),
         FactField("email", _TEXT, "||email|e-mail|mail|email address|邮箱|电子邮箱|邮件"),
         keys="customer contact", required="who contact", tells="contact", adds=True,
     ),
