@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.urls import reverse
 
@@ -9,7 +10,9 @@ from vitalfew import words
 from vitalfew.accounts.queries import AccountPage, AccountRowState
 from vitalfew.accounts.rules import SILENT_DAYS
 from vitalfew.loop.control.labels import alarm_sentence
+from vitalfew.web.templatetags.traces import last_order_url, trace, year_url
 from vitalfew.web.templatetags.vitalfew import name_of, spark, stage_steps, tier
+from vitalfew.web.traces import MARGIN
 
 ALARMS = {0: "", 1: "watch", 2: "bad"}
 
@@ -24,11 +27,11 @@ class AccountLine:
     is_key: bool
     tier: str
     stage: str
-    revenue: str
+    revenue: Any
     change: str
-    margin: str
+    margin: Any
     spark: str
-    last_order: str
+    last_order: Any
     contact: str
     contact_css: str
     alarm: str
@@ -65,11 +68,11 @@ def _line(row: AccountRowState, href: str, designate: str, unit: words.Unit, tod
         is_key=bool(row.tier),
         tier=str(tier(row.tier)),
         stage=stage_steps(row.stage),
-        revenue=words.in_unit(row.revenue, unit),
+        revenue=trace(year_url(row.account_id), row.revenue, words.in_unit(row.revenue, unit)),
         change=words.change(row.change_share),
-        margin=words.in_unit(row.margin, unit),
+        margin=trace(year_url(row.account_id, MARGIN), row.margin, words.in_unit(row.margin, unit)),
         spark=spark(row.spark, alarm),
-        last_order=words.day(row.last_order_on),
+        last_order=_last_order(row),
         contact=words.age(row.last_contact_on, today),
         contact_css="watch" if row.tier and _is_silent(row.last_contact_on, today) else "",
         alarm=alarm,
@@ -79,6 +82,11 @@ def _line(row: AccountRowState, href: str, designate: str, unit: words.Unit, tod
         due_css=_lateness(row.next_due_on, today),
         manager=row.manager_name,
     )
+
+
+def _last_order(row: AccountRowState) -> Any:
+    day = row.last_order_on
+    return trace(last_order_url(row.account_id, day), day, words.day(day))
 
 
 def _is_silent(last_contact_on: date | None, today: date) -> bool:

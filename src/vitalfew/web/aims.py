@@ -3,16 +3,19 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from vitalfew.ledger.rules.figures import years_before
 from vitalfew.loop.objectives.labels import FOR_WHOM_LABELS, METRIC_LABELS, STATE_LABELS
 from vitalfew.loop.objectives.queries import ObjectiveState
 from vitalfew.loop.objectives.rules import ForWhom, Metric, ObjectiveStanding
 from vitalfew.web.attention import GRAVITY
 from vitalfew.web.charts.bars import ProgressBar, progress_bar
+from vitalfew.web.traces import MEASURE_OF, account_lines_url
 
 MARKS = {
     ObjectiveStanding.ON_TRACK: "good",
@@ -35,6 +38,8 @@ class AimRow:
     state: str
     mark: str
     bar: ProgressBar
+    baseline_lines: str
+    actual_lines: str
 
 
 def aim_row(aim: ObjectiveState) -> AimRow:
@@ -47,7 +52,13 @@ def aim_row(aim: ObjectiveState) -> AimRow:
         state=str(STATE_LABELS[standing]),
         mark=MARKS[standing],
         bar=progress_bar(_floating(aim.attained), _floating(aim.expected)),
+        baseline_lines=_lines(aim, years_before(aim.starts_on, 1), years_before(aim.due_on, 1)),
+        actual_lines=_lines(aim, aim.starts_on, min(aim.due_on, aim.as_of) if aim.as_of else aim.due_on),
     )
+
+
+def _lines(aim: ObjectiveState, start: date, end: date) -> str:
+    return account_lines_url(aim.account_id, start, end, measure=MEASURE_OF[Metric(aim.metric)])
 
 
 def aim_rows(aims: Iterable[ObjectiveState]) -> list[AimRow]:

@@ -104,7 +104,7 @@ def _row(alert: AlertFacts, currency: str) -> AlertRow:
         mark=STATES.get(alert.severity, "watch") if alert.is_open else "none",
         sentence=alarm_sentence(alert.evidence),
         state=str(STATE_LABELS[alert.state]),
-        facts=facts_of(alert.evidence, currency),
+        facts=facts_of(alert.evidence, alert.account_id, currency),
     )
 
 

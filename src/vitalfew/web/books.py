@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from vitalfew import words
+from vitalfew.accounts.queries import get_departures
 from vitalfew.jobs.actions import enqueue
 from vitalfew.jobs.queries import is_refreshing, is_under_way
 from vitalfew.ledger.actions.undo import AlreadyReversed, undo_batch
@@ -69,6 +70,7 @@ def batch(request: HttpRequest, batch_id: int) -> HttpResponse:
         "stop": "books",
         "batch": state,
         "changes": changes,
+        "departures": get_departures(signed_in(request), batch_id),
         "changed_answer": changed(changes),
         "lines_by_kind": changes.kinds,
         "refused_amount": state.refused_amount,
@@ -94,7 +96,7 @@ def batch_undo(request: HttpRequest, batch_id: int) -> HttpResponse:
         enqueue(by=signed_in(request), task="refresh")
         said = {"name": batch_name(batch_id), "lines": words.number(report.lines)}
         messages.success(request, _("%(name)s is taken back: %(lines)s lines no longer count.") % said)
-    return redirect("books")
+    return redirect("batch", batch_id)
 
 
 @require_GET

@@ -1,39 +1,27 @@
 """The lines behind a figure: where a number comes from, down to batch, sheet and row (conventions B12)."""
 
-from datetime import date
+from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
-from django import forms
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
-from vitalfew.accounts.queries import get_account
-from vitalfew.ledger.queries import get_edge, get_lines
-from vitalfew.people.rules import Permission, Role, may
-from vitalfew.web.forms.inputs import day
+from vitalfew.accounts.queries import get_account, get_codes, get_ids_by_code, get_key_managers
+from vitalfew.ledger.labels import KIND_LABELS
+from vitalfew.ledger.queries import BooksEdge, LinePage, Whose, get_edge, get_lines, get_order_day_count
+from vitalfew.ledger.rules.kinds import Kind
+from vitalfew.people.rules import Actor, Permission, Role, may, require
+from vitalfew.web.forms.lines import MEASURE_WORDS, LinesAsked, LinesForm
 from vitalfew.web.guards import allowed
+from vitalfew.web.traces import MARGIN, ORDER_DAYS
 from vitalfew.web.visitors import signed_in
 
 ON_A_PAGE = 100
-
-
-class PeriodForm(forms.Form):
-    """From which day to which, both included; open at an end that is left out."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["from"] = day(_("From"))
-        self.fields["to"] = day(_("To"))
-
-    def period(self) -> tuple[date | None, date | None]:
-        """Return the days asked for, those that can be read."""
-        if not self.is_valid():
-            return None, None
-        return self.cleaned_data["from"], self.cleaned_data["to"]
+Codes = str | Sequence[str] | Whose
 
 
 @require_GET
@@ -41,32 +29,71 @@ class PeriodForm(forms.Form):
 def account_lines(request: HttpRequest, account_id: int) -> HttpResponse:
     """Show the account's lines of a period, and what they come to."""
     account = get_account(signed_in(request), account_id)
-    return _page(request, account.code, {"stop": "accounts", "account": account})
+    return _page(request, account.code or (), {"stop": "accounts", "account": account})
+
+
+@require_GET
+@login_required
+def lines(request: HttpRequest) -> HttpResponse:
+    """Show the lines of many accounts: the reader's key accounts, or all that name a customer."""
+    user, of = signed_in(request), request.GET.get("of", "key")
+    return _page(request, _codes(user, of), {"stop": "accounts", "of": of, "is_many": True})
 
 
 @require_GET
 @allowed(Permission.SEE_COMPANY)
 def unattributed_lines(request: HttpRequest) -> HttpResponse:
     """Show the lines that name no customer: kept, so that totals equal finance's."""
-    return _page(request, None, {"stop": "books"})
+    return _page(request, Whose.NOBODY, {"stop": "books"})
 
 
-def _page(request: HttpRequest, code: str | None, context: dict[str, Any]) -> HttpResponse:
-    form = PeriodForm(request.GET)
-    start, end = form.period()
+def _codes(user: Actor, of: str) -> Codes:
+    if of == "all":
+        require(user, Permission.SEE_COMPANY)
+        return Whose.EVERYBODY
+    return list(get_codes(user, get_key_managers(user)).values())
+
+
+def _page(request: HttpRequest, codes: Codes, context: dict[str, Any]) -> HttpResponse:
+    edge, form = get_edge(), LinesForm(request.GET)
+    asked = form.asked(edge)
     number = max(1, _whole(request.GET.get("page", "1")))
-    lines = get_lines(code, start, end, limit=ON_A_PAGE, offset=(number - 1) * ON_A_PAGE)
+    found = get_lines(
+        codes,
+        asked.start,
+        asked.end,
+        kinds=asked.kinds,
+        currency=asked.currency,
+        limit=ON_A_PAGE,
+        offset=(number - 1) * ON_A_PAGE,
+    )
     context |= {
-        "edge": get_edge(),
+        "edge": edge,
         "may_see_batches": may(Role(signed_in(request).role), Permission.IMPORT_BOOKS),
         "form": form,
-        "start": start,
-        "end": end,
-        "lines": lines,
+        "asked": asked,
+        "kinds": [KIND_LABELS[Kind(kind)] for kind in asked.kinds],
+        "measure": MEASURE_WORDS[asked.measure],
+        "sum": _sum(codes, asked, found),
+        "lines": found,
+        "is_in_several": _is_in_several(found, edge),
         "page": number,
-        "pages": max(1, -(-lines.total_lines // ON_A_PAGE)),
+        "pages": max(1, -(-found.total_lines // ON_A_PAGE)),
     }
+    if context.get("is_many"):
+        context["ids"] = get_ids_by_code(signed_in(request), {one.account for one in found.rows if one.account})
     return render(request, "lines/lines.html", context)
+
+
+def _sum(codes: Codes, asked: LinesAsked, found: LinePage) -> Decimal | int | None:
+    """Return the figure that these lines make."""
+    if asked.measure == ORDER_DAYS:
+        return get_order_day_count(codes, asked.start, asked.end, currency=asked.currency)
+    return found.margin if asked.measure == MARGIN else found.total_amount
+
+
+def _is_in_several(found: LinePage, edge: BooksEdge) -> bool:
+    return any(one.currency not in {"", edge.currency} for one in found.sums)
 
 
 def _whole(text: str) -> int:
@@ -74,6 +101,7 @@ def _whole(text: str) -> int:
 
 
 urlpatterns = [
+    path("lines/", lines, name="lines"),
     path("accounts/<int:account_id>/lines/", account_lines, name="account_lines"),
     path("books/unattributed/", unattributed_lines, name="unattributed_lines"),
 ]

@@ -33,6 +33,7 @@ class Bar:
     tick_y: str
     title: str
     href: str
+    figure: Decimal | None  # what the lines at `href` come to
     look: str
 
 
@@ -79,5 +80,6 @@ def _bar(place: int, month: Month, count: int, y: Scale) -> Bar:
         tick_y="" if month.before is None else str(y(float(month.before))),
         title=month.title,
         href=month.href,
+        figure=month.amount,
         look="f-us" if place == count - 1 else "f-mid",
     )

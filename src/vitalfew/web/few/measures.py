@@ -10,7 +10,9 @@ from vitalfew import words
 from vitalfew.ledger.queries import BooksEdge
 from vitalfew.loop.analysis.queries import Concentration
 from vitalfew.web.few.sentences import DISCLOSED, disclosed, what
+from vitalfew.web.few.table import counted
 from vitalfew.web.forms.concentration import Question
+from vitalfew.web.traces import many_lines_url
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,8 @@ class Measured:
     note: str
     formula: str
     exact: str
+    href: str = ""
+    figure: Decimal | None = None  # what the lines at `href` come to
 
 
 @dataclass(frozen=True)
@@ -72,7 +76,15 @@ def _total(found: Concentration, question: Question) -> Measured:
         note="",
         formula=_("Sum over the customers of the period; what names no customer is left out"),
         exact=f"{words.symbol(found.currency)}{words.number(found.total, _decimals(found.total))}",
+        href=_lines_of(found),
+        figure=found.total,
     )
+
+
+def _lines_of(found: Concentration) -> str:
+    # Somebody left out has lines too: all of them would come to more than the figure.
+    left_out = found.unknown or found.without_rate
+    return "" if left_out else many_lines_url("all", found.start, found.end, **counted(found))
 
 
 def _decimals(value: Decimal) -> int:

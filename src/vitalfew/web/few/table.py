@@ -4,16 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from vitalfew import words
+from vitalfew.ledger.rules.figures import Measure, Scope
+from vitalfew.ledger.rules.kinds import Kind
 from vitalfew.loop.analysis.queries import Concentration, Figures, TopAccount
 from vitalfew.loop.analysis.rules.figures import SPARK_MONTHS, spark_heights
 from vitalfew.web.charts.bars import CumulativeBar, cumulative_bar
 from vitalfew.web.few.sentences import what
 from vitalfew.web.forms.concentration import Question
+from vitalfew.web.traces import MARGIN, REVENUE, account_lines_url, unattributed_url
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,7 @@ class Tail:
 
     full: str  # where the cumulative bars end
     unattributed: str
+    unattributed_lines: str
     unknown: str
 
 
@@ -57,6 +60,7 @@ def tail(found: Concentration, question: Question) -> Tail:
     return Tail(
         full=words.share(full, 0),
         unattributed=_unattributed(found, question),
+        unattributed_lines=unattributed_url(found.start, found.end, **counted(found)),
         unknown=_unknown(found),
     )
 
@@ -70,11 +74,18 @@ def _spark(figures: Figures | None) -> list[int | None]:
 def _lines(one: TopAccount, found: Concentration) -> str:
     if one.account_id is None or found.start is None or found.end is None:
         return ""
-    within = f"from={found.start.isoformat()}&to={found.end.isoformat()}"
-    return f"{reverse('account_lines', args=[one.account_id])}?{within}"
+    return account_lines_url(one.account_id, found.start, found.end, **counted(found))
+
+
+def counted(found: Concentration) -> dict[str, str]:
+    """Return which lines are counted and what of them is added up, as their page asks it."""
+    kind = Kind.SALE.value if found.scope is Scope.SALES else ""
+    return {"kind": kind, "measure": REVENUE if found.by is Measure.REVENUE else MARGIN}
 
 
 def _unattributed(found: Concentration, question: Question) -> str:
+    if found.unattributed is None and found.by is Measure.REVENUE:
+        return _("Some lines name no customer and have no exchange rate: what they come to is unknown.")
     if found.unattributed is None:
         return _("Some lines name no customer and have no cost: their %(what)s is unknown.") % {"what": what(question)}
     if not found.unattributed:
@@ -84,6 +95,21 @@ def _unattributed(found: Concentration, question: Question) -> str:
 
 
 def _unknown(found: Concentration) -> str:
+    return f"{_without_cost(found)} {_without_rate(found)}".strip()
+
+
+def _without_rate(found: Concentration) -> str:
+    if not found.without_rate:
+        return ""
+    said = ngettext(
+        "%(count)s customer has an amount without an exchange rate and is left out.",
+        "%(count)s customers have an amount without an exchange rate and are left out.",
+        found.without_rate,
+    )
+    return said % {"count": words.number(found.without_rate)}
+
+
+def _without_cost(found: Concentration) -> str:
     if not found.unknown:
         return ""
     said = ngettext(

@@ -5,13 +5,13 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from vitalfew import words
 from vitalfew.loop.analysis.queries import Figures
 from vitalfew.web.charts.months import Month, MonthsChart, months_chart
+from vitalfew.web.traces import MARGIN, account_lines_url
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,7 @@ class Stat:
     exact: str
     href: str = ""
     currency: str = ""  # empty for a figure without money
+    figure: Decimal | None = None  # what the lines at `href` come to
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ def worth(figures: Figures, account_id: int) -> Worth:
     """Say what the account is worth."""
     return Worth(
         answer=_answer(figures),
-        stats=[_revenue(figures, account_id), _margin(figures), _share(figures)],
+        stats=[_revenue(figures, account_id), _margin(figures, account_id), _share(figures, account_id)],
         months=_months(figures, account_id),
         period=f"{words.day(figures.period_start)} – {words.day(figures.as_of)}",
         source=source_of(figures),
@@ -69,7 +70,6 @@ def _answer(figures: Figures) -> str:
 
 
 def _revenue(figures: Figures, account_id: int) -> Stat:
-    lines = reverse("account_lines", args=[account_id])
     return Stat(
         id="revenue",
         label=_("Net revenue, 12 months"),
@@ -77,12 +77,13 @@ def _revenue(figures: Figures, account_id: int) -> Stat:
         note=_("no year before") if figures.change_share is None else words.change(figures.change_share),
         formula=_("Sales less cancellations, credits, returns and rebates"),
         exact=words.money_exact(figures.revenue, figures.currency),
-        href=f"{lines}?from={figures.period_start.isoformat()}&to={figures.as_of.isoformat()}",
+        href=account_lines_url(account_id, figures.period_start, figures.as_of),
         currency=figures.currency,
+        figure=figures.revenue,
     )
 
 
-def _margin(figures: Figures) -> Stat:
+def _margin(figures: Figures, account_id: int) -> Stat:
     is_known = figures.margin is not None
     return Stat(
         id="margin",
@@ -91,7 +92,9 @@ def _margin(figures: Figures) -> Stat:
         note=_margin_note(figures),
         formula=_("Net revenue less the cost of the goods; unknown while one line has no cost"),
         exact=words.money_exact(figures.margin, figures.currency) if is_known else "",
+        href=account_lines_url(account_id, figures.period_start, figures.as_of, measure=MARGIN),
         currency=figures.currency,
+        figure=figures.margin,
     )
 
 
@@ -101,7 +104,7 @@ def _margin_note(figures: Figures) -> str:
     return _("no revenue") if figures.margin_share is None else words.share(figures.margin_share)
 
 
-def _share(figures: Figures) -> Stat:
+def _share(figures: Figures, account_id: int) -> Stat:
     return Stat(
         id="share",
         label=_("Share of our revenue"),
@@ -109,6 +112,7 @@ def _share(figures: Figures) -> Stat:
         note=_("no. %(rank)s") % {"rank": figures.revenue_rank},
         formula=_("Its net revenue of the twelve months divided by that of all accounts"),
         exact=words.share(figures.revenue_share, 4),
+        href=account_lines_url(account_id, figures.period_start, figures.as_of),
     )
 
 
@@ -116,14 +120,8 @@ def _months(figures: Figures, account_id: int) -> MonthsChart:
     days = month_starts(figures.as_of, 12)
     now = figures.months[-12:]
     before: list[Decimal | None] = [*figures.months[-24:-12]] if figures.revenue_before is not None else [None] * 12
-    lines = reverse("account_lines", args=[account_id])
     months = [
-        Month(
-            amount,
-            then,
-            _title(day, amount, then, figures),
-            "" if amount is None else f"{lines}?{_within(day, figures.as_of)}",
-        )
+        Month(amount, then, _title(day, amount, then, figures), _lines(account_id, day, amount, figures.as_of))
         for day, amount, then in zip(days, now, before, strict=True)
     ]
     is_whole = (figures.as_of + timedelta(1)).day == 1
@@ -144,9 +142,9 @@ def month_starts(end: date, count: int) -> list[date]:
     return [date(number // 12, number % 12 + 1, 1) for number in range(newest - count + 1, newest + 1)]
 
 
-def _within(day: date, as_of: date) -> str:
+def _lines(account_id: int, day: date, amount: Decimal | None, as_of: date) -> str:
     last = min(as_of, (day.replace(day=28) + timedelta(4)).replace(day=1) - timedelta(1))
-    return f"from={day.isoformat()}&to={last.isoformat()}"
+    return "" if amount is None else account_lines_url(account_id, day, last)
 
 
 def _title(day: date, amount: Decimal | None, before: Decimal | None, figures: Figures) -> str:
