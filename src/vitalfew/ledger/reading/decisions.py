@@ -60,7 +60,7 @@ def decide(source: Source, options: Mapping[str, Any]) -> Decisions:
         tax=plan,
         day_first=first,
         day_format=_day_format(source.head("day"), first),
-        epoch=int(options.get("epoch") or 1900),
+        epoch=int(options.get("epoch") or source.table.epoch),
         marks=_marks(source, options, questions),
         floats=frozenset(name for name in CODES if name in source.fields and _are_floats(source.head(name))),
         discount_in_percent=_in_percent(source),

@@ -15,6 +15,8 @@ from vitalfew.ledger.rules.problems import NO_VALUE
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s([^>]*)>")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\s([^>]*)>")
 _ATTRIBUTE = re.compile(rb"""([\w:]+)\s*=\s*["']([^"']*)["']""")
+_BOOK = "xl/workbook.xml"
+_FROM_1904 = re.compile(rb"<(?:\w+:)?workbookPr\s[^>]*date1904=[\"'](?:1|true)[\"']")
 _CELL = re.compile(
     rb"""<c\s(?=[^>]*r="([A-Z]{1,3})([0-9]+)")(?=[^>]*?(t="e")|)[^>]*>\s*"""
     rb"""(?:<f[^>]*?(?:/>|>([^<]*)</f>)\s*)?(?:<v\s*/>|<v>([^<]*)</v>)?\s*</c>"""
@@ -55,8 +57,17 @@ def marks_of(path: Path) -> dict[str, SheetMarks]:
     return {name: marks for name, marks in found.items() if not marks.is_plain}
 
 
+def epoch_of(path: Path) -> int:
+    """Return the year from which a workbook counts its days: 1904 in those that began on an old Macintosh."""
+    if not zipfile.is_zipfile(path):
+        return 1900
+    with zipfile.ZipFile(path) as archive:
+        book = archive.read(_BOOK) if _BOOK in archive.namelist() else b""
+    return 1904 if _FROM_1904.search(book) else 1900
+
+
 def _parts_of_sheets(archive: zipfile.ZipFile, parts: dict[str, zipfile.ZipInfo]) -> Iterator[tuple[str, str]]:
-    book, relations = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+    book, relations = _BOOK, "xl/_rels/workbook.xml.rels"
     if book not in parts or relations not in parts:
         return
     targets = {one.get(b"Id", b""): one.get(b"Target", b"") for one in _all(_RELATION, archive.read(relations))}

@@ -50,6 +50,7 @@ class RawTable:
     ragged: list[Ragged] = field(default_factory=list)
     is_typed: bool = False  # its numbers were numbers, so nobody has to ask for their decimal mark
     read_as: str = ""  # encoding and separator, or the kind of workbook
+    epoch: int = 1900  # the year from which its workbook counts days
     # Of a long text file: all its rows from the start, ragged ones noted in the list given.
     stream: Callable[[list[Ragged]], Iterator[Block]] | None = None
 

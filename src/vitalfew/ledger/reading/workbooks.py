@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import fastexcel
@@ -10,7 +11,7 @@ import pyarrow as pa
 
 from vitalfew.ledger.reading.archives import inflated
 from vitalfew.ledger.reading.headers import heading_of
-from vitalfew.ledger.reading.sheets import SheetMarks, marks_of
+from vitalfew.ledger.reading.sheets import SheetMarks, epoch_of, marks_of
 from vitalfew.ledger.reading.sniffing import Bounds
 from vitalfew.ledger.reading.tables import RawTable, without_empty_rows
 from vitalfew.ledger.rules.problems import FileProblem, Unreadable
@@ -38,7 +39,8 @@ def read_workbook(path: Path, name: str, asked: str, bounds: Bounds) -> list[Raw
         raise Unreadable(FileProblem.TOO_MANY_SHEETS, name, found=len(sheets), most=MOST_SHEETS)
     marks = marks_of(path)
     read = [_read(workbook, name, sheet, marks.get(sheet), bounds) for sheet in ([asked] if asked else sheets)]
-    return [table for table in read if table is not None]
+    epoch = epoch_of(path)
+    return [replace(table, epoch=epoch) for table in read if table is not None]
 
 
 def _check_repeats(path: Path, name: str, bounds: Bounds) -> None:
