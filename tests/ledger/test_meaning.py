@@ -119,7 +119,7 @@ def test_what_a_person_says_of_the_basis_counts_before_what_imports_say() -> Non
 
 def _imported(tax: str, basis: str, account: str) -> None:
     line = Line(invoice=account, line="1", account=account, amount=Decimal(5), day=date(2025, 3, 1))
-    commit_checked(tell([line], tax=tax, basis=basis), by=COMMAND_LINE, currency="CNY")
+    commit_checked(tell([line], currency="CNY", tax=tax, basis=basis), by=COMMAND_LINE)
 
 
 @pytest.mark.django_db

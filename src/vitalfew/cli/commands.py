@@ -15,6 +15,7 @@ COMMANDS = {
     "worker": ("worker", _("Do the waiting work and keep the clock, until stopped.")),
     "import": ("imports", _("Bring one file, or an order file with its line file, into the books.")),
     "figures": ("figures", _("Say how concentrated the books are: accounts, 80/20, Gini, HHI, whale curve.")),
+    "rates": ("rates", _("Bring exchange rates as a table, or list them and what lacks one.")),
     "sample": ("sample", _("Load the sample company, or remove it.")),
     "user": ("users", _("Make, list and close sign-ins, and give new passwords.")),
     "doctor": ("doctor", _("Look whether everything stands as it should, with a remedy for what does not.")),
