@@ -3,7 +3,8 @@
 import pyarrow as pa
 import pytest
 
-from vitalfew.ledger.reading.texts import parse_booleans, restore_zeros, words
+from vitalfew.ledger.reading.texts import parse_booleans, words
+from vitalfew.ledger.rules.duplicates import Likeness, Suspect, restore_zeros, suspects
 from vitalfew.ledger.rules.problems import RowProblem
 from vitalfew.ledger.rules.tax_ids import TaxId, check_tax_id
 
@@ -44,6 +45,13 @@ def test_a_code_that_lost_its_zeros_is_found_again_where_only_one_fits() -> None
     assert restore_zeros(["7"], ["007", "07"]) == {}
     assert restore_zeros(["123"], ["123", "0123"]) == {}
     assert restore_zeros(["0", "000"], ["00"]) == {}
+
+
+def test_a_customer_who_lost_the_zeros_of_his_code_is_shown_once_beside_the_one_he_may_be() -> None:
+    known = [("00123", "北辰风电装备有限公司"), ("00124", "西岭矿山机械")]
+    assert suspects([("123", "北辰风电装备有限公司"), ("7", "新客户")], known) == [
+        Suspect(Likeness.ZEROS, "123", "北辰风电装备有限公司", "00123", "北辰风电装备有限公司")
+    ]
 
 
 @pytest.mark.parametrize(("text", "meant"), [

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from vitalfew.ledger.reading.days import month_only, order_of, parse_days
 from vitalfew.ledger.reading.marks import mark_of, marks_of
 from vitalfew.ledger.reading.numbers import parse_numbers
-from vitalfew.ledger.reading.texts import parse_booleans, restore_zeros, words
+from vitalfew.ledger.reading.texts import parse_booleans, words
 from vitalfew.ledger.rules.columns import basis_of, guess, known, scale_of, tax_of
+from vitalfew.ledger.rules.duplicates import restore_zeros
 from vitalfew.ledger.rules.tax_ids import check_character, check_tax_id
 
 calm = settings(max_examples=50, deadline=None)

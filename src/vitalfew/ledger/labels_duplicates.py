@@ -6,6 +6,7 @@ from django.utils.translation import pgettext_lazy
 from vitalfew.ledger.rules.duplicates import Likeness
 
 LIKENESS_LABELS = {
+    Likeness.ZEROS: pgettext_lazy("customers alike", "same code but for zeros in front"),
     Likeness.SAME_NAME: pgettext_lazy("customers alike", "same name, other code"),
     Likeness.OTHER_NAME: pgettext_lazy("customers alike", "same code, other name"),
     Likeness.NEAR_NAME: pgettext_lazy("customers alike", "nearly the same name"),

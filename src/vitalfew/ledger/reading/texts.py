@@ -1,7 +1,5 @@
 """Codes and words: trimmed, the words that mean nothing taken for nothing, 17850.0 read as 17850, yes and no."""
 
-from collections.abc import Iterable
-
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -54,19 +52,6 @@ def restored_codes(column: pa.Array) -> Parsed:
     return by_value(column, _restored)
 
 
-def restore_zeros(codes: Iterable[str], known: Iterable[str]) -> dict[str, str]:
-    """Return the codes that the books know with other zeros in front: 123 where only 00123 is known.
-
-    Whether it is the same customer nobody can tell from the code: ask.
-    """
-    found: dict[str, set[str]] = {}
-    for code in (known := set(known)):
-        if _is_number(code):
-            found.setdefault(code.lstrip("0"), set()).add(code)
-    lost = {code for code in codes if _is_number(code)} - known
-    return {code: min(same) for code in sorted(lost) if len(same := found.get(code.lstrip("0"), set())) == 1}
-
-
 def parse_booleans(column: pa.Array) -> Parsed:
     """Return the column as yes and no, and which rows are neither. A lone x is a mark; beside ticks it crosses out."""
     return by_value(column, _answers)
@@ -101,10 +86,6 @@ def _written_out(values: pa.Array) -> pa.Array:
     digits = pc.utf8_length(rest)
     is_whole = pc.and_(pc.equal(digits, pc.cast(power, pa.int32())), pc.less(digits, _KEPT_DIGITS))
     return pc.if_else(is_whole, pc.binary_join_element_wise(first, rest, ""), values)
-
-
-def _is_number(code: str) -> bool:
-    return code.isascii() and code.isdigit() and bool(code.strip("0"))
 
 
 def _answers(values: pa.Array) -> Parsed:

@@ -22,6 +22,7 @@ SHOWN = 20
 class Likeness(StrEnum):
     """In what two customers are alike."""
 
+    ZEROS = "zeros"  # codes that differ by zeros in front: 123 was 00123 before a spreadsheet took it for a number
     SAME_NAME = "same_name"  # one name under two codes
     OTHER_NAME = "other_name"  # one code under two names
     NEAR_NAME = "near_name"  # names that differ by their legal form or by one sign
@@ -59,15 +60,32 @@ def suspects(coming: Sequence[Customer], known: Sequence[Customer]) -> list[Susp
         for code, name in coming
         if code in names and name and names[code] and bare(names[code]) != bare(name)
     ]
+    zeros = restore_zeros([code for code, _name in coming], names)
+    found += [
+        Suspect(Likeness.ZEROS, code, name, zeros[code], names[zeros[code]]) for code, name in coming if code in zeros
+    ]
     new = [(code, name) for code, name in coming if code not in names and name and code != name]
     if len(new) > MOST:
         return found
-    return [*found, *_alike(new, known)]
+    return [*found, *_alike(new, known, {frozenset(pair) for pair in zeros.items()})]
 
 
-def _alike(new: Sequence[Customer], known: Sequence[Customer]) -> Iterator[Suspect]:
+def restore_zeros(codes: Iterable[str], known: Iterable[str]) -> dict[str, str]:
+    """Return the codes that the books know with other zeros in front, where only one fits."""
+    by_number: dict[str, list[str]] = {}
+    for code in (known := set(known)):
+        if _is_number(code):
+            by_number.setdefault(code.lstrip("0"), []).append(code)
+    lost = {code for code in codes if _is_number(code)} - known
+    return {code: same[0] for code in lost if len(same := by_number.get(code.lstrip("0"), [])) == 1}
+
+
+def _is_number(code: str) -> bool:
+    return code.isascii() and code.isdigit() and bool(code.strip("0"))
+
+
+def _alike(new: Sequence[Customer], known: Sequence[Customer], told: set[frozenset[str]]) -> Iterator[Suspect]:
     by_bare, by_core, by_nearly = _Names(bare_only), _Names(core_only), _Names(nearly)
-    told: set[frozenset[str]] = set()
     for names in (by_bare, by_core, by_nearly):
         names.take(new)
     for code, name in [*known, *new]:
