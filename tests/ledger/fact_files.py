@@ -199,6 +199,8 @@ def read_facts(path: Path, columns: dict[str, str] | None = None, **options: Any
             "bounds": {},
             "refused_share": 1.0,
             "workroom": tempfile.mkdtemp(),
+            "tag": tag,
+            "folder": str(incoming()),
             "lines": str(incoming() / f"{tag}.parquet"),
             "problems": str(incoming() / f"{tag}.problems.csv"),
             "words": {"headings": ["Sheet", "Row", "Column", "Reason", "Cure"], "sentences": words},
@@ -213,7 +215,8 @@ def bring_in(path: Path, *, whole: bool = False, **options: Any) -> ImportReport
     assert answer["state"] == "ready", answer
     checked = CheckedFiles(
         (IncomingFile(path.name, 1, hashlib.sha256(path.read_bytes() + secrets.token_bytes(4)).hexdigest()),),
-        answer["lines_path"],
+        tag=answer["lines_path"].stem,
+        lines_path=answer["lines_path"],
         lines_read=answer["lines_read"],
         lines_refused=answer["lines_refused"],
         mapping=answer["used"],

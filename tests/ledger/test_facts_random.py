@@ -68,7 +68,7 @@ def _tell(kind: FactKind, name: str, told: Rows, *, is_whole: bool) -> Any:
     ]  # fmt: skip
     pq.write_table(pa.Table.from_pylist(listed, schema=schema_of(SHAPES[kind])), path)
     bytes_ = hashlib.sha256(secrets.token_bytes(8)).hexdigest()
-    checked = CheckedFiles((IncomingFile("facts.csv", 1, bytes_),), path, lines_read=len(told))
+    checked = CheckedFiles((IncomingFile("facts.csv", 1, bytes_),), path.stem, path, lines_read=len(told))
     return commit_facts(checked, by=COMMAND_LINE, kind=kind.value, is_whole=is_whole)
 
 

@@ -8,13 +8,14 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils import timezone
-from django.utils.translation import pgettext
+from django.utils.translation import gettext, pgettext
 from django.views.decorators.http import require_GET, require_POST
 
 from vitalfew import words
 from vitalfew.accounts.queries import get_ids_by_code
 from vitalfew.ledger.actions.facts import FactsTakenBack, undo_facts
 from vitalfew.ledger.labels_facts import FACT_KIND_LABELS, FACT_KIND_USES
+from vitalfew.ledger.queries import open_refused
 from vitalfew.ledger.queries.facts import (
     FactBatchState,
     get_fact_batch,
@@ -28,7 +29,7 @@ from vitalfew.ledger.rules.facts import FactKind
 from vitalfew.people.rules import Permission
 from vitalfew.web.facts_shown import fact_table
 from vitalfew.web.guards import allowed
-from vitalfew.web.templatetags.books import who
+from vitalfew.web.templatetags.books import fact_batch_name, who
 from vitalfew.web.visitors import signed_in
 
 ON_A_PAGE = 100
@@ -94,10 +95,13 @@ def facts_undo(request: HttpRequest, batch_id: int) -> HttpResponse:
 @allowed(Permission.IMPORT_BOOKS)
 def facts_problems(request: HttpRequest, batch_id: int) -> HttpResponseBase:
     """Give the refused rows as a file to mend and bring again."""
-    place = get_fact_problems_path(_found(batch_id).id)
+    state = _found(batch_id)
+    place = get_fact_problems_path(state.id)
     if place is None:
         raise Http404
-    return FileResponse(place.open("rb"), as_attachment=True, filename=f"F-{batch_id:04d}-refused{place.suffix}")
+    file, suffix = open_refused(place, state.mapping)
+    name = f"{fact_batch_name(batch_id)}-{gettext('refused rows')}{suffix}"
+    return FileResponse(file, as_attachment=True, filename=name)
 
 
 def _named(batches: list[FactBatchState]) -> list[tuple[FactBatchState, Any]]:

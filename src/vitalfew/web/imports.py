@@ -69,7 +69,7 @@ def import_draft(request: HttpRequest, token: str) -> HttpResponse:
     if request.htmx:  # type: ignore[attr-defined]
         return HttpResponse(headers={"HX-Refresh": "true"})
     if draft.is_over:
-        return redirect("batch", draft.batch) if draft.batch else redirect("books")
+        return _where_it_went(draft)
     return render(request, "imports/draft.html", _standing(request, draft))
 
 
@@ -173,6 +173,12 @@ def import_problems(request: HttpRequest, token: str) -> HttpResponseBase:
     meant = {column.header: column.field or "" for column in draft.columns}
     file, suffix = open_refused(Path(draft.report.problems_file), meant)
     return FileResponse(file, as_attachment=True, filename=_("refused rows") + suffix)
+
+
+def _where_it_went(draft: DraftState) -> HttpResponse:
+    if draft.fact_batch:
+        return redirect("fact_kind", draft.kind)
+    return redirect("batch", draft.batch) if draft.batch else redirect("books")
 
 
 def _own(request: HttpRequest, token: str) -> DraftState:

@@ -24,7 +24,7 @@ _WHY = {
     "content": pgettext_lazy("why a column", "looks like it"),
     "chosen": pgettext_lazy("why a column", "chosen"),
 }
-_OPTIONS = ("kind", "whole", "sheet", "day_first", "decimal", "currency", "mapping_name")
+_OPTIONS = ("kind", "whole", "sheet", "day_first", "decimal", "currency", "tax_rate", "mapping_name")
 
 
 @dataclass(frozen=True)

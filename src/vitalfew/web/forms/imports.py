@@ -13,9 +13,10 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from vitalfew.ledger.labels import FIELD_LABELS, QUESTION_CHOICES
+from vitalfew.ledger.labels import QUESTION_CHOICES
 from vitalfew.ledger.queries import ColumnGuess, DraftState, get_edge
-from vitalfew.ledger.rules.columns import missing
+from vitalfew.ledger.rules.facts_recognition import LINES
+from vitalfew.web.forms.facts import absent_from, kind_field, kind_of, meanings, whole_field, word_of
 
 MOST_FILES = 2
 # Shown by the file dialog; what a file really is, its bytes say.
@@ -94,6 +95,11 @@ class ColumnsForm(forms.Form):
         max_length=10,
         help_text=gettext_lazy("Three letters, for example CNY. Left empty, as the file says."),
     )
+    tax_rate = forms.ChoiceField(
+        label=gettext_lazy("Tax rate"),
+        required=False,
+        help_text=gettext_lazy("For amounts with tax, where the file gives neither the tax nor its rate."),
+    )
     mapping_name = forms.CharField(
         label=gettext_lazy("Save as"),
         required=False,
@@ -109,10 +115,15 @@ class ColumnsForm(forms.Form):
         self.headers = list(dict.fromkeys(column.header for column in draft.columns))
         guesses = {column.header: column.field or "" for column in reversed(understood(draft))}
         meant = {header: saved.columns.get(header, "") for header in self.headers} if saved else guesses
+        self.kind = kind_of(draft)
         for place, header in enumerate(self.headers):
-            self.fields[f"column_{place}"] = _column_field(header, meant[header])
+            self.fields[f"column_{place}"] = _column_field(header, meant[header], self.kind)
+        self.fields["kind"] = kind_field(draft)
+        if self.kind != LINES:
+            self.fields["whole"] = whole_field()
         self.fields["day_first"].choices = _choices("day_first")  # type: ignore[attr-defined]
-        self.fields["decimal"].choices = _choices("decimal")  # type: ignore[attr-defined]
+        for option in ("decimal", "tax_rate"):
+            self.fields[option].choices = _choices(option)  # type: ignore[attr-defined]
         if not any(name.lower().endswith((".xlsx", ".xls")) for name, _bytes in draft.files):
             del self.fields["sheet"]
 
@@ -120,22 +131,23 @@ class ColumnsForm(forms.Form):
         currency = str(self.cleaned_data["currency"]).strip().upper()
         if currency and not re.fullmatch(r"[A-Z]{3}", currency):
             raise forms.ValidationError(_("Write its three letters, for example CNY, USD or EUR."))
-        books = get_edge().currency
-        if currency and books and currency != books:
-            raise forms.ValidationError(
-                _("The books are kept in %(books)s. Convert the file first.") % {"books": books}
-            )
         return currency
 
     def clean(self) -> dict[str, Any]:
+        if self.is_another_kind():
+            return self.cleaned_data
         chosen = self.columns()
         for field, headers in _told_twice(self.draft.columns, chosen):
-            said = {"field": FIELD_LABELS[field], "columns": _listed(headers)}
+            said = {"field": word_of(self.kind, field), "columns": _listed(headers)}
             self.add_error(None, _("“%(field)s” is given to more than one column: %(columns)s.") % said)
-        if absent := missing({field for field in chosen.values() if field}):
-            fields = {"fields": _listed(FIELD_LABELS[field] for field in absent)}
+        if absent := absent_from(self.kind, chosen):
+            fields = {"fields": _listed(word_of(self.kind, field) for field in absent)}
             self.add_error(None, _("Say in which column it stands: %(fields)s.") % fields)
         return self.cleaned_data
+
+    def is_another_kind(self) -> bool:
+        """Tell whether the file is said to be of another kind than it was read as: its columns are then read anew."""
+        return bool((self.cleaned_data.get("kind") or self.kind) != self.kind)
 
     def columns(self) -> dict[str, str]:
         """Return what each column is said to mean, "" for those that are not imported."""
@@ -144,17 +156,20 @@ class ColumnsForm(forms.Form):
     def chosen(self) -> dict[str, Any]:
         """Return what was chosen, as the action takes it."""
         said = self.cleaned_data
-        options = {name: said.get(name, "") for name in ("sheet", "decimal", "currency")}
+        options = {name: said.get(name, "") for name in ("sheet", "decimal", "currency", "tax_rate")}
+        options |= {"kind": said.get("kind") or self.kind, "whole": said.get("whole") or None}
         day_first = {"1": True, "0": False}.get(said["day_first"])
         return {
             "version": said["version"],
-            "columns": self.columns(),
+            "columns": {} if self.is_another_kind() else self.columns(),
             "options": options | {"day_first": day_first},
             "mapping_name": said["mapping_name"].strip(),
         }
 
 
 def _first_answers(draft: DraftState, options: Mapping[str, Any], name: str) -> dict[str, Any]:
+    # What was said of one column only is not for all of them to say again.
+    options = {option: value for option, value in options.items() if not isinstance(value, Mapping)}
     day_first = options.get("day_first")
     return {
         **options,
@@ -164,9 +179,8 @@ def _first_answers(draft: DraftState, options: Mapping[str, Any], name: str) -> 
     }
 
 
-def _column_field(header: str, meant: str) -> forms.ChoiceField:
-    choices: list[tuple[str, Any]] = [("", _("not imported")), *FIELD_LABELS.items()]
-    return forms.ChoiceField(label=header, choices=choices, required=False, initial=meant)
+def _column_field(header: str, meant: str, kind: str) -> forms.ChoiceField:
+    return forms.ChoiceField(label=header, choices=meanings(kind), required=False, initial=meant)
 
 
 def _choices(option: str) -> list[tuple[str, Any]]:
