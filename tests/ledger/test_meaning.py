@@ -3,19 +3,24 @@
 import itertools
 from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
 from ledger.telling import Line, tell
+from vitalfew.journal.models import Entry
+from vitalfew.ledger.actions import check_draft, commit_draft, import_files, receive_files
 from vitalfew.ledger.actions.commit import commit_checked
+from vitalfew.ledger.actions.drafts import give_reasons
 from vitalfew.ledger.actions.settings import change_settings
 from vitalfew.ledger.models import Batch
-from vitalfew.ledger.queries import get_edge, get_generation, get_lines
+from vitalfew.ledger.queries import get_draft, get_edge, get_generation, get_lines
 from vitalfew.ledger.queries.settings import clashing_basis, get_closed_until, get_settings
 from vitalfew.ledger.rules.currency import RateKind, Unfit, UnfitMeaning, agreed_basis, agreed_tax
 from vitalfew.ledger.rules.fiscal import quarters_of, year_of, years_between
+from vitalfew.ledger.rules.imports import ReasonMissing
 from vitalfew.ledger.rules.rate_table import read_table
 from vitalfew.ledger.rules.units import by_unit
 from vitalfew.people.rules import COMMAND_LINE
@@ -137,6 +142,56 @@ def test_a_file_that_records_another_event_clashes_with_the_books() -> None:
     assert clashing_basis("invoice") == clashing_basis("") == ""
     assert "订货" in clashing_basis("order")
     assert "开票" in clashing_basis("order")
+
+
+@pytest.mark.django_db
+def test_orders_are_refused_into_books_of_invoices_and_nothing_is_written(tmp_path: Path) -> None:
+    for name, header in (("invoices.csv", "开票日期"), ("orders.csv", "订单日期"), ("plain.csv", "日期")):
+        (tmp_path / name).write_text(f"单号,客户编码,{header},不含税金额\n{name},A,2025-03-01,5\n")
+    assert import_files(by=COMMAND_LINE, paths=[tmp_path / "invoices.csv"]).status == "committed"
+    report = import_files(by=COMMAND_LINE, paths=[tmp_path / "orders.csv"])
+    assert report.status == "refused"
+    assert "订货" in report.message
+    assert Batch.objects.count() == 1
+    # A file that does not say is taken for what the books record.
+    assert import_files(by=COMMAND_LINE, paths=[tmp_path / "plain.csv"]).status == "committed"
+    assert get_edge().basis == "invoice"
+
+
+def _received(path: Path, rows: str) -> str:
+    path.write_text(rows)
+    token = receive_files(by=COMMAND_LINE, files=[(path.name, path)]).token
+    assert check_draft(by=COMMAND_LINE, token=token).state == "ready"
+    return token
+
+
+def _with_a_reason(token: str, name: str) -> None:
+    with pytest.raises(ReasonMissing) as refusal:
+        commit_draft(by=COMMAND_LINE, token=token)
+    assert refusal.value.what == (name,)
+    draft = get_draft(token)
+    assert draft
+    give_reasons(by=COMMAND_LINE, token=token, version=draft.version, reasons={name: "财务已确认"})
+    assert commit_draft(by=COMMAND_LINE, token=token).state == "committed"
+
+
+@pytest.mark.django_db
+def test_with_a_reason_lines_of_another_event_are_taken_for_the_books_own(tmp_path: Path) -> None:
+    _imported("net", "invoice", "A")
+    token = _received(tmp_path / "orders.csv", "单号,客户编码,订单日期,不含税金额\n1,A,2025-03-01,5\n")
+    _with_a_reason(token, "basis")
+    assert get_edge().basis == "invoice"
+    assert "财务已确认" in str(Entry.objects.get(verb="give_reasons").after)
+
+
+@pytest.mark.django_db
+def test_a_line_in_a_closed_month_needs_a_reason_and_one_after_it_does_not(tmp_path: Path) -> None:
+    _imported("net", "invoice", "A")
+    change_settings(by=COMMAND_LINE, version=get_settings().version, closed_until=date(2025, 3, 31))
+    open_month = _received(tmp_path / "april.csv", "单号,客户编码,开票日期,不含税金额\n1,A,2025-04-01,5\n")
+    assert commit_draft(by=COMMAND_LINE, token=open_month).state == "committed"
+    closed_month = _received(tmp_path / "march.csv", "单号,客户编码,开票日期,不含税金额\n2,A,2025-03-09,5\n")
+    _with_a_reason(closed_month, "closed")
 
 
 @pytest.mark.django_db

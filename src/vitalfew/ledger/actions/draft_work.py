@@ -5,6 +5,7 @@ Each step may be asked for again after a crash: it ends where it would have ende
 
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.utils import translation
@@ -30,6 +31,7 @@ from vitalfew.ledger.actions.mappings import check_as_saved, note_use
 from vitalfew.ledger.models import Batch, Draft
 from vitalfew.ledger.queries.books import get_generation
 from vitalfew.ledger.queries.drafts import DraftState, draft_state
+from vitalfew.ledger.rules.changes import Changes, of_json
 from vitalfew.ledger.rules.imports import CheckedFiles, ImportReport, ImportStatus, NotAtThisStep, ReasonMissing
 from vitalfew.ledger.rules.problems import Unreadable
 from vitalfew.people.rules import Actor, Permission, require
@@ -118,8 +120,8 @@ def _outcome(draft: Draft, answer: Answer) -> dict[str, Any]:
         refusal = {name: answer[name] for name in ("problem", "place", "found")}
         return {"state": _State.REFUSED, "report": {"answer": answer, "refusal": refusal}}
     checked = checked_of(answer, files_of(draft), draft.token, ())
-    report, totals = _foreseen(answer, checked)
     compared = {} if answer.get("kind") else compare_checked(checked)
+    report, totals = _foreseen(answer, checked, of_json(compared.get("changes", {})))
     return {
         "state": _State.READY,
         "report": {"answer": answer, "counts": _counts(report), "totals": totals} | compared,
@@ -127,10 +129,10 @@ def _outcome(draft: Draft, answer: Answer) -> dict[str, Any]:
     }
 
 
-def _foreseen(answer: Answer, checked: CheckedFiles) -> tuple[ImportReport, dict[str, str]]:
+def _foreseen(answer: Answer, checked: CheckedFiles, changes: Changes) -> tuple[ImportReport, dict[str, str]]:
     if kind := answer.get("kind"):
         return foresee_facts(checked, kind=kind), answer["amounts"]
-    return foresee(checked)
+    return foresee(checked, changes)
 
 
 def _counts(report: ImportReport) -> dict[str, Any]:
@@ -165,6 +167,9 @@ def _written(draft: Draft, by: Actor, answer: Answer, options: Mapping[str, Any]
 
     if kind := answer.get("kind"):
         return commit_facts(checked, by=by, kind=kind, is_whole=bool(options.get("whole")), within=within)
+    if draft.reasons.get("basis"):
+        # Whoever says why takes the lines for what the books record: they do not make the books mixed.
+        checked = replace(checked, basis="")
     return commit_checked(checked, by=by, within=within)
 
 

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import wraps
 from pathlib import Path
 from typing import Any, ParamSpec
@@ -11,6 +12,7 @@ from vitalfew.ledger.actions.commit import already_imported, commit_checked, rea
 from vitalfew.ledger.actions.facts import already_told, commit_facts, foresee_facts
 from vitalfew.ledger.actions.mappings import check_as_saved, saved_mapping
 from vitalfew.ledger.labels import question_sentence, refusal_sentence, row_problem
+from vitalfew.ledger.queries.settings import clashing_basis
 from vitalfew.ledger.rules.imports import ImportReport, ImportStatus
 from vitalfew.ledger.rules.problems import FileProblem, Unreadable, is_disk_full
 from vitalfew.people.rules import Actor, Permission, require
@@ -67,6 +69,8 @@ def import_files(
     kind = answer.get("kind", "")
     checked = checked_of(answer, files, tag, [row_problem(problem) for problem in answer["problems"]])
     try:
+        if clash := "" if kind else clashing_basis(checked.basis):
+            return replace(ready_report(checked), status=ImportStatus.REFUSED, message=clash)
         if not is_final:
             return foresee_facts(checked, kind=kind) if kind else ready_report(checked)
         if kind:
@@ -86,7 +90,9 @@ def _read(named: Sequence[tuple[str, Path]], tag: str, chosen: Columns, options:
 def report_of(answer: Answer, tag: str) -> ImportReport:
     """Return the report of files that cannot be committed: refused, or their columns asked about."""
     if answer["state"] == "mapping":
-        return ImportReport(ImportStatus.NEEDS_MAPPING, message=question_sentence(answer))
+        return ImportReport(
+            ImportStatus.NEEDS_MAPPING, kind=answer.get("kind", ""), message=question_sentence(answer)
+        )
     return ImportReport(
         ImportStatus.REFUSED,
         message=refusal_sentence(answer["problem"], answer["place"], answer["found"]),
