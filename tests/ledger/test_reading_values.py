@@ -58,3 +58,19 @@ def test_amounts_and_days_in_chinese_characters_stand_in_the_books_as_numbers(tm
     assert found.column("day") == [date(2026, 1, 5), date(2026, 2, 11)]
     assert found.column("amount") == ["1200.0000", "12000.0000"]
     assert found.column("quantity") == ["12.0000", "3.0000"]
+
+
+def test_what_was_voided_is_left_out_and_counts_as_no_mistake(tmp_path: Path) -> None:
+    headers = (*HEADERS, "是否作废")
+    rows = [("1", "C1", "2026-01-05", "1", "10", "否"), ("2", "C1", "2026-01-06", "1", "20", "是")]
+    rows += [("3", "C1", "2026-01-07", "1", "30", "")]
+    found = read(write(tmp_path, rows, headers), share=0.0)
+    assert found.answer["state"] == "ready"
+    assert found.column("amount") == ["10.0000", "30.0000"]
+    assert found.problems == [(3, "是否作废", "是", "voided")]
+
+
+def test_whether_a_document_was_voided_is_not_guessed(tmp_path: Path) -> None:
+    rows = [(str(number), "C1", "2026-01-05", "1", "10", "未作废") for number in range(30)]
+    found = read(write(tmp_path, [*rows, ("31", "C1", "2026-01-06", "1", "20", "审核中")], (*HEADERS, "作废标志")))
+    assert found.problems == [(32, "作废标志", "审核中", "not_yes_or_no")]

@@ -20,6 +20,7 @@ FIELD_LABELS = {
     "invoice": _("Invoice or order number"),
     "line": _("Line number"),
     "kind": _("Kind of line"),
+    "voided": _("Voided, yes or no"),
     "day": _("Date"),
     "account": _("Customer code"),
     "account_name": _("Customer name"),
@@ -159,6 +160,14 @@ ROW_PROBLEMS = {
     RowProblem.NO_ORDER: (
         _("No order with this number is in the file of orders."),
         _("Export both files over the same period."),
+    ),
+    RowProblem.VOIDED: (
+        _("The document has been voided."),
+        _("Nothing to do: it is left out."),
+    ),
+    RowProblem.NOT_YES_OR_NO: (
+        _("This is neither yes nor no."),
+        _("Write yes or no, or leave the cell empty."),
     ),
     RowProblem.HEADER_AGAIN: (
         _("This row tells the header again."),

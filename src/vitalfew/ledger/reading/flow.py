@@ -141,7 +141,7 @@ class _Flow:
     def _read(self, engine: duckdb.DuckDBPyConnection, worker: int, block: Block) -> None:
         fields, no_order = self.source.cells_of(block)
         fields = looked_up(fields, no_order)
-        asked = {name: column for name, column in fields.items() if name not in ("kind", "currency_cell")}
+        asked = {name: column for name, column in fields.items() if name not in ("kind", "currency_cell", "voided")}
         values, odd = plain.read_plain(engine, asked, self.headers, self.decisions)
         taken = ~odd
         self.files.write(worker, self._lines(values, block, taken))

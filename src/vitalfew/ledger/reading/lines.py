@@ -95,6 +95,8 @@ class _Reader:
             ("no_order", RowProblem.NO_ORDER, "invoice"),
             ("said_is_odd", RowProblem.UNKNOWN_KIND, "kind"),
             ("currency_is_odd", RowProblem.UNKNOWN_CURRENCY, "currency_cell"),
+            ("is_voided", RowProblem.VOIDED, "voided"),
+            ("voided_is_odd", RowProblem.NOT_YES_OR_NO, "voided"),
         ):
             if name in self.fields:
                 self._found(problem, as_mask(self.fields[name]), field)

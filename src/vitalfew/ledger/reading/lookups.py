@@ -1,4 +1,4 @@
-"""Cells of a few words each, looked up once for each word: what a line calls itself, and its currency."""
+"""Cells of a few words each, looked up once for each word: what a line calls itself, its currency, if it is void."""
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -6,7 +6,7 @@ import pyarrow.compute as pc
 from vitalfew.ledger.reading.distinct import as_mask
 from vitalfew.ledger.reading.signs import said_kinds
 from vitalfew.ledger.reading.tables import Mask
-from vitalfew.ledger.reading.texts import trimmed
+from vitalfew.ledger.reading.texts import parse_booleans, trimmed
 
 _CURRENCIES = {
     "RMB": "CNY", "人民币": "CNY", "元": "CNY", "￥": "CNY", "¥": "CNY", "美元": "USD", "$": "USD", "US$": "USD",
@@ -26,6 +26,9 @@ def looked_up(fields: dict[str, pa.Array], no_order: Mask | None) -> dict[str, p
     if "kind" in fields:
         said, bad = said_kinds(trimmed(fields["kind"]))
         found |= {"said": said, "said_is_odd": pa.array(bad)}
+    if "voided" in fields:
+        voided, bad = parse_booleans(fields["voided"])
+        found |= {"is_voided": pc.fill_null(voided, False), "voided_is_odd": pa.array(bad)}
     if "currency" in fields:
         currency, bad = _currencies(fields["currency"])
         found |= {"currency": currency, "currency_is_odd": pa.array(bad), "currency_cell": fields["currency"]}

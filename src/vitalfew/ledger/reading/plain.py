@@ -21,6 +21,8 @@ LOOKED_UP = ("kind", "currency")  # a few words each: said and currency stand in
 _NUMBER, _MONEY = "DECIMAL(18, 8)", "DECIMAL(18, 4)"
 # Wide enough for any two numbers: a product that overflows is an error even where a cast is tried.
 _PRODUCT = "CAST(n_quantity AS DECIMAL(19, 8)) * CAST(n_unit_price AS DECIMAL(19, 8))"
+# Where one of these is true, a closer look is taken.
+_LEFT_TO_LOOK = ("said_is_odd", "currency_is_odd", "no_order", "is_voided", "voided_is_odd")
 _CONTROLS = bytes([*range(32), 127])
 _ODD_BYTES = (b"\xef\xbb\xbf", b"\xef\xbf\xbd", b"\xc2\xa0", b"\xc2\x85", b"\xe1\x9a\x80", b"\xe2\x80", b"\xe2\x81\x9f",
               b"\xe3\x80\x80")  # fmt: skip
@@ -76,9 +78,7 @@ class _Query:
 
     def text(self) -> str:
         """Return it in SQL: the cells as values, then what follows from several, then what is odd."""
-        looked_up = [
-            name for name in ("said", "said_is_odd", "currency", "currency_is_odd", "no_order") if name in self.fields
-        ]
+        looked_up = [name for name in ("said", "currency", *_LEFT_TO_LOOK) if name in self.fields]
         read = [f"{self._word(name)} AS {name}" for name in self.words]
         read += [f"{self._number(name)} AS n_{name}" for name in self.numbers]
         raw = [f"{name} AS r_{name}" for name in (*self.words, *self.numbers)]
@@ -167,7 +167,7 @@ class _Query:
         odd += [f"NOT regexp_full_match({name}, '{_INTEGER}')" for name in self.words if name in self.decisions.floats]
         odd += [f"regexp_full_match({name}, '{_POWER}')" for name in self.words if name in CODES]
         odd += [f"(n_{name} IS NULL AND r_{name} <> '')" for name in self.numbers]
-        odd += [name for name in ("said_is_odd", "currency_is_odd", "no_order") if name in self.fields]
+        odd += [name for name in _LEFT_TO_LOOK if name in self.fields]
         if "said" in self.fields:
             odd.append(f"(said IN ({', '.join(map(str, REDUCING_PLACES))}) AND net > 0)")
         if "discount" in self.numbers and "amount" not in self.numbers:

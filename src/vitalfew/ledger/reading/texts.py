@@ -17,8 +17,8 @@ _CONTROL = r"[\x00-\x08\x0b-\x1f\x7f\x{FEFF}]"
 # As a spreadsheet shows a number too long for its cell, and programs a large float: 1.38E+10.
 _POWER = r"^(?P<first>[0-9])(?:\.(?P<rest>[0-9]+))?[eE]\+(?P<power>[0-9]{1,3})$"
 _KEPT_DIGITS = 15
-_YES = "是|对|有|真|√|✓|✔|☑|y|yes|true|t|1|on"
-_NO = "否|不|错|无|没有|假|×|✗|✘|☐|n|no|false|f|0|off"
+_YES = "是|已作废|作废|对|有|真|√|✓|✔|☑|y|yes|true|t|1|on"
+_NO = "否|未作废|正常|不|错|无|没有|假|×|✗|✘|☐|n|no|false|f|0|off"
 _ANSWERS = dict.fromkeys(_YES.split("|"), True) | dict.fromkeys(_NO.split("|"), False)
 _CROSS = "x"
 

@@ -15,6 +15,7 @@ class Holds(StrEnum):
     NUMBER = "number"
     DAY = "day"
     KIND = "kind"
+    YES_NO = "yes_no"
 
 
 class Why(StrEnum):
@@ -60,6 +61,8 @@ FIELDS = {
             "kind|line kind|line type|transaction type|document type|invoice type|billing type|type|单据类型|业务类型"
             "|销售类型|行类型",
         ),
+        # Not SAP's "Canceled": there a document of its own takes the money back.
+        Field("voided", Holds.YES_NO, "voided|is voided|is void|void|作废|是否作废|已作废|作废标志|作废标识|作废状态"),
         Field(
             "day", Holds.DAY,
             "invoice date|billing date|posting date|order date|sales date|transaction date|date|day|invoice datetime"

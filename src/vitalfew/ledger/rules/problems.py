@@ -27,6 +27,8 @@ class RowProblem(StrEnum):
     BROKEN_TEXT = "broken_text"
     TOTAL_ROW = "total_row"
     NO_ORDER = "no_order"
+    VOIDED = "voided"
+    NOT_YES_OR_NO = "not_yes_or_no"
     HEADER_AGAIN = "header_again"
     EMPTY_FORMULA = "empty_formula"
     FORMULA_ERROR = "formula_error"
@@ -98,7 +100,7 @@ class Format(StrEnum):
 
 
 # A total under the lines and a header told again are no mistakes in them: set aside, but not counted against the file.
-HARMLESS = frozenset({RowProblem.TOTAL_ROW, RowProblem.HEADER_AGAIN})
+HARMLESS = frozenset({RowProblem.TOTAL_ROW, RowProblem.HEADER_AGAIN, RowProblem.VOIDED})
 # Before a cell whose formula has no value: what stands there can be shown, but is nothing to reckon with.
 NO_VALUE = "\ufffd"
 _ERRORS = frozenset({"#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#N/A", "#SPILL!", "#CALC!"})
