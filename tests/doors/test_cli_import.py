@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 
 from doors.terminal import Answer, Inside, Terminal
+from vitalfew.ledger.queries.facts import get_facts
+from vitalfew.ledger.rules.facts import FactKind
 
 LINES = """Invoice No,Date,Customer code,Customer name,Item,Quantity,Unit price
 1,2025-01-05,A,Alpha,nut,10,5
@@ -152,3 +154,19 @@ def test_a_file_that_is_not_there_is_named(terminal: Inside, language: str, sent
     assert sentence in answer.err
     told: Any = terminal.vitalfew("import", "nowhere.csv", "--yes", "--json").json
     assert told["status"] == "refused"
+
+
+def test_a_list_of_receivables_is_brought_by_a_script(terminal: Inside, tmp_path: Path) -> None:
+    owed = _file(tmp_path, "Customer code,Invoice No,Due date,Amount\nA,1,2025-03-01,50\n", "owed.csv")
+    told = terminal.vitalfew("import", owed, "--yes", "--json").json
+    assert (told["status"], told["kind"], told["lines_new"]) == ("committed", "receivables", 1)
+    later = _file(tmp_path, "Customer code,Invoice No,Due date,Amount\nA,2,2025-03-01,5\n", "later.csv")
+    told = terminal.vitalfew("import", later, "--yes", "--json", "--kind", "receivables", "--whole").json
+    assert told["kind"] == "receivables"
+    assert [fact["invoice"] for fact in get_facts(FactKind.RECEIVABLES)] == ["2"]
+
+
+def test_a_kind_that_is_none_is_answered_with_those_that_are(terminal: Inside, orders: Path) -> None:
+    answer = terminal.vitalfew("import", orders, "--kind", "unicorns")
+    assert answer.code == 2
+    assert "quality_events" in answer.err

@@ -13,8 +13,9 @@ from vitalfew.cli.refresh import refresh
 from vitalfew.cli.sources import bring_from
 from vitalfew.ledger.actions import import_files
 from vitalfew.ledger.labels import row_sentence
+from vitalfew.ledger.labels_facts import FACT_KIND_LABELS
 from vitalfew.ledger.queries import get_edge
-from vitalfew.ledger.rules.columns import FIELDS
+from vitalfew.ledger.rules.facts_recognition import LINES, fields_of
 from vitalfew.ledger.rules.imports import ImportReport, ImportStatus
 from vitalfew.people.rules import COMMAND_LINE
 from vitalfew.sample.actions import remove_sample
@@ -24,7 +25,7 @@ from vitalfew.words import day, number
 KEYS = (
     "batch", "status", "lines_read", "lines_new", "lines_overlapping", "lines_superseding", "lines_refused", "sales",
     "cancellations", "returns", "zero_price", "without_account", "repeated", "first_day", "last_day", "problems",
-    "problems_file", "currency", "message",
+    "problems_file", "currency", "message", "kind",
 )  # fmt: skip
 MOST_PROBLEMS = 100
 SHOWN_PROBLEMS = 10
@@ -57,6 +58,12 @@ def import_books(
     decimal: Annotated[
         str, typer.Option(metavar=". or ,", help=_("Which sign parts the decimals where both are possible."))
     ] = "",
+    kind: Annotated[
+        str, typer.Option(metavar="KIND", help=_("What the file holds, for example receivables; told by its headers."))
+    ] = "",
+    whole: Annotated[
+        bool, typer.Option("--whole", help=_("It lists all that stands: what it does not name has ended."))
+    ] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help=_("Do not ask; a loaded sample company makes way."))] = False,
     as_json: Annotated[
         bool, typer.Option("--json", help=_("Write one JSON object to stdout, and nothing else."))
@@ -68,7 +75,11 @@ def import_books(
     if not files:
         raise typer.BadParameter(_("Name a file, or a source with --source."), param_hint="FILE")
     asked: Asked = {"paths": files, "mapping": mapping, "currency": currency.upper(), "sheet": sheet}
-    asked |= {"columns": dict(_pair(one) for one in column or ()), "options": _options(day_first, decimal)}
+    asked |= {
+        "columns": dict(_pair(one, _kind(kind)) for one in column or ()),
+        "options": _options(day_first=day_first, decimal=decimal, kind=kind, whole=whole),
+    }
+    _kind(kind)
     prepare_home()
     report = bring_in(asked, yes=yes)
     say_json(as_json_object(report)) if as_json else show(report)
@@ -89,7 +100,7 @@ def bring_in(asked: Asked, *, yes: bool) -> ImportReport:
         _make_way()
     with working(_("Reading and checking…")):
         report = _told(import_files(by=COMMAND_LINE, **asked))
-    if report.status is ImportStatus.COMMITTED:
+    if report.status is ImportStatus.COMMITTED and not report.kind:
         refresh()
     return report
 
@@ -104,7 +115,10 @@ def show(report: ImportReport) -> None:
     """Say in words what an import did."""
     if report.message:
         (complain if report.status is ImportStatus.REFUSED else say)(report.message)
-    if report.status is ImportStatus.COMMITTED:
+    if report.kind and report.status is ImportStatus.COMMITTED:
+        told = {"kind": FACT_KIND_LABELS[report.kind], "new": number(report.lines_new)}
+        say(_("In the books: %(kind)s, %(new)s new rows.") % told)
+    elif report.status is ImportStatus.COMMITTED:
         say(_("In the books: %(new)s new lines, %(days)s.") % {"new": number(report.lines_new), "days": _days(report)})
     if report.lines_read:
         show_table((_("Lines"), ""), _counts(report))
@@ -135,22 +149,30 @@ def _told(report: ImportReport) -> ImportReport:
     if report.status is not ImportStatus.NEEDS_MAPPING:
         return report
     how = _("Use --column HEADER=FIELD, --day-first or --decimal, or a saved --mapping. Fields: %(fields)s.")
-    return _refused(f"{report.message} {how % {'fields': ', '.join(FIELDS)}}".strip(), report.problems)
+    fields = ", ".join(fields_of(report.kind or LINES))
+    return _refused(f"{report.message} {how % {'fields': fields}}".strip(), report.problems)
 
 
 def _refused(message: str, problems: tuple[dict[str, Any], ...] = ()) -> ImportReport:
     return ImportReport(ImportStatus.REFUSED, message=message, problems=problems)
 
 
-def _options(day_first: bool | None, decimal: str) -> Asked:
-    said = {"day_first": day_first, "decimal": decimal or None}
-    return {name: value for name, value in said.items() if value is not None}
+def _options(**said: Any) -> Asked:
+    return {name: value for name, value in said.items() if value not in (None, "") and (name != "whole" or value)}
 
 
-def _pair(text: str) -> tuple[str, str]:
+def _kind(kind: str) -> str:
+    if kind and kind not in FACT_KIND_LABELS:
+        how = _("write one of %(kinds)s") % {"kinds": ", ".join(str(known) for known in FACT_KIND_LABELS)}
+        raise typer.BadParameter(how, param_hint="--kind")
+    return kind
+
+
+def _pair(text: str, kind: str) -> tuple[str, str]:
     header, separator, field = text.rpartition("=")
-    if not separator or field not in FIELDS:
-        how = _("write it as HEADER=FIELD, where FIELD is one of %(fields)s") % {"fields": ", ".join(FIELDS)}
+    fields = fields_of(kind or LINES)
+    if not separator or field not in fields:
+        how = _("write it as HEADER=FIELD, where FIELD is one of %(fields)s") % {"fields": ", ".join(fields)}
         raise typer.BadParameter(how, param_hint="--column")
     return header, field
 
