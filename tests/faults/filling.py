@@ -12,6 +12,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
+from django.utils import translation
 
 from faults.processes import _left_over, _named, books, import_newer_file, newer_file, state, undo_newer
 from faults.trials import SIZES
@@ -67,7 +68,8 @@ def full(kind: str) -> dict[str, Any]:
 def _try(kind: str, leave: int, before: Any, after: Any) -> dict[str, Any]:
     fill(leave)
     try:
-        said = import_newer_file(kind)
+        with translation.override("en"):
+            said = import_newer_file(kind)
     finally:
         BALLAST.unlink()
     stands = state()

@@ -12,6 +12,6 @@ def trials(quick: int, faults: int, soak: int) -> int:
 
 KILLS = trials(20, 50, 500)
 KILLS_OF_A_FILE = trials(3, 50, 500)
-SIZES = trials(5, 20, 20)
+SIZES = trials(3, 20, 20)
 RESTARTS = trials(3, 20, 50)
 SECONDS = trials(300, 1800, 6 * 3600)

@@ -198,7 +198,7 @@ def test_the_whole_file_is_refused_above_the_share_of_bad_rows(tmp_path: Path) -
 
 def test_a_total_under_the_lines_is_left_out_and_counts_as_no_mistake(tmp_path: Path) -> None:
     found = read(write(tmp_path, [*ROWS, ("合计", "", "", "", "", 13, "1545.75")]), share=0.05)
-    assert (found.column("amount"), found.problems) == (AMOUNTS, [(5, "", "", "total_row")])
+    assert (found.column("amount"), found.problems) == (AMOUNTS, [(5, "", "合计", "total_row")])
 
 
 def test_at_most_a_hundred_problems_are_told_and_all_of_them_filed(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from vitalfew.ledger.reading.tables import RawTable
 from vitalfew.ledger.reading.workbooks import read_workbook
 from vitalfew.ledger.rules.columns import Why
 from vitalfew.ledger.rules.facts_recognition import LINES
-from vitalfew.ledger.rules.problems import FileProblem, Unreadable
+from vitalfew.ledger.rules.problems import FileProblem, Unreadable, is_disk_full
 
 Request = dict[str, Any]
 Answer = dict[str, Any]
@@ -58,6 +58,10 @@ def answer(request: Request) -> Answer:
         found = answer_lines(chosen, request, _Progress().tell)
     except Unreadable as refusal:
         return {"state": "refused"} | refusal.told()
+    except (OSError, duckdb.IOException) as error:
+        if not is_disk_full(str(error)):
+            raise
+        return {"state": "refused"} | Unreadable(FileProblem.NO_SPACE, request["files"][0]["name"]).told()
     except (MemoryError, pa.ArrowMemoryError, duckdb.OutOfMemoryException):
         return {"state": "refused"} | Unreadable(FileProblem.MEMORY, request["files"][0]["name"]).told()
     return found | {"columns": [column for one in chosen for column in _columns(one)]}
@@ -84,7 +88,7 @@ def _read(file: dict[str, str], workroom: Path, options: dict[str, Any], bounds:
         tables = [read_parquet(path, name, bounds)]
     else:
         tables = [read_text(path, name, workroom, options, bounds)]
-    return [table for table in tables if table.cells.num_rows]
+    return [table for table in tables if table.lines_read]
 
 
 def _check_chosen(tables: Sequence[RawTable], request: Request) -> None:

@@ -131,11 +131,12 @@ def _are_floats(column: pa.Array) -> bool:
 
 
 def _in_percent(source: Source) -> bool:
-    """Tell whether discounts are written as 15 and not as 0.15."""
+    """Tell whether discounts are written as 15 and not as 0.15: one odd number does not make the others percentages."""
     if "discount" not in source.fields or "amount" in source.fields:
         return False
-    largest = pc.max(pc.abs(parse_numbers(trimmed(source.whole_column("discount")))[0])).as_py()
-    return bool(largest and largest > 1)
+    given = pc.abs(parse_numbers(trimmed(source.whole_column("discount")))[0]).drop_null()
+    beyond, between = (pc.sum(pc.greater(given, one)).as_py() or 0 for one in (1, 0))
+    return bool(beyond * 2 > between)
 
 
 def _question(option: str, source: Source, name: str) -> Question:

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.csv as pacsv
 
 from vitalfew.ledger.reading.decoding import decoded
@@ -26,6 +27,7 @@ _BLANKS = re.compile(rb"[ \t]+")
 _AROUND = re.compile(rb"^\t|\t(?=\r?$)", re.M)
 # Kept of the ragged rows; the others are counted with them.
 _KEPT_CELLS = 2000
+_MOST_REPEATED = 500
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,11 @@ class _Dialect:
     lines_before: int  # physical lines before the first row of data
     width: int
     quote: str | bool = '"'
+
+    @property
+    def swallowed(self) -> str:
+        """Return how a cell looks that holds whole rows: as many separators on a line of it as a row has."""
+        return rf"\n[^\n]*(?:{re.escape(self.separator)}[^\n]*){{{min(self.width - 1, _MOST_REPEATED)}}}"
 
 
 def read_text(path: Path, name: str, workroom: Path, options: Mapping[str, Any], bounds: Bounds) -> RawTable:
@@ -79,11 +86,23 @@ class _Reading:
                 rows = _numbers(batch.num_rows, following, ragged)
                 following = int(rows[-1]) + 1 if len(rows) else following
                 count += batch.num_rows
+                self._refuse_swallowed(batch, rows, ragged)
                 if count + len(ragged) > self.bounds.rows:
                     raise Unreadable(FileProblem.TOO_MANY_ROWS, self.name, most=self.bounds.rows)
                 yield Block(pa.Table.from_batches([batch]), rows)
         except pa.ArrowInvalid as error:
             raise _told(error, self.name, self.dialect.lines_before, count) from error
+
+    def _refuse_swallowed(self, batch: pa.RecordBatch, rows: Rows, ragged: list[Ragged]) -> None:
+        """Refuse the file where whole rows stand inside a cell: how many are lost in it nobody can tell."""
+        found = [row.row for row in ragged if row.row > 0 and row.is_open]
+        for column in batch.columns:
+            data = column.buffers()[2]
+            if data is not None and b"\n" in memoryview(data).tobytes():
+                mask = np.asarray(pc.match_substring_regex(column, self.dialect.swallowed))
+                found += [int(row) for row in rows[mask][:1]]
+        if found:
+            raise Unreadable(FileProblem.ENDLESS_CELL, self.name, row=min(found) - 1)
 
     def _schema(self) -> pa.Schema:
         return pa.schema([(str(position), pa.string()) for position in range(self.dialect.width)])
@@ -150,8 +169,11 @@ def _dialect(path: Path, name: str, separator: str) -> _Dialect:
 
 
 def _batches(path: Path, dialect: _Dialect, ragged: list[Ragged]) -> Iterator[pa.RecordBatch]:
+    swallowed = re.compile(dialect.swallowed)
+
     def set_aside(row: Any) -> str:
-        ragged.append(Ragged(row.number, row.text.strip()[:_KEPT_CELLS]))
+        is_open = "\n" in row.text and bool(swallowed.search(row.text))
+        ragged.append(Ragged(row.number, row.text.strip()[:_KEPT_CELLS], is_open=is_open))
         return "skip"
 
     names = [str(position) for position in range(dialect.width)]
@@ -176,6 +198,8 @@ def _batches(path: Path, dialect: _Dialect, ragged: list[Ragged]) -> Iterator[pa
 
 def _told(error: pa.ArrowInvalid, name: str, before: int, rows: int) -> Unreadable:
     said = str(error)
+    if "Could not skip initial" in said:
+        return Unreadable(FileProblem.NO_LINES, name)
     if "straddl" in said or "out of sync" in said:
         return Unreadable(FileProblem.ENDLESS_CELL, name, row=before + rows)
     return Unreadable(FileProblem.DAMAGED, name)

@@ -1,6 +1,6 @@
 """What is wrong with which rows: gathered while reading, told at the end."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -61,24 +61,34 @@ class Findings:
         return mask
 
     def mark_totals(self) -> None:
-        """Call a row without a day in which somewhere stands "Total" what it is."""
+        """Call a row without a day what it is: a total where somewhere stands "Total", or the header once more."""
         for finding in list(self.found):
             if finding.problem in (RowProblem.NO_DAY, RowProblem.BAD_DAY):
-                totals = [int(place) for place in finding.places[:_LOOKED_AT] if self._is_total(int(place))]
-                if totals:
-                    self._replace(np.array(totals, dtype=np.int64))
+                totals = {int(place): self._word_of_total(int(place)) for place in finding.places[:_LOOKED_AT]}
+                self._replace(RowProblem.TOTAL_ROW, {place: word for place, word in totals.items() if word})
+                self._replace(RowProblem.HEADER_AGAIN, self._headers(finding))
 
-    def _is_total(self, place: int) -> bool:
-        cells = self.block.cells.slice(place, 1).to_pylist()[0].values()
-        return any(normalise(str(cell or "")) in _TOTALS for cell in cells)
+    def _word_of_total(self, place: int) -> str:
+        cells = [str(cell or "") for cell in self.block.cells.slice(place, 1).to_pylist()[0].values()]
+        return next((cell.strip() for cell in cells if normalise(cell) in _TOTALS), "")
 
-    def _replace(self, totals: "np.ndarray[Any, np.dtype[np.int64]]") -> None:
+    def _headers(self, finding: Finding) -> dict[int, str]:
+        if finding.values is None:
+            return {}
+        looked_at = zip(finding.places[:_LOOKED_AT], finding.values.slice(0, _LOOKED_AT).to_pylist(), strict=False)
+        name = normalise(finding.header)
+        return {int(place): str(value) for place, value in looked_at if normalise(str(value or "")) == name}
+
+    def _replace(self, problem: RowProblem, words: Mapping[int, str]) -> None:
+        if not words:
+            return
+        told = np.array(list(words), dtype=np.int64)
         kept = []
         for finding in self.found:
-            stays = ~np.isin(finding.places, totals)
+            stays = ~np.isin(finding.places, told)
             values = finding.values and finding.values.filter(pa.array(stays[:FILED]))
             kept.append(Finding(finding.problem, finding.header, finding.places[stays], values))
-        self.found = [*kept, Finding(RowProblem.TOTAL_ROW, "", totals, None)]
+        self.found = [*kept, Finding(problem, "", told, pa.array(list(words.values()), pa.string()))]
 
     def totals(self) -> Block:
         """Return the rows that are totals."""

@@ -24,6 +24,7 @@ class Ragged:
     row: int
     cells: str  # as it stands in the file
     problem: RowProblem = RowProblem.RAGGED
+    is_open: bool = False  # it holds what look like further rows
 
 
 @dataclass(frozen=True)
