@@ -103,6 +103,9 @@ TABLE = [
     Row("review", "GET", SEES, ACCOUNT),
     Row("review", "POST", WORKS, ACCOUNT, {"held_on": "{visit.held_on}", "lesson": "x", "cycle": "{cycle.id}"}),
     Row("lines", "GET", SIGNED_IN),
+    Row("prospect_new", "GET", COMPANY),
+    Row("prospect_new", "POST", COMPANY, data={"name": "Prospect"}),
+    Row("prospect_join", "POST", COMPANY, ACCOUNT, {"version": "1", "account": "{account.id}"}),
     Row("concentration", "GET", COMPANY),
     Row("account", "GET", SEES, {"account_id": "{account.id}"}),
     # the books
@@ -120,6 +123,7 @@ TABLE = [
     Row("control_remove", "POST", COMPANY, {"figure_id": "{figure.id}"}, {"version": "{figure.version}"}),
     Row("batch", "GET", COMPANY, BATCH),
     Row("batch_undo", "POST", COMPANY, BATCH),
+    Row("batch_redo", "POST", COMPANY, BATCH),
     Row("batch_problems", "GET", COMPANY, BATCH),
     Row("import_new", "GET", COMPANY),
     Row("import_new", "POST", COMPANY),

@@ -13,7 +13,7 @@ from vitalfew import words
 from vitalfew.accounts.queries import get_departures
 from vitalfew.jobs.actions import enqueue
 from vitalfew.jobs.queries import is_refreshing, is_under_way
-from vitalfew.ledger.actions.undo import AlreadyReversed, undo_batch
+from vitalfew.ledger.actions.undo import AlreadyReversed, CountsAlready, redo_batch, undo_batch
 from vitalfew.ledger.queries import (
     BatchState,
     get_batch,
@@ -26,7 +26,6 @@ from vitalfew.ledger.queries import (
     get_settings,
     open_refused,
 )
-from vitalfew.ledger.rules.changes import Changes
 from vitalfew.people.rules import Permission
 from vitalfew.sample.tasks import LOAD_SAMPLE
 from vitalfew.web.guards import allowed
@@ -65,7 +64,7 @@ def books(request: HttpRequest) -> HttpResponse:
 def batch(request: HttpRequest, batch_id: int) -> HttpResponse:
     """Show one import: counts, totals, how its columns were read, what was refused."""
     state = _found(batch_id)
-    changes = get_changes(batch_id) if state.is_live else Changes()
+    changes = get_changes(batch_id)
     context = {
         "stop": "books",
         "batch": state,
@@ -99,6 +98,22 @@ def batch_undo(request: HttpRequest, batch_id: int) -> HttpResponse:
     return redirect("batch", batch_id)
 
 
+@require_POST
+@allowed(Permission.IMPORT_BOOKS)
+def batch_redo(request: HttpRequest, batch_id: int) -> HttpResponse:
+    """Bring an import back that was taken back, where it stood."""
+    _found(batch_id)
+    try:
+        report = redo_batch(by=signed_in(request), batch_id=batch_id)
+    except CountsAlready as refusal:
+        messages.info(request, _("It counts already, as %(name)s.") % {"name": batch_name(refusal.batch_id)})
+    else:
+        enqueue(by=signed_in(request), task="refresh")
+        said = {"name": batch_name(batch_id), "lines": words.number(report.lines)}
+        messages.success(request, _("%(name)s is back: %(lines)s lines count again.") % said)
+    return redirect("batch", batch_id)
+
+
 @require_GET
 @allowed(Permission.IMPORT_BOOKS)
 def batch_problems(request: HttpRequest, batch_id: int) -> HttpResponseBase:
@@ -122,5 +137,6 @@ urlpatterns = [
     path("books/", books, name="books"),
     path("books/batches/<int:batch_id>/", batch, name="batch"),
     path("books/batches/<int:batch_id>/undo/", batch_undo, name="batch_undo"),
+    path("books/batches/<int:batch_id>/redo/", batch_redo, name="batch_redo"),
     path("books/batches/<int:batch_id>/refused/", batch_problems, name="batch_problems"),
 ]

@@ -44,7 +44,7 @@ def compare(
 def get_changes(batch_id: int) -> Changes:
     """Return what an import changed when it came in; computed once where it was not noted then."""
     batch = Batch.objects.get(pk=batch_id)
-    if not batch.changes:
+    if not batch.changes and batch.status == Batch.Status.COMMITTED:
         before = list(Batch.objects.filter(status=Batch.Status.COMMITTED, pk__lt=batch_id).order_by("id"))
         own = scan(batch.lines_files)
         batch.changes = as_json(compare(own, pair_with(own, before), before))

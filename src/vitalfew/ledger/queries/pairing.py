@@ -7,6 +7,7 @@ from ibis import _
 
 from vitalfew.ledger.engine import rows, settled
 from vitalfew.ledger.models import Batch
+from vitalfew.ledger.queries.books import get_edge
 from vitalfew.ledger.queries.live import effective_lines
 
 # What a line says: two tellings that agree in it say the same.
@@ -50,6 +51,8 @@ def _where(lines: "ibis.Table") -> "ibis.Table":
 
 def _seen(lines: "ibis.Table", live: Sequence[Batch]) -> "ibis.Table":
     day_of_account = _OF_WORDS + _.account.fill_null("") + _OF_WORDS + _.day.cast("string")
+    # A line that does not say its currency is in the books' own.
+    lines = lines.mutate(currency=_.currency.fill_null("").nullif("").fill_null(get_edge().currency))
     said = ibis.literal("")
     for name in _SAID:
         said = said + _OF_WORDS + lines[name].cast("string").fill_null(_NOTHING)

@@ -76,6 +76,10 @@ class Changes:
     def restated(self) -> int:
         return sum(month.restated for month in self.months)
 
+    @property
+    def again(self) -> int:
+        return sum(month.again for month in self.months)
+
 
 def as_json(changes: Changes) -> dict[str, Any]:
     """Return the changes as plain values: days as ISO dates, money as decimal strings."""

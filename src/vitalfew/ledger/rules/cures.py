@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from vitalfew.ledger.rules.columns import told
 from vitalfew.ledger.rules.problems import RowProblem
 
 _PARTS = re.compile(r"\s*(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{2}|\d{4})\b.*")
@@ -24,8 +25,8 @@ class Cure:
 
 def cures(problems: Iterable[Mapping[str, Any]], options: Mapping[str, Any]) -> tuple[Cure, ...]:
     """Return what one click may mend; nothing that was tried already."""
-    told = list(problems)
-    found = [_of_days(told, options), _of_decimals(told, options)]
+    seen = list(problems)
+    found = [_of_days(seen, options), _of_decimals(seen, options)]
     return tuple(one for one in found if one)
 
 
@@ -33,10 +34,11 @@ def _of_days(problems: list[Mapping[str, Any]], options: Mapping[str, Any]) -> C
     wrong = [one for one in problems if one["problem"] == RowProblem.BAD_DAY]
     parts = [_PARTS.fullmatch(str(one["value"])) for one in wrong]
     numbers = [(int(found[1]), int(found[2])) for found in parts if found]
-    if not numbers or "day_first" not in options:
+    said = told(options.get("day_first"), str(wrong[0]["column"])) if wrong else None
+    if not numbers or said is None:
         # The columns of which nobody has said anything are read as all their rows allow.
         return None
-    day_first = not options["day_first"]
+    day_first = not said
     if not all((first if day_first else second) in range(1, 32) and (second if day_first else first) in range(1, 13)
                for first, second in numbers):  # fmt: skip
         return None
@@ -47,6 +49,6 @@ def _of_decimals(problems: list[Mapping[str, Any]], options: Mapping[str, Any]) 
     wrong = [one for one in problems if one["problem"] == RowProblem.BAD_NUMBER]
     for mark, pattern in ((",", _COMMA_DECIMALS), (".", _POINT_DECIMALS)):
         fits = [one for one in wrong if pattern.fullmatch(str(one["value"]).strip())]
-        if fits and options.get("decimal") not in (None, mark):
+        if fits and told(options.get("decimal"), str(fits[0]["column"])) not in (None, mark):
             return Cure("decimal", mark, str(fits[0]["column"]), len(fits))
     return None
