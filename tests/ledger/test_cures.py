@@ -1,12 +1,20 @@
 """One click mends what another reading of the column mends, and nothing is offered that would not."""
 
+from decimal import Decimal
+from pathlib import Path
+
 import pytest
 
+from ledger.files import read, write
 from vitalfew.ledger.rules.cures import Cure, cures
 
 
 def _days(*values: str) -> list[dict[str, object]]:
     return [{"problem": "bad_day", "column": "Date", "value": value} for value in values]
+
+
+def _signs(*values: str) -> list[dict[str, object]]:
+    return [{"problem": "wrong_sign", "column": "Amount", "value": value} for value in values]
 
 
 def _numbers(*values: str) -> list[dict[str, object]]:
@@ -25,7 +33,21 @@ def _numbers(*values: str) -> list[dict[str, object]]:
         (_numbers("1,234.50"), {"decimal": ","}, (Cure("decimal", ".", "Amount", 1),)),
         (_numbers("1.234,50"), {"decimal": ","}, ()),
         (_numbers("12O.50"), {"decimal": "."}, ()),
+        (_signs("5", "7"), {}, (Cure("turns_signs", True, "Amount", 2),)),
+        (_signs("5"), {"turns_signs": True}, ()),
     ],
 )
 def test_what_one_click_mends(problems: list[dict[str, object]], options: dict[str, object], found: object) -> None:
     assert cures(problems, options) == found
+
+
+def test_returns_written_without_a_minus_are_taken_as_minus_when_told_so(tmp_path: Path) -> None:
+    headers = ("Invoice", "Customer ID", "Date", "Line Type", "Quantity", "Amount")
+    rows = [("1", "C1", "2026-01-05", "sale", "2", "10"), ("2", "C1", "2026-01-06", "return", "1", "5"),
+            ("3", "C1", "2026-01-07", "return", "-1", "-4")]  # fmt: skip
+    path = write(tmp_path, rows, headers)
+    assert [problem[3] for problem in read(path).problems] == ["wrong_sign"]
+    found = read(path, options={"turns_signs": True})
+    assert found.problems == []
+    amounts = sorted((line["invoice"], line["amount"], line["quantity"]) for line in found.lines)
+    assert amounts == [("1", Decimal(10), Decimal(2)), ("2", Decimal(-5), Decimal(-1)), ("3", Decimal(-4), Decimal(-1))]

@@ -13,6 +13,10 @@ LIKENESS_LABELS = {
 }
 # By option and value: what is offered, and the button that does it.
 CURE_LABELS = {
+    ("turns_signs", True): (
+        _("%(rows)s returns, credits or rebates in “%(column)s” are written without a minus."),
+        _("Take them as minus"),
+    ),
     ("day_first", True): (_("%(rows)s dates in “%(column)s” fit day/month/year."), _("Read as day/month/year")),
     ("day_first", False): (_("%(rows)s dates in “%(column)s” fit month/day/year."), _("Read as month/day/year")),
     ("decimal", ","): (_("%(rows)s numbers in “%(column)s” fit a decimal comma."), _("Read the comma as decimal mark")),

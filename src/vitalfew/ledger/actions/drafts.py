@@ -25,7 +25,9 @@ from vitalfew.people.rules import Actor, Permission, require
 _State = Draft.State
 # Nobody comes back to a preview that has waited so long.
 FORGOTTEN_AFTER = timedelta(days=7)
-OPTIONS = ("sheet", "delimiter", "encoding", "day_first", "decimal", "currency", "tax_rate", "kind", "scale", "whole")
+OPTIONS = (
+    "sheet", "delimiter", "encoding", "day_first", "decimal", "currency", "tax_rate", "turns_signs", "kind", "scale", "whole",
+)  # fmt: skip
 _REASONS = ("closed", "basis")
 
 
@@ -122,7 +124,8 @@ def forget_drafts(*, by: Actor) -> int:
     """Throw away the drafts that nobody came back to, and return how many."""
     require(by, Permission.IMPORT_BOOKS)
     over = (_State.COMMITTED, _State.DISCARDED, _State.COMMITTING)
-    old = Draft.objects.filter(created_at__lt=timezone.now() - FORGOTTEN_AFTER).exclude(state__in=over)
+    # What a source brought waits as long as it takes: it would not be brought again.
+    old = Draft.objects.filter(created_at__lt=timezone.now() - FORGOTTEN_AFTER, source=None).exclude(state__in=over)
     for draft in old:
         discard_draft(by=by, token=draft.token, version=draft.version)
     return len(old)

@@ -46,6 +46,7 @@ class Decisions:
     letters: tuple[str, ...] = ()  # of LETTERS, those that tell a kind in this file
     discount_in_percent: bool = False
     currency: str = ""  # of lines that do not say
+    turns_signs: bool = False  # lines that take money away are written without a minus
     questions: tuple[Question, ...] = ()
 
 
@@ -65,6 +66,7 @@ def decide(source: Source, options: Mapping[str, Any]) -> Decisions:
         floats=frozenset(name for name in CODES if name in source.fields and _are_floats(source.head(name))),
         discount_in_percent=_in_percent(source),
         currency=str(options.get("currency") or "").upper(),
+        turns_signs=bool(options.get("turns_signs")),
         questions=tuple(questions),
     )
 

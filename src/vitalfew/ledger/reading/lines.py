@@ -37,6 +37,8 @@ _NAMES = {
 }
 _LOOKED_UP = {"kind", "currency"}
 
+_TURNED = ("amount", "tax_amount", "quantity", "cost")
+
 
 @dataclass(frozen=True)
 class Cells:
@@ -202,7 +204,17 @@ class _Reader:
         if said is not None:
             above = ~(takes[1] | money.is_zero(self.values["amount"]))
             wrong = reduces & above & as_mask(pc.greater(said, 0)) & ~self.findings.refused()
-            self._found(RowProblem.WRONG_SIGN, wrong, self.decisions.tax.field)
+            if self.decisions.turns_signs:
+                self._turn(wrong)
+            else:
+                self._found(RowProblem.WRONG_SIGN, wrong, self.decisions.tax.field)
+
+    def _turn(self, rows: Mask) -> None:
+        """Take what these rows say without a minus away."""
+        for field in _TURNED:
+            if (values := self.values.get(field)) is not None:
+                above = as_mask(pc.greater(values, 0)) & rows
+                self.values[field] = pc.if_else(pa.array(above), pc.negate(values), values)
 
     def _below_zero(self, field: str) -> Mask:
         values = self.values.get(field)

@@ -26,7 +26,7 @@ class Cure:
 def cures(problems: Iterable[Mapping[str, Any]], options: Mapping[str, Any]) -> tuple[Cure, ...]:
     """Return what one click may mend; nothing that was tried already."""
     seen = list(problems)
-    found = [_of_days(seen, options), _of_decimals(seen, options)]
+    found = [_of_days(seen, options), _of_decimals(seen, options), _of_signs(seen, options)]
     return tuple(one for one in found if one)
 
 
@@ -52,3 +52,10 @@ def _of_decimals(problems: list[Mapping[str, Any]], options: Mapping[str, Any]) 
         if fits and told(options.get("decimal"), str(fits[0]["column"])) not in (None, mark):
             return Cure("decimal", mark, str(fits[0]["column"]), len(fits))
     return None
+
+
+def _of_signs(problems: list[Mapping[str, Any]], options: Mapping[str, Any]) -> Cure | None:
+    wrong = [one for one in problems if one["problem"] == RowProblem.WRONG_SIGN]
+    if not wrong or options.get("turns_signs"):
+        return None
+    return Cure("turns_signs", True, str(wrong[0]["column"]), len(wrong))

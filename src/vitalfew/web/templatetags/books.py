@@ -35,6 +35,7 @@ OPTION_WORDS = {
     "decimal": pgettext_lazy("option", "Decimal mark"),
     "currency": pgettext_lazy("option", "Currency"),
     "tax_rate": pgettext_lazy("option", "Tax rate"),
+    "turns_signs": pgettext_lazy("option", "Returns without a minus"),
     "kind": pgettext_lazy("option", "Kind of file"),
     "whole": pgettext_lazy("option", "Lists all that stands"),
 }
