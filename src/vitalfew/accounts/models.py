@@ -89,6 +89,7 @@ class AccountRow(models.Model):
     search = models.CharField(max_length=1000)  # code and names as the filter compares them: rules.folded
     tier = models.CharField(max_length=20, blank=True)
     manager_id_number = models.BigIntegerField(null=True)
+    is_prospect = models.BooleanField(default=False)  # noted by hand, and no line has ever named it
     # written by analysis
     revenue = models.DecimalField(max_digits=20, decimal_places=4, null=True)  # net, twelve months to the books' end
     revenue_before = models.DecimalField(max_digits=20, decimal_places=4, null=True)

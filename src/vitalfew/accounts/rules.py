@@ -131,6 +131,7 @@ class AccountRowState:
     next_due_on: date | None
     alarm: int
     alarm_reason: dict[str, Any] | None
+    is_prospect: bool = False
 
 
 @dataclass(frozen=True)
@@ -171,6 +172,24 @@ class NotDesignated(Exception):
 
 class UnfitManager(ValueError):
     """Manager and deputy are two active key account managers (INV3). Nothing was written."""
+
+
+class ProspectWhy(StrEnum):
+    """Why a prospect is not noted, or not joined with an account."""
+
+    CODE_TAKEN = "code_taken"
+    TAX_ID_TAKEN = "tax_id_taken"
+    WRONG_TAX_ID = "wrong_tax_id"
+    NO_PROSPECT = "no_prospect"
+    BOTH_WORKED_ON = "both_worked_on"
+
+
+class UnfitProspect(ValueError):
+    """The prospect cannot be noted or joined. Nothing was written."""
+
+    def __init__(self, why: ProspectWhy) -> None:
+        super().__init__(why.value)
+        self.why = why
 
 
 class RevokedTooEarly(ValueError):

@@ -32,6 +32,11 @@ def get_accounts_in_hand(*, without: Collection[str]) -> set[int]:
     return {number for number in lines.values_list("account_id", flat=True).distinct() if number is not None}
 
 
+def get_subject_ids(*, verb: str) -> set[str]:
+    """Return the ids of everything that a line with this verb is about."""
+    return set(Entry.objects.filter(verb=verb).values_list("subject_id", flat=True))
+
+
 def get_last_moment() -> datetime | None:
     """Return when the last line was written."""
     return Entry.objects.order_by("-number").values_list("at", flat=True).first()

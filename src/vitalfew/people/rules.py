@@ -30,6 +30,7 @@ class Permission(StrEnum):
     SEE_ACCOUNT = "see_account"
     SEE_COMPANY = "see_company"  # figures over all accounts
     IMPORT_BOOKS = "import_books"  # and undo
+    ADD_PROSPECT = "add_prospect"  # and say which account of the books it has become
     DESIGNATE = "designate"
     PROPOSE_STAGE = "propose_stage"
     CONFIRM_STAGE = "confirm_stage"
@@ -51,6 +52,7 @@ _TABLE: dict[Permission, tuple[frozenset[Relation], ...]] = {
     Permission.SEE_ACCOUNT: (_OWN, _ALL, _ALL, _ALL),
     Permission.SEE_COMPANY: (_NONE, _ALL, _ALL, _ALL),
     Permission.IMPORT_BOOKS: (_NONE, _ALL, _ALL, _ALL),
+    Permission.ADD_PROSPECT: (_NONE, _ALL, _ALL, _ALL),
     Permission.DESIGNATE: (_NONE, _ALL, _NONE, _NONE),
     Permission.PROPOSE_STAGE: (_OWN, _ALL, _NONE, _NONE),
     Permission.CONFIRM_STAGE: (_NONE, _ALL, _NONE, _NONE),

@@ -11,13 +11,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from vitalfew.accounts.labels import TIER_LABELS
-from vitalfew.accounts.queries import AccountState, get_account, get_contacts
+from vitalfew.accounts.queries import AccountState, get_account, get_contacts, get_likenesses
 from vitalfew.accounts.rules import Tier
 from vitalfew.journal.queries import get_timeline
 from vitalfew.loop.analysis.queries import get_cycle, get_figures, get_stage
 from vitalfew.loop.control.queries import get_alerts_of_account
 from vitalfew.loop.objectives.queries import get_objectives
 from vitalfew.loop.plan.queries import get_plan
+from vitalfew.people.rules import Permission, Role, may
 from vitalfew.relations.queries import get_interactions
 from vitalfew.web.home.alarms import alarms
 from vitalfew.web.home.people import people
@@ -38,7 +39,13 @@ def account(request: HttpRequest, account_id: int) -> HttpResponse:
     """Answer who, where, worth what, known by whom, planned how, and what is next and wrong."""
     user = signed_in(request)
     found = get_account(user, account_id)
-    context = {"stop": "accounts", "account": found, "rights": rights_in(user, found)}
+    context = {
+        "stop": "accounts",
+        "account": found,
+        "rights": rights_in(user, found),
+        "likenesses": get_likenesses(user, found),
+        "may_add_prospect": may(Role(user.role), Permission.ADD_PROSPECT),
+    }
     return render(request, "account_home/page.html", context | _answers(found))
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import pgettext
 
 from vitalfew import words
 from vitalfew.accounts.queries import AccountPage, AccountRowState
@@ -66,7 +67,7 @@ def _line(row: AccountRowState, href: str, designate: str, unit: words.Unit, tod
         designate=designate,
         name=name_of(row),
         is_key=bool(row.tier),
-        tier=str(tier(row.tier)),
+        tier=pgettext("account", "Prospect") if row.is_prospect and not row.tier else str(tier(row.tier)),
         stage=stage_steps(row.stage),
         revenue=trace(year_url(row.account_id), row.revenue, words.in_unit(row.revenue, unit)),
         change=words.change(row.change_share),

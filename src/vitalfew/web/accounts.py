@@ -101,6 +101,7 @@ def accounts(request: HttpRequest) -> HttpResponse:
         "waiting": waiting_of(request),
         "unit": unit,
         "may_designate": may(Role(user.role), Permission.DESIGNATE),
+        "may_add_prospect": may(Role(user.role), Permission.ADD_PROSPECT),
         "may_import": may(Role(user.role), Permission.IMPORT_BOOKS),
         "tiers": TIER_LABELS.items(),
         "stages": STAGE_LABELS.items(),

@@ -9,6 +9,7 @@ PAGES = [
     "today",
     "portfolio",
     "accounts",
+    "prospects",
     "account_home",
     "concentration",
     "designations",

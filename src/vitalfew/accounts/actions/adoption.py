@@ -15,6 +15,7 @@ from vitalfew.ledger.queries import get_codes, get_sample_codes
 from vitalfew.people.rules import Actor, Permission, require
 
 CODE, NAME, COUNTRY = 300, 300, 100
+FEW = 2000  # of new accounts at a time: each writes two tables and all indexes of the list
 ENTITY = AccountKind.ENTITY.value
 OF_ACCOUNT = [
     "code", "name", "name_en", "name_in_books", "country", "kind", "is_sample", "version", "tax_id", "source",
@@ -37,7 +38,7 @@ def adopt_codes(*, by: Actor) -> int:
     known = _known()
     sample = get_sample_codes()
     new = [code for code in told if code not in known]
-    for chunk in chunks(new):
+    for chunk in chunks(new, FEW):
         last = _adopt(by, {code: told[code] for code in chunk}, sample, last)
     for code, (name_in_books, _in_books) in known.items():
         if code in told and name_in_books != told[code][0]:
@@ -100,15 +101,16 @@ def _adopt(by: Actor, told: Told, sample: set[str], last: int) -> int:
 
 
 def _return(by: Actor, codes: list[str]) -> None:
-    for chunk in chunks(codes):
+    for chunk in chunks(codes, FEW):
         with transaction.atomic():
             write_entry(by=by, verb="accounts.returned", row=ALL, after={"codes": chunk})
             Account.objects.filter(code__in=chunk).update(in_books=True)
+            AccountRow.objects.filter(account__code__in=chunk, is_prospect=True).update(is_prospect=False)
 
 
 def _leave(by: Actor, codes: list[str]) -> None:
     touched = get_touched() if codes else set()
-    for chunk in chunks(codes):
+    for chunk in chunks(codes, FEW):
         with transaction.atomic():
             write_entry(by=by, verb="accounts.left_books", row=ALL, after={"codes": chunk})
             left = Account.objects.filter(code__in=chunk)

@@ -46,6 +46,7 @@ class Migration(migrations.Migration):
                 ('search', models.CharField(max_length=1000)),
                 ('tier', models.CharField(blank=True, max_length=20)),
                 ('manager_id_number', models.BigIntegerField(null=True)),
+                ('is_prospect', models.BooleanField(default=False)),
                 ('revenue', models.DecimalField(decimal_places=4, max_digits=20, null=True)),
                 ('revenue_before', models.DecimalField(decimal_places=4, max_digits=20, null=True)),
                 ('revenue_rank', models.PositiveIntegerField(default=2147483647)),

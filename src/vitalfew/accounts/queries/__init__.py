@@ -11,6 +11,8 @@ from vitalfew.accounts.queries.dossiers import get_account_by_code as get_accoun
 from vitalfew.accounts.queries.dossiers import get_contacts as get_contacts
 from vitalfew.accounts.queries.dossiers import get_designations as get_designations
 from vitalfew.accounts.queries.dossiers import get_names as get_names
+from vitalfew.accounts.queries.likenesses import Likeness as Likeness
+from vitalfew.accounts.queries.likenesses import get_likenesses as get_likenesses
 from vitalfew.accounts.queries.lists import get_account_page as get_account_page
 from vitalfew.accounts.queries.lists import get_key_sums as get_key_sums
 from vitalfew.accounts.queries.lists import get_view_counts as get_view_counts

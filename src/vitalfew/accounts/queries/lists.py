@@ -41,6 +41,7 @@ _COLUMNS = {
 _SHOWN = (
     "account_id", "code", "name", "name_en", "tier", "manager_id_number", "revenue", "change_share", "margin", "spark",
     "last_order_on", "stage", "last_contact_on", "next_step", "next_due_on", "alarm", "alarm_reason",
+    "is_prospect",
 )  # fmt: skip
 _MAY_BE_UNKNOWN = {"revenue", "change", "margin", "last_order", "last_contact", "next_due", "manager"}
 FEW = 1000  # accounts found by text that are asked for by number

@@ -81,9 +81,9 @@ def get_account_amounts(
 
 
 def get_account_facts(end: date, codes: list[str] | None = None) -> pa.Table:
-    """Return each account's trailing twelve months to `end` and the twelve before, by name.
+    """Return each account's trailing twelve months to `end` and the twelve before, by code.
 
-    Columns: account, name, country, sales (kind sale), revenue (net of everything), revenue_before, margin,
+    Columns: account, sales (kind sale), revenue (net of everything), revenue_before, margin,
     margin_before (null where a counted line has no cost), lines. Amounts are null where a line in them has no rate.
     Accounts with no line in either year are there too, with zero sums, as long as the books know them.
     """
@@ -113,12 +113,8 @@ def get_account_facts(end: date, codes: list[str] | None = None) -> pa.Table:
         margin=_known(_.revenue - _.cost, _.unknown + _.unrated, _.lines),
         margin_before=_known(_.revenue_before - _.cost_before, _.unknown_before + _.unrated_before, _.lines_before),
     )
-    named = facts.left_join(account_names(live), "account").order_by("account")
-    return arrow(
-        named.select(
-            "account", "name", "country", "sales", "revenue", "revenue_before", "margin", "margin_before", "lines"
-        )
-    )
+    shown = ("account", "sales", "revenue", "revenue_before", "margin", "margin_before", "lines")
+    return arrow(facts.order_by("account").select(*shown))
 
 
 def get_account_months(end: date, months: int = 24, codes: list[str] | None = None) -> pa.Table:

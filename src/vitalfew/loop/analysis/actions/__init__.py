@@ -5,6 +5,7 @@ from vitalfew.loop.analysis.actions.cycles import open_cycle as open_cycle
 from vitalfew.loop.analysis.actions.cycles import reach_phase as reach_phase
 from vitalfew.loop.analysis.actions.figures import RefreshReport as RefreshReport
 from vitalfew.loop.analysis.actions.figures import refresh_figures as refresh_figures
+from vitalfew.loop.analysis.actions.joining import join_with_figures as join_with_figures
 from vitalfew.loop.analysis.actions.stages import answer_stage as answer_stage
 from vitalfew.loop.analysis.actions.stages import end_stage as end_stage
 from vitalfew.loop.analysis.actions.stages import propose_stage as propose_stage

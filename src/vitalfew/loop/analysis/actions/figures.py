@@ -54,7 +54,7 @@ def refresh_figures(*, by: Actor, force: bool = False) -> RefreshReport:
     if not force and not stands.writer and (stands.generation, stands.method) == (edge.generation, METHOD):
         return RefreshReport(edge.generation, 0, 0.0)
     writer = _begin()
-    edge, computed, period_start = _read()
+    edge, computed, period_start = read_figures()
     try:
         _write(by, writer, edge, computed)
         _finish(by, writer, edge, computed, period_start)
@@ -69,7 +69,7 @@ def _begin() -> str:
     return writer
 
 
-def _read() -> tuple[BooksEdge, Computed, date | None]:
+def read_figures() -> tuple[BooksEdge, Computed, date | None]:
     """Return the figures of one generation; of books that moved on while they were read, those after."""
     while True:
         edge = get_edge()
