@@ -26,7 +26,8 @@ _State = Draft.State
 # Nobody comes back to a preview that has waited so long.
 FORGOTTEN_AFTER = timedelta(days=7)
 OPTIONS = (
-    "sheet", "delimiter", "encoding", "day_first", "decimal", "currency", "tax_rate", "turns_signs", "kind", "scale", "whole",
+    "sheet", "delimiter", "encoding", "day_first", "decimal", "currency", "tax_rate", "turns_signs", "kind", "scale",
+    "whole",
 )  # fmt: skip
 _REASONS = ("closed", "basis")
 
