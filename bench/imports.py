@@ -1,9 +1,10 @@
-"""Import and refresh at a million lines, beside DuckDB's bare read of the same file in the same run.
+"""Check and import, and take back, beside the bare reading of the same file in the same run.
 
-python bench/imports.py [--lines 1000000] [--accounts 100000] [--home FOLDER]
+python bench/imports.py [--lines 10000000] [--accounts 100000] [--xlsx 1000000] [--home FOLDER]
 """
 
 import argparse
+import os
 import resource
 import time
 from collections.abc import Callable
@@ -11,35 +12,42 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import fastexcel
+import xlsxwriter
 
 import machine
 from books import make_books
 
 
 def main() -> None:
-    """Make the books, read them bare, import them, refresh the figures, and print what each took."""
+    """Make the books, read them bare, import them, take them back, and print what each took."""
     asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--lines", type=int, default=1_000_000)
+    asked.add_argument("--lines", type=int, default=10_000_000)
     asked.add_argument("--accounts", type=int, default=100_000)
-    asked.add_argument("--home", default="", help="keep the home here, for bench/pages.py")
+    asked.add_argument("--xlsx", type=int, default=0, help="lines of a workbook, instead of a CSV")
+    asked.add_argument("--home", default="", help="keep the home here, for the other benches")
     given = asked.parse_args()
     with machine.home(given.home) as home:
-        path = make_books(home / "orders.csv", lines=given.lines, accounts=given.accounts)
+        os.environ |= {f"VITALFEW_{name}": str(1 << 40) for name in ("UPLOAD_BYTES", "UPLOAD_ROWS", "INFLATED_BYTES")}
+        lines = given.xlsx or given.lines
+        path = make_books(home / "orders.csv", lines=lines, accounts=given.accounts)
+        path = as_workbook(path) if given.xlsx else path
         size = path.stat().st_size / 2**20
-        machine.say(f"{machine.describe()}\n{given.lines:,} lines, {given.accounts:,} accounts, {size:.0f} MiB CSV")
-        bare, _ = timed(lambda: read_bare(path))
-        bare_sums, _ = timed(lambda: sum_bare(path))
+        machine.say(f"{machine.describe()}\n{lines:,} lines, {given.accounts:,} accounts, {size:.0f} MiB {path.suffix}")
+        bare, _ = timed(lambda: read_workbook(path) if given.xlsx else read_csv(path))
         prepare()
         imported, report = timed(lambda: import_books(path))
-        refreshed, refresh = timed(refresh_figures)
-        machine.say(f"{report.status}, {report.lines_new:,} lines, {report.lines_refused} refused; {refresh}")
-        machine.say("| work | seconds | beside the bare engine |\n|---|---|---|")
-        machine.say(f"| DuckDB reads the CSV, nothing else | {bare:.2f} | 1 |")
-        machine.say(f"| check and import | {imported:.2f} | {imported / bare:.1f} × |")
-        machine.say(f"| DuckDB reads the CSV and sums by account | {bare_sums:.2f} | 1 |")
-        machine.say(f"| accounts, figures and list rows | {refreshed:.2f} | {refreshed / bare_sums:.1f} × |")
+        # Before anything else grows: this process committed, its child read.
         peaks = [resource.getrusage(who).ru_maxrss / 2**10 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-        machine.say(f"peak memory: {peaks[0]:.0f} MiB, the reading process {peaks[1]:.0f} MiB")
+        machine.say(f"{report.status}, {report.lines_new:,} lines, {report.lines_refused} refused {report.message}")
+        undone, _ = timed(lambda: undo(report.batch))
+        machine.say("| work | seconds | beside the bare reading |\n|---|---|---|")
+        machine.say(f"| {'fastexcel' if given.xlsx else 'DuckDB'} reads the file, nothing else | {bare:.2f} | 1 |")
+        machine.say(f"| check and import | {imported:.2f} | {imported / bare:.1f} × |")
+        machine.say(f"| take it back | {undone:.2f} | |")
+        machine.say(
+            f"peak memory of the reading process: {peaks[1]:.0f} MiB (this one, bare reading included: {peaks[0]:.0f})"
+        )
 
 
 def timed(work: Callable[[], Any]) -> tuple[float, Any]:
@@ -49,17 +57,29 @@ def timed(work: Callable[[], Any]) -> tuple[float, Any]:
     return time.perf_counter() - started, result
 
 
-def read_bare(path: Path) -> Any:
+def as_workbook(path: Path) -> Path:
+    """Write the CSV as a workbook, numbers as numbers."""
+    target = path.with_suffix(".xlsx")
+    with (
+        xlsxwriter.Workbook(target, {"constant_memory": True, "strings_to_numbers": True}) as book,
+        path.open() as rows,
+    ):
+        sheet = book.add_worksheet()
+        for number, row in enumerate(rows):
+            sheet.write_row(number, 0, row.rstrip("\n").replace('"', "").split(","))
+    return target
+
+
+def read_csv(path: Path) -> Any:
     """Read every value of the file, as little as can be done with it."""
     with duckdb.connect(config={"threads": 2}) as engine:
         engine.execute("CREATE TABLE lines AS SELECT * FROM read_csv(?)", [str(path)])
-        return engine.execute("SELECT count(*) FROM lines").fetchone()
+        return engine.execute("SELECT count(*) FROM lines").fetchall()
 
 
-def sum_bare(path: Path) -> Any:
-    """Read the file and sum it by account."""
-    with duckdb.connect(config={"threads": 2}) as engine:
-        return engine.execute('SELECT "Customer ID", sum("Amount") FROM read_csv(?) GROUP BY 1', [str(path)]).fetchall()
+def read_workbook(path: Path) -> Any:
+    """Read every value of the first sheet."""
+    return fastexcel.read_excel(path).load_sheet(0).to_arrow()
 
 
 def prepare() -> None:
@@ -79,14 +99,12 @@ def import_books(path: Path) -> Any:
     return import_files(by=COMMAND_LINE, paths=[path], currency="CNY")
 
 
-def refresh_figures() -> Any:
-    """Do what follows every import."""
-    from vitalfew.accounts.actions import adopt_codes
-    from vitalfew.loop.analysis.actions import refresh_figures
-    from vitalfew.people.rules import CLOCK
+def undo(batch: int) -> Any:
+    """Take the import back."""
+    from vitalfew.ledger.actions import undo_batch
+    from vitalfew.people.rules import COMMAND_LINE
 
-    adopt_codes(by=CLOCK)
-    return refresh_figures(by=CLOCK)
+    return undo_batch(by=COMMAND_LINE, batch_id=batch)
 
 
 if __name__ == "__main__":
