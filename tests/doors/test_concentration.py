@@ -257,7 +257,7 @@ def test_customers_lead_to_their_pages_and_amounts_to_their_lines(clients: Any) 
     ids = import_lines(told(FOUR))
     text = page(clients.director)
     assert f'href="/accounts/{ids["A"]}/"' in text
-    assert f'href="/accounts/{ids["A"]}/lines/?from=2025-03-01&to=2025-03-01"' in text
+    assert f'href="/accounts/{ids["A"]}/lines/?from=2025-03-01&to=2025-03-01&kind=sale"' in text
 
 
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
