@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 _PLAIN = str.maketrans(
     "〇○两兩壹贰貳弍叁參肆伍陆陸柒捌玖拾佰仟萬億圆圓块負", "零零二二一二二二三三四五六六七八九十百千万亿元元元负"
@@ -11,6 +12,8 @@ _LARGE = (("亿", 8), ("万", 4))
 _SECTION = re.compile(r"(?:(.)千)?(?:(零?)(.)百)?(?:(零?)(.?)十)?(?:(零?)([一二三四五六七八九]))?零?")
 _SMALL = "一二三四五六七八九"
 _SHARE = "百分之"
+_ARABIC = re.compile(r"[0-9]{1,17}(?:\.[0-9]{1,8})?")
+_ARABIC_AND_UNIT = re.compile(r"([0-9]+(?:\.[0-9]+)?)([百千])")
 _WORDS = re.compile(
     r"(?:人民币)?(负?)(?:人民币)?(?:([^点元角分厘负]+)(?:点([零一二三四五六七八九]+))?(?:元|$))?(.*?)[整正]?"
 )
@@ -45,7 +48,7 @@ def _after_the_point(digits: str) -> Decimal:
 
 def _whole(text: str) -> Decimal | None:
     digits = text.translate(_DIGITS)
-    if re.fullmatch(r"[0-9]{1,17}(?:\.[0-9]{1,8})?", digits):
+    if _ARABIC.fullmatch(digits):
         return Decimal(digits)
     for unit, power in _LARGE:
         if unit in text:
@@ -65,9 +68,10 @@ def _joined(head: Decimal | None, tail: str, power: int) -> Decimal | None:
     return None if rest is None or rest >= 10**power else head.scaleb(power) + rest
 
 
+@lru_cache(maxsize=1 << 15)
 def _section(text: str) -> Decimal | None:
     """Return a number below ten thousand; 一百五 may be 105 or 150 and is none."""
-    arabic = re.fullmatch(r"([0-9]+(?:\.[0-9]+)?)([百千])", text)
+    arabic = _ARABIC_AND_UNIT.fullmatch(text)
     if arabic:
         return Decimal(arabic[1]).scaleb(2 if arabic[2] == "百" else 3)
     found = _SECTION.fullmatch(text.lstrip("零"))
