@@ -6,14 +6,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from ledger.files import write
+from vitalfew.journal.models import Entry
 from vitalfew.ledger.actions import check_draft, commit_draft, import_files, receive_files, undo_batch
 from vitalfew.ledger.models import Batch, Books
 from vitalfew.ledger.queries import get_changes, get_changes_since
 from vitalfew.ledger.rules.changes import Changes, MonthChange, Renamed, as_json, of_json
 from vitalfew.ledger.rules.duplicates import Likeness, Suspect, suspects
+from vitalfew.ledger.rules.imports import ImportStatus
 from vitalfew.people.rules import CLOCK, COMMAND_LINE
 
 pytestmark = pytest.mark.django_db
@@ -122,3 +124,17 @@ def test_customers_that_are_different_are_not(coming: tuple[str, str]) -> None:
 def test_two_new_customers_of_one_name_are_shown_once() -> None:
     found = suspects([("A", "南山水泥"), ("B", "南山 水泥")], [])
     assert [(one.likeness, {one.code, one.other_code}) for one in found] == [(Likeness.SAME_NAME, {"A", "B"})]
+
+
+def test_a_closed_month_changes_only_with_a_reason(tmp_path: Path) -> None:
+    Books.objects.update_or_create(id=1, defaults={"closed_until": date(2026, 1, 31)})
+    path = write(tmp_path, JANUARY, HEADERS)
+    with translation.override("en"):
+        refused = import_files(by=COMMAND_LINE, paths=[path])
+    assert (refused.status, Batch.objects.count()) == (ImportStatus.REFUSED, 0)
+    assert refused.message.startswith("This would change closed months: Jan 2026.")
+    done = import_files(by=COMMAND_LINE, paths=[path], reason="finance posted late")
+    assert done.status is ImportStatus.COMMITTED
+    entry = Entry.objects.get(verb="give_reasons")
+    assert (entry.subject, entry.after) == ("ledger.batch", {"reasons": {"closed": "finance posted late"}})
+    assert import_files(by=COMMAND_LINE, paths=[path]).status is ImportStatus.ALREADY_IMPORTED

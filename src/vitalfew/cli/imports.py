@@ -64,6 +64,10 @@ def import_books(
     whole: Annotated[
         bool, typer.Option("--whole", help=_("It lists all that stands: what it does not name has ended."))
     ] = False,
+    tax_rate: Annotated[
+        str, typer.Option(metavar="0.13", help=_("The tax in amounts with tax, or “gross” to leave it in."))
+    ] = "",
+    reason: Annotated[str, typer.Option(help=_("Why a closed month may change; it stands in the journal."))] = "",
     yes: Annotated[bool, typer.Option("--yes", "-y", help=_("Do not ask; a loaded sample company makes way."))] = False,
     as_json: Annotated[
         bool, typer.Option("--json", help=_("Write one JSON object to stdout, and nothing else."))
@@ -77,7 +81,8 @@ def import_books(
     asked: Asked = {"paths": files, "mapping": mapping, "currency": currency.upper(), "sheet": sheet}
     asked |= {
         "columns": dict(_pair(one, _kind(kind)) for one in column or ()),
-        "options": _options(day_first=day_first, decimal=decimal, kind=kind, whole=whole),
+        "options": _options(day_first=day_first, decimal=decimal, kind=kind, whole=whole, tax_rate=tax_rate),
+        "reason": reason,
     }
     _kind(kind)
     prepare_home()
@@ -148,7 +153,9 @@ def _told(report: ImportReport) -> ImportReport:
     """Turn a question about columns, which nobody can be asked here, into a refusal that says how to answer it."""
     if report.status is not ImportStatus.NEEDS_MAPPING:
         return report
-    how = _("Use --column HEADER=FIELD, --day-first or --decimal, or a saved --mapping. Fields: %(fields)s.")
+    how = _(
+        "Use --column HEADER=FIELD, --day-first, --decimal or --tax-rate, or a saved --mapping. Fields: %(fields)s."
+    )
     fields = ", ".join(fields_of(report.kind or LINES))
     return _refused(f"{report.message} {how % {'fields': fields}}".strip(), report.problems)
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vitalfew.ledger.labels_facts import FACT_FIELD_LABELS, FACT_KIND_LABELS, KIND_CHOICES
 from vitalfew.ledger.rules.kinds import Kind
-from vitalfew.ledger.rules.problems import FileProblem, Format, RowProblem, is_disk_full, wrong_character
+from vitalfew.ledger.rules.problems import FileProblem, Format, RowProblem, wrong_character
 from vitalfew.people.labels import actor_word
 from vitalfew.words import is_chinese, number
 
@@ -333,13 +333,6 @@ def already_sentence(who: str, when: datetime) -> str:
         "who": actor_word(who),
         "when": date_format(timezone.localtime(when), "Y-m-d H:i"),
     }
-
-
-def broken_sentence(why: str) -> str:
-    """Return why the work on a file was given up, and what helps."""
-    if is_disk_full(why):
-        return str(FILE_PROBLEMS[FileProblem.NO_SPACE])
-    return gettext("The work broke off: %(why)s Nothing was written. Try once more.") % {"why": why.rstrip(".") + "."}
 
 
 def question_sentence(answer: Mapping[str, Any]) -> str:

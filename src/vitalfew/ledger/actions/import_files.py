@@ -3,17 +3,24 @@
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import wraps
 from pathlib import Path
 from typing import Any, ParamSpec
 
+from vitalfew.journal.actions import write_entry
 from vitalfew.ledger.actions.checking import Answer, check_files, checked_of, clear, incoming_files, problems_of
 from vitalfew.ledger.actions.commit import already_imported, commit_checked, ready_report
+from vitalfew.ledger.actions.comparing import compare_checked
 from vitalfew.ledger.actions.facts import already_told, commit_facts, foresee_facts
 from vitalfew.ledger.actions.mappings import check_as_saved, saved_mapping
 from vitalfew.ledger.labels import question_sentence, refusal_sentence, row_problem
-from vitalfew.ledger.queries.settings import clashing_basis
-from vitalfew.ledger.rules.imports import ImportReport, ImportStatus
+from vitalfew.ledger.labels_drafts import closed_sentence
+from vitalfew.ledger.models import Batch
+from vitalfew.ledger.queries.settings import clashing_basis, get_closed_until
+from vitalfew.ledger.rules.changes import of_json
+from vitalfew.ledger.rules.control import touched
+from vitalfew.ledger.rules.imports import CheckedFiles, ImportReport, ImportStatus
 from vitalfew.ledger.rules.problems import FileProblem, Unreadable, is_disk_full
 from vitalfew.people.rules import Actor, Permission, require
 
@@ -48,8 +55,12 @@ def import_files(
     company: str = "",
     is_sample: bool = False,
     is_final: bool = True,
+    reason: str = "",
 ) -> ImportReport:
-    """Read the files, check every row and put the good ones into the books; with is_final false only check."""
+    """Read the files, check every row and put the good ones into the books; with is_final false only check.
+
+    What changes a closed month needs a reason, which the journal keeps.
+    """
     require(by, Permission.IMPORT_BOOKS)
     tag = secrets.token_hex(16)
     try:
@@ -75,10 +86,32 @@ def import_files(
             return foresee_facts(checked, kind=kind) if kind else ready_report(checked)
         if kind:
             return commit_facts(checked, by=by, kind=kind, is_whole=bool(wanted.get("whole")))
-        return commit_checked(checked, by=by, is_sample=is_sample, company=company)
+        closed = _closed(checked)
+        if closed and not reason:
+            return replace(ready_report(checked), status=ImportStatus.REFUSED, message=closed_sentence(closed))
+        within = _noting(by, reason) if closed else None
+        return commit_checked(checked, by=by, is_sample=is_sample, company=company, within=within)
     finally:
         # Of a mere look the rows set aside stay, to be fetched.
         clear(tag, with_problems=is_final)
+
+
+def _closed(checked: CheckedFiles) -> tuple[date, ...]:
+    """Return the closed months that the lines would change."""
+    if (closed_until := get_closed_until()) is None:
+        return ()
+    changes = of_json(compare_checked(checked)["changes"])
+    return touched([month.month for month in changes.changed], closed_until)
+
+
+def _noting(by: Actor, reason: str) -> Callable[[ImportReport], None]:
+    """Return what notes the reason together with the import."""
+
+    def note(report: ImportReport) -> None:
+        batch = Batch.objects.get(pk=report.batch)
+        write_entry(by=by, verb="give_reasons", row=batch, after={"reasons": {"closed": reason}})
+
+    return note
 
 
 def _read(named: Sequence[tuple[str, Path]], tag: str, chosen: Columns, options: Mapping[str, Any]) -> Answer:
@@ -90,9 +123,7 @@ def _read(named: Sequence[tuple[str, Path]], tag: str, chosen: Columns, options:
 def report_of(answer: Answer, tag: str) -> ImportReport:
     """Return the report of files that cannot be committed: refused, or their columns asked about."""
     if answer["state"] == "mapping":
-        return ImportReport(
-            ImportStatus.NEEDS_MAPPING, kind=answer.get("kind", ""), message=question_sentence(answer)
-        )
+        return ImportReport(ImportStatus.NEEDS_MAPPING, kind=answer.get("kind", ""), message=question_sentence(answer))
     return ImportReport(
         ImportStatus.REFUSED,
         message=refusal_sentence(answer["problem"], answer["place"], answer["found"]),

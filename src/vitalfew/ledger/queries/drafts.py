@@ -9,7 +9,8 @@ from typing import Any
 from django.db.models import Q
 
 from vitalfew.ledger.files import folder, incoming
-from vitalfew.ledger.labels import already_sentence, broken_sentence, question_sentence, refusal_sentence, row_problem
+from vitalfew.ledger.labels import already_sentence, question_sentence, refusal_sentence, row_problem
+from vitalfew.ledger.labels_drafts import broken_sentence
 from vitalfew.ledger.models import ColumnMapping, Draft
 from vitalfew.ledger.queries.books import get_generation
 from vitalfew.ledger.queries.settings import clashing_basis, get_closed_until
