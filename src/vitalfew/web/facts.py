@@ -12,7 +12,7 @@ from django.utils.translation import gettext, pgettext
 from django.views.decorators.http import require_GET, require_POST
 
 from vitalfew import words
-from vitalfew.accounts.queries import get_ids_by_code
+from vitalfew.accounts.queries import get_ids_by_code, get_names
 from vitalfew.ledger.actions.facts import FactsTakenBack, undo_facts
 from vitalfew.ledger.labels_facts import FACT_KIND_LABELS, FACT_KIND_USES
 from vitalfew.ledger.queries import open_refused
@@ -40,14 +40,18 @@ SHOWN_BATCHES = 30
 @allowed(Permission.IMPORT_BOOKS)
 def facts(request: HttpRequest) -> HttpResponse:
     """Show how much is known of each kind, who owes most that is overdue, and what came in."""
+    user = signed_in(request)
     debts = [debt for debt in get_debts(timezone.localdate()) if debt.overdue > 0]
+    ids = get_ids_by_code(user, [debt.code for debt in debts if debt.code])
     context = {
         "stop": "books",
         "kinds": [(state, FACT_KIND_LABELS[state.kind], FACT_KIND_USES[state.kind]) for state in get_kinds()],
         "batches": _named(get_fact_batches()[:SHOWN_BATCHES]),
         "today": timezone.localdate(),
         "debts": debts,
-        "ids": get_ids_by_code(signed_in(request), [debt.code for debt in debts if debt.code]),
+        "debtors": len({debt.code or debt.name for debt in debts}),
+        "ids": ids,
+        "names": get_names(user, ids.values()),
     }
     return render(request, "facts/facts.html", context)
 

@@ -10,7 +10,7 @@ import pyarrow as pa
 from ibis import _
 
 from vitalfew.ledger.engine import scan
-from vitalfew.ledger.models import Batch, FactBatch
+from vitalfew.ledger.models import Batch, Books, FactBatch
 from vitalfew.ledger.queries.live import account_names, live_batches
 from vitalfew.ledger.rules.facts import FactKind, Shape
 from vitalfew.ledger.rules.facts_shapes import SHAPES
@@ -25,6 +25,7 @@ class Told:
 
     batches: tuple[FactBatch, ...]
     lines: tuple[Batch, ...]
+    currency: str  # the books' own, in which money is that does not say its currency; "" while nobody has said
 
     def of(self, kind: FactKind) -> list[FactBatch]:
         """Return the batches of the kind, earliest first: from the last on that listed all that stands."""
@@ -36,7 +37,9 @@ class Told:
 def get_told(as_of: date | None = None) -> Told:
     """Return what counts now, or counted at the end of a day as far as it has not been taken back since."""
     found = FactBatch.objects.filter(status=FactBatch.Status.COMMITTED).order_by("id")
-    return Told(tuple(found.filter(imported_at__date__lte=as_of) if as_of else found), tuple(live_batches()))
+    batches = tuple(found.filter(imported_at__date__lte=as_of) if as_of else found)
+    currency = Books.objects.filter(id=1).values_list("currency", flat=True).first()
+    return Told(batches, tuple(live_batches()), currency or "")
 
 
 def standing_facts(kind: FactKind, told: Told) -> "ibis.Table | None":

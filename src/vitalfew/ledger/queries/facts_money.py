@@ -52,7 +52,7 @@ def get_open_invoices(codes: Sequence[str], today: date, told: Told | None = Non
     return [
         OpenInvoice(
             **{name: row[name] for name in ("code", "customer_name", "invoice", "day", "due", "amount", "paid")},
-            currency=row["currency"] or "",
+            currency=row["currency"],
             age=age_of(row["due"], today),
             days_late=days_late(row["due"], today),
             batch=row["batch_id"],
@@ -73,7 +73,7 @@ def get_debts(today: date, limit: int = 20) -> list[Debt]:
     if found is None:
         return []
     is_late = (_.due < today).fill_null(False)
-    debts = found.group_by(who=ibis.coalesce(_.code, _.customer_name), currency=_.currency.fill_null("")).agg(
+    debts = found.group_by(who=ibis.coalesce(_.code, _.customer_name), currency=_.currency).agg(
         code=_.code.max(),
         name=_.customer_name.max(),
         open=_money(_.left.sum()),
@@ -104,7 +104,7 @@ def _bills(kind: FactKind, amount: str, codes: Sequence[str], today: date, told:
         return []
     found = found.filter(_.code.isin(list(codes)) & (_.payment == _BILL) & (_.bill_due > today) & (_[amount] != 0))
     return [
-        Bill(row.get("number"), row["invoice"], row[amount], row["currency"] or "", row["bill_due"])
+        Bill(row.get("number"), row["invoice"], row[amount], row["currency"] or told.currency, row["bill_due"])
         for row in cast("list[dict[str, Any]]", rows(found.order_by("bill_due", "key")))
     ]
 
@@ -120,6 +120,7 @@ def _open(told: Told) -> "ibis.Table | None":
     owed = standing_facts(FactKind.RECEIVABLES, told)
     if owed is None:
         return None
+    owed = owed.mutate(currency=_.currency.fill_null(told.currency))
     owed = owed.mutate(paid=_money(ibis.coalesce(_.paid, ibis.ifelse(_.paid_on.notnull(), _.amount, _.amount * 0))))
     if (payments := standing_facts(FactKind.PAYMENTS, told)) is not None:
         received = payments.filter(_.invoice.notnull()).group_by(paid_invoice=_.invoice).agg(received=_.amount.sum())

@@ -92,13 +92,14 @@ def get_contracts(codes: Sequence[str], told: Told | None = None) -> list[Fact]:
 
 def get_cost_to_serve(codes: Sequence[str], told: Told | None = None) -> list[Served]:
     """Return what was done for these customers, priced by the rate that held at the end of each period."""
+    told = told or get_told()
     rates = get_facts(FactKind.COST_RATES, told=told)
     found = get_facts(FactKind.COST_DRIVERS, codes, told=told)
-    served = [_served(fact, rates) for fact in found]
+    served = [_served(fact, rates, told.currency) for fact in found]
     return sorted(served, key=lambda one: (one.period, one.activity), reverse=True)
 
 
-def _served(fact: Fact, rates: Sequence[Fact]) -> Served:
+def _served(fact: Fact, rates: Sequence[Fact], books: str) -> Served:
     last = days_of(fact["period"])[1]
     fitting = [one for one in rates if one["activity"] == fact["activity"] and (one["valid_from"] or date.min) <= last]
     rate = max(fitting, key=lambda one: one["valid_from"] or date.min, default=None)
@@ -107,5 +108,5 @@ def _served(fact: Fact, rates: Sequence[Fact]) -> Served:
         period=fact["period"],
         volume=fact["volume"],
         rate=rate["rate"] if rate else None,
-        currency=(rate["currency"] if rate else None) or "",
+        currency=(rate["currency"] if rate else None) or books,
     )
