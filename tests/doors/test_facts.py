@@ -17,6 +17,7 @@ from vitalfew.accounts.rules import Tier
 from vitalfew.jobs.actions import run_waiting
 from vitalfew.ledger.actions.commit import commit_checked
 from vitalfew.ledger.models import FactBatch
+from vitalfew.ledger.queries import get_lines
 from vitalfew.people.rules import CLOCK
 
 pytestmark = pytest.mark.django_db
@@ -144,6 +145,23 @@ def test_an_account_shows_what_else_is_known_of_it(clients: Any, account: Any, t
     for said in ("91110108551385082Q", "框架协议", "内圈裂纹", "王建国", "加急送货"):
         assert said in page
     assert "南华电机" not in page
+
+
+def test_the_account_home_says_who_it_is_on_paper(clients: Any, account: Any, tmp_path: Path) -> None:
+    bring_in(write_facts(tmp_path, "customers"))
+    page = clients.owner.get(f"/accounts/{account.id}/").text
+    assert "月结60天" in page
+    assert "¥5,000,000.00" in page
+    assert "91110108551385082Q" in page
+
+
+def test_lines_say_the_name_and_unit_that_a_file_of_products_told(clients: Any, account: Any, tmp_path: Path) -> None:
+    commit_checked(tell([Line("7", "C01", Decimal(5), product="P1")], currency="CNY"), by=CLOCK)
+    assert "轴承 6204" not in clients.owner.get(f"/accounts/{account.id}/lines/").text
+    bring_in(write_facts(tmp_path, "products"))
+    line = next(line for line in get_lines("C01").rows if line.product == "P1")
+    assert (line.product_name, line.family, line.unit) == ("轴承 6204", "轴承", "套")
+    assert "轴承 6204" in clients.owner.get(f"/accounts/{account.id}/lines/").text
 
 
 def test_a_tax_number_that_cannot_be_right_is_doubted_and_kept(clients: Any, account: Any, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from vitalfew.accounts.labels import TIER_LABELS
 from vitalfew.accounts.queries import AccountState, get_account, get_contacts, get_likenesses
 from vitalfew.accounts.rules import Tier
 from vitalfew.journal.queries import get_timeline
+from vitalfew.ledger.queries.facts import get_customer
 from vitalfew.loop.analysis.queries import get_cycle, get_figures, get_stage
 from vitalfew.loop.control.queries import get_alerts_of_account
 from vitalfew.loop.objectives.queries import get_objectives
@@ -44,6 +45,7 @@ def account(request: HttpRequest, account_id: int) -> HttpResponse:
         "account": found,
         "rights": rights_in(user, found),
         "likenesses": get_likenesses(user, found),
+        "paper": get_customer(found.code),
         "may_add_prospect": may(Role(user.role), Permission.ADD_PROSPECT),
     }
     return render(request, "account_home/page.html", context | _answers(found))

@@ -13,6 +13,7 @@ from ibis import _
 from vitalfew.ledger.engine import rows
 from vitalfew.ledger.models import Batch
 from vitalfew.ledger.queries.conversion import in_one_currency
+from vitalfew.ledger.queries.facts_products import get_product_words
 from vitalfew.ledger.queries.live import effective_lines, live_batches
 from vitalfew.ledger.rules.currency import FIGURE, RateKind
 from vitalfew.ledger.rules.units import Quantity, by_unit
@@ -36,6 +37,7 @@ class LedgerLine:
     kind: str
     product: str | None
     product_name: str | None
+    family: str | None
     quantity: Decimal | None
     unit: str | None
     unit_price: Decimal | None
@@ -196,6 +198,19 @@ def _page(lines: "ibis.Table", live: Sequence[Batch], limit: int, offset: int) -
         lines.order_by(_.day.desc(), "account", "invoice", "row").select(*known).limit(limit, offset=offset)
     )
     ids = {batch.tag: batch.pk for batch in live}
+    products = get_product_words({row["product"] for row in page if row.get("product")})
     return [
-        LedgerLine(**nothing | row | {"batch": ids[row["batch"]], "currency": row["currency"] or ""}) for row in page
+        LedgerLine(
+            **nothing
+            | row
+            | _of_product(row, products)
+            | {"batch": ids[row["batch"]], "currency": row["currency"] or ""}
+        )
+        for row in page
     ]
+
+
+def _of_product(row: dict[str, Any], products: dict[str, dict[str, str | None]]) -> dict[str, Any]:
+    """Return what the line itself does not say of its product and a file of products does."""
+    known = products.get(row.get("product") or "", {})
+    return {name: row.get(name) or said for name, said in known.items()}

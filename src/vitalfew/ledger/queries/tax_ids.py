@@ -1,7 +1,7 @@
 """Which customers have a tax number, as far as files of customers say it."""
 
 from vitalfew.ledger.engine import rows
-from vitalfew.ledger.queries.facts import get_told, standing_facts
+from vitalfew.ledger.queries.facts_live import get_told, standing_facts
 from vitalfew.ledger.rules.facts import FactKind
 
 
