@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from ledger.telling import Line, tell
 from vitalfew.ledger import queries
 from vitalfew.ledger.actions.commit import commit_checked
-from vitalfew.ledger.actions.undo import undo_batch
+from vitalfew.ledger.actions.undo import CountsAlready, redo_batch, undo_batch
 from vitalfew.ledger.models import Batch, Books
 from vitalfew.ledger.rules.figures import Measure, Scope
 from vitalfew.people.rules import COMMAND_LINE
@@ -26,6 +26,7 @@ class PlainLedger:
     """The same rules in plain Python: what was told, by whom it was told last, all anew after every step."""
 
     batches: dict[int, list[Line]] = field(default_factory=dict)
+    taken_back: dict[int, list[Line]] = field(default_factory=dict)
 
     def lines(self) -> list[Line]:
         """Return the lines that count, each telling taking the place of an earlier one where there is one."""
@@ -91,6 +92,7 @@ steps = st.lists(
         st.booleans().flatmap(lines).map(lambda told: ("import", told)),
         st.tuples(st.just("restate"), st.integers(0, 5), st.integers(0, 7), cents),
         st.tuples(st.just("undo"), st.integers(0, 5)),
+        st.tuples(st.just("redo"), st.integers(0, 5)),
     ),
     min_size=1,
     max_size=7,
@@ -98,8 +100,19 @@ steps = st.lists(
 
 
 @given(steps)
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
-def test_books_equal_a_plain_list_after_any_imports_restatements_and_undos(steps) -> None:
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+def test_books_equal_a_plain_list_after_any_imports_restatements_undos_and_redos(steps) -> None:
+    _follow(steps)
+
+
+@pytest.mark.soak
+@given(steps)
+@settings(max_examples=500, deadline=None, suppress_health_check=list(HealthCheck))
+def test_five_hundred_random_books_equal_a_plain_list(steps) -> None:
+    _follow(steps)
+
+
+def _follow(steps) -> None:
     Batch.objects.all().delete()
     Books.objects.all().delete()
     plain, files = PlainLedger(), []
@@ -112,11 +125,23 @@ def test_books_equal_a_plain_list_after_any_imports_restatements_and_undos(steps
             told[place] = Line(**vars(told[place]) | {"amount": rest[2]})
             _import(plain, files, told)
         elif kind == "undo" and plain.batches:
-            number = sorted(plain.batches)[rest[0] % len(plain.batches)]
-            undo_batch(by=COMMAND_LINE, batch_id=number)
-            del plain.batches[number]
+            _undo(plain, sorted(plain.batches)[rest[0] % len(plain.batches)])
+        elif kind == "redo" and plain.taken_back:
+            _redo(plain, sorted(plain.taken_back)[rest[0] % len(plain.taken_back)])
         _compare_amounts(plain.lines())
     _compare_accounts(plain.lines())
+
+
+def _undo(plain: PlainLedger, number: int) -> None:
+    undo_batch(by=COMMAND_LINE, batch_id=number)
+    plain.taken_back[number] = plain.batches.pop(number)
+
+
+def _redo(plain: PlainLedger, number: int) -> None:
+    redo_batch(by=COMMAND_LINE, batch_id=number)
+    plain.batches[number] = plain.taken_back.pop(number)
+    with pytest.raises(CountsAlready):
+        redo_batch(by=COMMAND_LINE, batch_id=number)
 
 
 def _import(plain: PlainLedger, files: list[list[Line]], told: list[Line]) -> None:

@@ -144,7 +144,7 @@ def _in_order(sources: Sequence[Source]) -> Callable[[dict[str, Any]], tuple[int
 
 def _refused_amount(outcomes: Sequence[Outcome]) -> str | None:
     """Return what the refused rows come to, as far as it can be read; None where of none it can."""
-    if not any(outcome.refused for outcome in outcomes):
+    if not any(outcome.mistakes for outcome in outcomes):
         return "0"
     amounts = [outcome.refused_amount for outcome in outcomes if outcome.refused_amount is not None]
     return str(sum(amounts, Decimal(0))) if amounts else None
