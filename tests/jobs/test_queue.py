@@ -19,6 +19,7 @@ from vitalfew.jobs.queries import Turn, get_last_tick, get_turn, is_refreshing, 
 from vitalfew.jobs.rules import ATTEMPTS, LANES, STALE, is_due, next_attempt
 from vitalfew.jobs.tasks import GIVEN_UP, TASKS
 from vitalfew.ledger.actions.commit import commit_checked
+from vitalfew.ledger.queries import find_unnoted
 from vitalfew.loop.analysis.queries import get_figures
 from vitalfew.people.rules import CLOCK, COMMAND_LINE, NotAllowed
 
@@ -196,6 +197,14 @@ def test_after_an_import_the_clock_brings_everything_up_to_the_books() -> None:
     assert figures
     assert figures.revenue == 5
     assert not is_refreshing()
+
+
+def test_what_an_import_changed_is_noted_by_the_clock() -> None:
+    commit_checked(tell([Line(invoice="1", account="A", amount=Decimal(5))]), by=COMMAND_LINE)
+    number = find_unnoted()
+    tick(NOW)
+    run_waiting(by=CLOCK)
+    assert (len(number), find_unnoted()) == (1, [])
 
 
 def test_a_refresh_that_cannot_be_done_is_not_asked_for_every_minute() -> None:

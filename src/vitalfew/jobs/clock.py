@@ -13,7 +13,7 @@ from vitalfew.jobs.models import Job, Tick
 from vitalfew.jobs.queries import CLOCK_TICK, UNDER_WAY, is_refreshing
 from vitalfew.jobs.rules import PATIENCE, is_due
 from vitalfew.jobs.running import put, recover, run_next
-from vitalfew.ledger.queries import get_due_sources
+from vitalfew.ledger.queries import find_unnoted, get_due_sources
 from vitalfew.people.rules import CLOCK
 
 logger = logging.getLogger(__name__)
@@ -30,6 +30,8 @@ def tick(now: datetime) -> None:
     recover(now)
     if _wants_refresh(now):
         put("refresh", {}, now)
+    if find_unnoted():
+        put("note_changes", {}, now)
     for source in get_due_sources(timezone.localtime(now)):
         put("run_source", {"source": source}, now)
     for task, every in REGULAR.items():

@@ -6,10 +6,11 @@ from vitalfew.accounts.actions import adopt_codes
 from vitalfew.jobs.rules import Next, Task
 from vitalfew.ledger import actions as ledger
 from vitalfew.ledger.actions.sweeping import sweep_files
+from vitalfew.ledger.queries import find_unnoted, get_changes
 from vitalfew.loop.analysis.actions import refresh_figures
 from vitalfew.loop.control.actions import watch as watch_accounts
 from vitalfew.loop.objectives.actions import refresh_progress
-from vitalfew.people.rules import Actor
+from vitalfew.people.rules import Actor, Permission, require
 
 
 def check_draft(*, by: Actor, token: str) -> tuple[Next, ...]:
@@ -28,6 +29,14 @@ def run_source(*, by: Actor, source: int) -> tuple[Next, ...]:
     """Look at a source, and have what is new there checked."""
     drafts = ledger.run_source(by=by, source_id=source)
     return tuple(("check_draft", {"token": draft.token}) for draft in drafts if draft.is_under_way)
+
+
+def note_changes(*, by: Actor) -> tuple[str, ...]:
+    """Note what imports changed that came by the command line, so that their pages need not compute it."""
+    require(by, Permission.IMPORT_BOOKS)
+    for batch in find_unnoted():
+        get_changes(batch)
+    return ()
 
 
 def refresh(*, by: Actor) -> tuple[str, ...]:
@@ -60,6 +69,7 @@ TASKS: dict[str, Task] = {
     "check_draft": check_draft,
     "commit_draft": commit_draft,
     "run_source": run_source,
+    "note_changes": note_changes,
     "refresh": refresh,
     "watch": watch,
     "sweep": sweep,

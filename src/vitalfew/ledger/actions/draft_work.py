@@ -186,7 +186,7 @@ def _over(draft: Draft, by: Actor, report: ImportReport) -> None:
     note_use(draft.mapping.get("name", ""))
     if draft.report.get("generation") == get_generation() - 1:
         # Nobody else has moved the books since they were compared.
-        Batch.objects.filter(pk=report.batch).update(changes=draft.report["changes"])
+        Batch.objects.filter(pk=report.batch or 0).update(changes=draft.report["changes"])
 
 
 def _told_already(draft: Draft, by: Actor, report: ImportReport) -> None:

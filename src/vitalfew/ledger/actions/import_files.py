@@ -108,7 +108,7 @@ def _noting(by: Actor, reason: str) -> Callable[[ImportReport], None]:
     """Return what notes the reason together with the import."""
 
     def note(report: ImportReport) -> None:
-        batch = Batch.objects.get(pk=report.batch)
+        batch = Batch.objects.get(pk=report.batch or 0)
         write_entry(by=by, verb="give_reasons", row=batch, after={"reasons": {"closed": reason}})
 
     return note

@@ -10,6 +10,7 @@ from vitalfew.ledger.queries.books import get_edge as get_edge
 from vitalfew.ledger.queries.books import get_generation as get_generation
 from vitalfew.ledger.queries.books import get_problems_path as get_problems_path
 from vitalfew.ledger.queries.changes import Since as Since
+from vitalfew.ledger.queries.changes import find_unnoted as find_unnoted
 from vitalfew.ledger.queries.changes import get_changes as get_changes
 from vitalfew.ledger.queries.changes import get_changes_since as get_changes_since
 from vitalfew.ledger.queries.control import ControlState as ControlState

@@ -52,6 +52,12 @@ def get_changes(batch_id: int) -> Changes:
     return of_json(batch.changes)
 
 
+def find_unnoted() -> list[int]:
+    """Return the imports that count and of which nobody has noted yet what they changed."""
+    unnoted = Batch.objects.filter(status=Batch.Status.COMMITTED, changes={}).order_by("id")
+    return list(unnoted.values_list("pk", flat=True))
+
+
 def get_changes_since(day: date) -> Since:
     """Return what the imports since this day changed, those taken back left out."""
     recent = list(Batch.objects.filter(imported_at__date__gte=day).order_by("id"))
