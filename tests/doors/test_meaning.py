@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from ledger.telling import Line, tell
 from vitalfew.jobs.queries import is_under_way
 from vitalfew.ledger.actions.commit import commit_checked
+from vitalfew.ledger.models import Batch
 from vitalfew.ledger.queries import get_account_amounts, get_edge, get_rate_rows, get_settings
 from vitalfew.ledger.rules.currency import RateKind
 from vitalfew.people.rules import CLOCK
@@ -142,6 +143,23 @@ def test_the_import_s_page_leads_to_finance_s_figure_of_it(books: int, clients: 
     assert f"/books/batches/{books}/control/" in clients.analyst.get(f"/books/batches/{books}/").text
     answer = clients.analyst.get(f"/books/batches/{books}/control/")
     assert answer.context["form"].initial["first_day"] == MAY
+
+
+def test_the_import_s_page_says_how_finance_s_figure_and_the_file_s_own_total_compare(
+    books: int, clients: Any
+) -> None:
+    Batch.objects.filter(pk=books).update(total_row={"amount": "1105.00"}, refused_amount="5.00")
+    sent = {"first_day": "2025-05-01", "last_day": "2025-05-31", "amount": "1000.00", "currency": "CNY", "tax": "net"}
+    clients.analyst.post(f"/books/batches/{books}/control/", sent)
+    page = clients.analyst.get(f"/books/batches/{books}/", headers=EN).text
+    assert "Ours is finance's, to the cent" in page
+    assert "It is what was read, refused rows counted" in page
+
+
+def test_amounts_of_two_currencies_are_never_added_up_on_the_import_s_page(books: int, clients: Any) -> None:
+    answer = clients.analyst.get(f"/books/batches/{books}/")
+    assert answer.context["amount"] is None
+    assert "1,100.00" not in answer.text
 
 
 def test_at_budget_rates_the_concentration_says_so_in_its_address(books: int, clients: Any) -> None:

@@ -20,10 +20,12 @@ from vitalfew.ledger.queries import (
     get_batches,
     get_books,
     get_changes,
+    get_control,
     get_missing_rates,
     get_open_drafts,
     get_problems_path,
     get_settings,
+    get_total_row,
     open_refused,
 )
 from vitalfew.people.rules import Permission
@@ -77,7 +79,9 @@ def batch(request: HttpRequest, batch_id: int) -> HttpResponse:
         "columns": state.mapping.items(),
         "is_refreshing": state.is_live and is_refreshing(),
         "strip": destinations(state.counts),
-        **sums(state.totals, state.currency),
+        "control": get_control(batch_id),
+        "total_row": get_total_row(batch_id),
+        **sums(state.totals, state.currency, state.currencies),
     }
     return render(request, "books/batch.html", context)
 

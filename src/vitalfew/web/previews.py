@@ -84,7 +84,7 @@ def previewed(draft: DraftState, report: ImportReport) -> dict[str, Any]:
         "lines_by_kind": draft.changes.kinds,
         "good": report.lines_good,
         "refused_amount": draft.refused_amount,
-        **sums(draft.totals, currency),
+        **sums(draft.totals, currency, draft.currencies),
         **_problems(draft),
     }
 

@@ -78,6 +78,7 @@ class DraftState:
     suspects: tuple[Suspect, ...] = ()
     is_stale: bool = False  # the books have moved since it was compared with them
     cures: tuple[Cure, ...] = ()
+    currencies: tuple[str, ...] = ()  # of its lines; "" where a line does not say
     refused_amount: Decimal | None = None  # what the refused rows come to, as far as it can be read
 
     @property
@@ -215,6 +216,7 @@ def _standing(draft: Draft, answer: Mapping[str, Any]) -> dict[str, Any]:
         "is_stale": generation is not None and generation != get_generation(),
         "cures": cures(answer.get("problems", ()), draft.mapping.get("options", {})),
         "refused_amount": Decimal(refused) if refused else None,
+        "currencies": tuple(answer.get("currencies", ())),
         "suspects": tuple(
             Suspect(**one | {"likeness": Likeness(one["likeness"])}) for one in draft.report.get("suspects", ())
         ),
