@@ -176,6 +176,14 @@ def _with_a_reason(token: str, name: str) -> None:
 
 
 @pytest.mark.django_db
+def test_a_preview_knows_that_its_lines_are_of_two_currencies(tmp_path: Path) -> None:
+    rows = "单号,客户编码,开票日期,不含税金额,币种\n1,A,2025-03-01,5,USD\n2,A,2025-03-01,5,人民币\n"
+    draft = get_draft(_received(tmp_path / "two.csv", rows))
+    assert draft
+    assert draft.currencies == ("CNY", "USD")
+
+
+@pytest.mark.django_db
 def test_with_a_reason_lines_of_another_event_are_taken_for_the_books_own(tmp_path: Path) -> None:
     _imported("net", "invoice", "A")
     token = _received(tmp_path / "orders.csv", "单号,客户编码,订单日期,不含税金额\n1,A,2025-03-01,5\n")

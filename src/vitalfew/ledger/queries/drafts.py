@@ -216,7 +216,7 @@ def _standing(draft: Draft, answer: Mapping[str, Any]) -> dict[str, Any]:
         "is_stale": generation is not None and generation != get_generation(),
         "cures": cures(answer.get("problems", ()), draft.mapping.get("options", {})),
         "refused_amount": Decimal(refused) if refused else None,
-        "currencies": tuple(answer.get("currencies", ())),
+        "currencies": tuple(sorted({str(one["currency"]) for one in answer.get("told", ())})),
         "suspects": tuple(
             Suspect(**one | {"likeness": Likeness(one["likeness"])}) for one in draft.report.get("suspects", ())
         ),
