@@ -124,6 +124,9 @@ def test_the_lines_of_the_key_accounts_are_those_that_the_reader_manages(cast: A
     address = "/lines/?of=key&period=year"
     sums = {who: getattr(clients, who).get(address).context["sum"] for who in ("owner", "stranger", "director")}
     assert sums == {"owner": 10, "stranger": 5, "director": 15}
+    page = clients.director.get(address).content.decode()
+    assert 'value="2025-01-01"' in page
+    assert f'<a href="/accounts/{ids["K1"]}/">K1</a>' in page
     assert clients.owner.get("/lines/?of=all").status_code == 403
     assert clients.owner.get(f"/accounts/{ids['K2']}/lines/").status_code == 404
 

@@ -10,12 +10,12 @@ from django.shortcuts import render
 from django.urls import path
 from django.views.decorators.http import require_GET
 
-from vitalfew.accounts.queries import get_account, get_codes, get_ids_by_code, get_key_managers
+from vitalfew.accounts.queries import get_account, get_codes, get_ids_by_code, get_key_managers, get_names
 from vitalfew.ledger.labels import KIND_LABELS
 from vitalfew.ledger.queries import BooksEdge, LinePage, Whose, get_edge, get_lines, get_order_day_count
 from vitalfew.ledger.rules.kinds import Kind
 from vitalfew.people.rules import Actor, Permission, Role, may, require
-from vitalfew.web.forms.lines import MEASURE_WORDS, LinesAsked, LinesForm
+from vitalfew.web.forms.lines import MEASURE_WORDS, LinesAsked, LinesForm, with_days
 from vitalfew.web.guards import allowed
 from vitalfew.web.traces import MARGIN, ORDER_DAYS
 from vitalfew.web.visitors import signed_in
@@ -55,8 +55,9 @@ def _codes(user: Actor, of: str) -> Codes:
 
 
 def _page(request: HttpRequest, codes: Codes, context: dict[str, Any]) -> HttpResponse:
-    edge, form = get_edge(), LinesForm(request.GET)
-    asked = form.asked(edge)
+    edge = get_edge()
+    form = LinesForm(with_days(request.GET, edge))
+    asked = form.asked()
     number = max(1, _whole(request.GET.get("page", "1")))
     found = get_lines(
         codes,
@@ -81,8 +82,13 @@ def _page(request: HttpRequest, codes: Codes, context: dict[str, Any]) -> HttpRe
         "pages": max(1, -(-found.total_lines // ON_A_PAGE)),
     }
     if context.get("is_many"):
-        context["ids"] = get_ids_by_code(signed_in(request), {one.account for one in found.rows if one.account})
+        context |= _named(signed_in(request), found)
     return render(request, "lines/lines.html", context)
+
+
+def _named(user: Actor, found: LinePage) -> dict[str, Any]:
+    ids = get_ids_by_code(user, {one.account for one in found.rows if one.account})
+    return {"ids": ids, "names": get_names(user, ids.values())}
 
 
 def _sum(codes: Codes, asked: LinesAsked, found: LinePage) -> Decimal | int | None:

@@ -52,6 +52,6 @@ def trace_days(account_id: int, days: int | None) -> Any:
 
 
 @register.filter
-def of(values: Mapping[str, Any], name: str | None) -> Any:
+def of(values: Mapping[Any, Any], name: Any) -> Any:
     """Return the value of this name."""
-    return values.get(name or "")
+    return values.get(name)
