@@ -18,6 +18,7 @@ from vitalfew.jobs.actions import run_waiting
 from vitalfew.ledger.actions.commit import commit_checked
 from vitalfew.ledger.models import FactBatch
 from vitalfew.ledger.queries import get_lines
+from vitalfew.loop.objectives.queries import get_open_objectives
 from vitalfew.people.rules import CLOCK
 
 pytestmark = pytest.mark.django_db
@@ -162,6 +163,33 @@ def test_lines_say_the_name_and_unit_that_a_file_of_products_told(clients: Any, 
     line = next(line for line in get_lines("C01").rows if line.product == "P1")
     assert (line.product_name, line.family, line.unit) == ("轴承 6204", "轴承", "套")
     assert "轴承 6204" in clients.owner.get(f"/accounts/{account.id}/lines/").text
+
+
+def test_a_director_takes_over_the_owners_and_targets_that_files_propose(
+    clients: Any, cast: Any, tmp_path: Path
+) -> None:
+    told = [Line("1", code, Decimal(5), name=code) for code in ("C01", "C02", "C03")]
+    commit_checked(tell(told, currency="CNY"), by=CLOCK)
+    adopt_codes(by=CLOCK)
+    owners = "客户编码,大客户经理,客户等级\nC01,林晓雯,战略型\nC02,zhou,\nC03,没有这个人,\nC09,lin,\n"
+    bring_in(write_text(tmp_path, owners, "owners.csv"))
+    bring_in(write_facts(tmp_path, "targets"))
+    assert clients.analyst.get("/accounts/proposed/").status_code == 403
+    page = clients.director.get("/accounts/proposed/")
+    assert (page.context["owners_free"], page.context["targets_free"]) == (2, 0)
+    page = clients.director.post("/accounts/proposed/", {"do": "owners"}, follow=True)
+    assert (page.context["owners_free"], page.context["targets_free"]) == (0, 2)
+    first, second, third = (get_account_by_code(cast.director, code).key for code in ("C01", "C02", "C03"))
+    assert (first.tier, first.manager_id, first.director_id) == ("strategic", cast.owner.pk, cast.director.pk)
+    assert (second.tier, second.manager_id, third) == ("key", cast.stranger.pk, None)
+    page = clients.director.post("/accounts/proposed/", {"do": "targets"}, follow=True)
+    assert page.context["targets_free"] == 0
+    aims = {(aim.metric, aim.target, aim.starts_on, aim.due_on, aim.owner_id) for aim in get_open_objectives()}
+    year = (date(2026, 1, 1), date(2026, 12, 31))
+    assert aims == {
+        ("net_revenue", Decimal(12_000_000), *year, cast.owner.pk),
+        ("gross_margin", Decimal(800_000), *year, cast.stranger.pk),
+    }
 
 
 def test_a_tax_number_that_cannot_be_right_is_doubted_and_kept(clients: Any, account: Any, tmp_path: Path) -> None:

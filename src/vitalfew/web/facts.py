@@ -26,7 +26,7 @@ from vitalfew.ledger.queries.facts import (
 )
 from vitalfew.ledger.queries.facts_money import get_debts
 from vitalfew.ledger.rules.facts import FactKind
-from vitalfew.people.rules import Permission
+from vitalfew.people.rules import Permission, Role, may
 from vitalfew.web.facts_shown import fact_table
 from vitalfew.web.guards import allowed
 from vitalfew.web.templatetags.books import fact_batch_name, who
@@ -48,6 +48,7 @@ def facts(request: HttpRequest) -> HttpResponse:
         "kinds": [(state, FACT_KIND_LABELS[state.kind], FACT_KIND_USES[state.kind]) for state in get_kinds()],
         "batches": _named(get_fact_batches()[:SHOWN_BATCHES]),
         "today": timezone.localdate(),
+        "may_designate": may(Role(user.role), Permission.DESIGNATE),
         "debts": debts,
         "debtors": len({debt.code or debt.name for debt in debts}),
         "ids": ids,

@@ -30,6 +30,7 @@ PAGES = [
     "control_totals",
     "facts",
     "account_facts",
+    "proposals",
     "lines",
     "sample",
 ]

@@ -7,6 +7,7 @@ from vitalfew.accounts.actions.designations import change_designation as change_
 from vitalfew.accounts.actions.designations import designate as designate
 from vitalfew.accounts.actions.designations import revoke_designation as revoke_designation
 from vitalfew.accounts.actions.names import name_in_english as name_in_english
+from vitalfew.accounts.actions.proposals import take_owners as take_owners
 from vitalfew.accounts.actions.prospects import create_prospect as create_prospect
 from vitalfew.accounts.actions.prospects import join_prospect as join_prospect
 from vitalfew.accounts.actions.rows import write_in_rows as write_in_rows

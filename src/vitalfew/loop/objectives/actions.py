@@ -19,6 +19,7 @@ from vitalfew.loop.objectives.queries import (
     ObjectiveState,
     get_cycles_past_due,
     get_open_objectives,
+    get_target_proposals,
     objective_state,
     read_progress,
 )
@@ -104,6 +105,18 @@ def drop_objective(
     changes = {"dropped_on": today or timezone.localdate(), "drop_reason": reason.strip()}
     _change(row, by=by, verb="objectives.dropped", version=version, changes=changes)
     return _state(row.pk)
+
+
+def take_targets(*, by: Actor, why: str) -> int:
+    """Set the objectives that files of targets propose and nothing hinders; return how many."""
+    require(by, Permission.EDIT_PLAN)
+    proposed = [one for one in get_target_proposals(by) if one.can_be_taken]
+    for one in proposed:
+        set_objective(
+            by=by, account_id=one.account_id or 0, metric=one.metric, target=one.target, starts_on=one.starts_on,
+            due_on=one.due_on, for_whom=ForWhom.US, owner_id=one.owner_id or 0, why=why,
+        )  # fmt: skip
+    return len(proposed)
 
 
 def refresh_progress(*, by: Actor, today: date | None = None) -> int:

@@ -8,8 +8,12 @@ from decimal import Decimal
 from django.db.models import QuerySet
 from django.utils.functional import Promise
 
-from vitalfew.accounts.queries import only_visible
+from vitalfew.accounts.queries import get_ids_by_code, get_key_managers, get_names, only_visible
+from vitalfew.accounts.queries.proposals import called
 from vitalfew.ledger.queries import BooksEdge, Span, Total, get_edge, get_totals
+from vitalfew.ledger.queries.facts import get_facts
+from vitalfew.ledger.rules.facts import FactKind
+from vitalfew.ledger.rules.facts_periods import days_of
 from vitalfew.ledger.rules.figures import years_before
 from vitalfew.loop.objectives.labels import METRIC_LABELS
 from vitalfew.loop.objectives.models import Objective, Progress
@@ -25,6 +29,7 @@ from vitalfew.loop.objectives.rules import (
     state_of,
     time_gone,
 )
+from vitalfew.people.queries import get_users
 from vitalfew.people.rules import Actor
 
 
@@ -116,6 +121,56 @@ def get_baselines(code: str, starts_on: date, due_on: date) -> Baselines:
 def get_open_objectives() -> QuerySet[Objective]:
     """Return the objectives that move with the books: of open cycles, not dropped."""
     return Objective.objects.filter(cycle__closed_on=None, dropped_on=None).select_related("cycle__account")
+
+
+@dataclass(frozen=True)
+class TargetProposal:
+    """One row of a file of targets, and what would become of it."""
+
+    account_id: int | None
+    name: str
+    metric: Metric
+    starts_on: date
+    due_on: date
+    target: Decimal
+    owner_id: int | None
+    is_set: bool  # an objective of this metric and period stands already
+
+    @property
+    def can_be_taken(self) -> bool:
+        return self.owner_id is not None and not self.is_set and self.target > 0
+
+
+def get_target_proposals(user: Actor) -> list[TargetProposal]:
+    """Return what files of targets propose for the accounts that the user sees.
+
+    Whoever the file names answers for it, else the account's manager. An account nobody manages gets no objective.
+    """
+    facts = get_facts(FactKind.TARGETS)
+    ids = get_ids_by_code(user, {fact.code for fact in facts if fact.code})
+    names, managers, users = get_names(user, ids.values()), get_key_managers(user), list(get_users())
+    open_ = only_visible(get_open_objectives(), user, "cycle__account").values_list(
+        "cycle__account_id", "metric", "starts_on", "due_on"
+    )
+    stands = {(account, metric, start, due) for account, metric, start, due in open_}
+    found = []
+    for fact in facts:
+        account_id, (start, due) = ids.get(fact.code or ""), days_of(fact["period"])
+        manager = managers.get(account_id or 0)
+        owner = called(users, fact["owner"])
+        found.append(
+            TargetProposal(
+                account_id=account_id,
+                name=names.get(account_id or 0, fact["customer_name"] or fact.code or ""),
+                metric=Metric(fact["metric"]),
+                starts_on=start,
+                due_on=due,
+                target=fact["target"],
+                owner_id=None if manager is None else owner.pk if owner else manager,
+                is_set=(account_id, fact["metric"], start, due) in stands,
+            )
+        )
+    return found
 
 
 def get_cycles_past_due(today: date) -> list[int]:
