@@ -53,11 +53,10 @@ def tell(lines: Iterable[Line], **changes: Any) -> CheckedFiles:
     told, tag = [replace(line, currency=line.currency or money) for line in lines], secrets.token_hex(8)
     lines_path, days, accounts = (incoming() / f"{tag}.{part}.parquet" for part in ("lines-0", "days", "accounts"))
     pq.write_table(pa.Table.from_pylist(_rows(told, tag), schema=SCHEMA), lines_path)
-    with closing(summing.connect(incoming())) as engine:
-        relation = summing.relation([lines_path])
-        summing.write_days(engine, relation, days)
-        summing.write_names(engine, relation, accounts)
-        sums = summing.told(engine, relation)
+    with closing(summing.open_lines([lines_path], incoming() / "spill")) as engine:
+        summing.write_days(engine, days)
+        summing.write_names(engine, accounts)
+        sums = summing.told(engine)
     sha256 = str(changes.pop("sha256", None) or hashlib.sha256(secrets.token_bytes(8)).hexdigest())
     checked = CheckedFiles(
         files=(IncomingFile("orders.csv", 1, sha256),), tag=tag, lines_path=incoming() / "none", lines_read=len(told),

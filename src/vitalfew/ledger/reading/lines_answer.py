@@ -76,8 +76,8 @@ def _decided_again(
     again = [_without_doubt(*one, request["options"]) for one in zip(sources, decisions, outcomes, strict=True)]
     if not paths or any("invoice" not in source.fields for source in sources):
         return again
-    with closing(summing.connect(Path(request["workroom"]))) as engine:
-        letters = summing.telling_letters(engine, summing.relation(paths), LETTERS)
+    with closing(summing.open_lines(paths, Path(request["workroom"]) / "spill")) as engine:
+        letters = summing.telling_letters(engine, LETTERS)
     return [replace(one, letters=letters) for one in again]
 
 
@@ -126,14 +126,13 @@ def _told(
 
 
 def _summed(sources: Sequence[Source], paths: list[Path], request: Request) -> Answer:
-    lines = summing.relation(paths)
-    with closing(summing.connect(Path(request["workroom"]))) as engine:
-        summing.write_days(engine, lines, _path(request, "days"))
-        summing.write_names(engine, lines, _path(request, "accounts"))
+    with closing(summing.open_lines(paths, Path(request["workroom"]) / "spill")) as engine:
+        summing.write_days(engine, _path(request, "days"))
+        summing.write_names(engine, _path(request, "accounts"))
         return {
             "lines_files": [path.name for path in paths],
-            "told": summing.told(engine, lines),
-            "repeated": count_repeats(engine, lines, list(sources)),
+            "told": summing.told(engine),
+            "repeated": count_repeats(engine, list(sources)),
         }
 
 

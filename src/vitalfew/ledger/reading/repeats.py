@@ -9,22 +9,27 @@ import pyarrow as pa
 from vitalfew.ledger.reading.joining import Source
 from vitalfew.ledger.reading.schema import PLACES
 
-_SAID = "invoice, line, day, account, product, quantity, amount, kind, cost"
 # So many rows are compared cell by cell; of more, what the books keep of them has to do.
 _COMPARED = 2_000_000
+_SAID = """
+    CREATE TEMP VIEW said AS
+    SELECT place, hash(invoice, line, day, account, product, quantity, amount, kind, cost) AS said FROM lines"""
+_COUNTED = "SELECT count(*), count(DISTINCT said) FROM said"
+_TWICE = """
+    SELECT place FROM said WHERE said IN (SELECT said FROM said GROUP BY said HAVING count(*) > 1) ORDER BY place"""
+_AMONG = "SELECT (SELECT count(*) FROM repeated), count(*) FROM (SELECT DISTINCT * FROM repeated)"
 
 
-def count_repeats(engine: duckdb.DuckDBPyConnection, lines: str, sources: list[Source]) -> int:
-    """Return how many rows repeat another; `lines` is the relation of the lines written."""
-    told, distinct = _fetched(engine, f"SELECT count(*), count(DISTINCT hash({_SAID})) FROM {lines}")
+def count_repeats(engine: duckdb.DuckDBPyConnection, sources: list[Source]) -> int:
+    """Return how many of the rows written as `lines` repeat another."""
+    engine.execute(_SAID)
+    told, distinct = engine.execute(_COUNTED).fetchall()[0]
     if told == distinct:
         return 0
-    twice = f"SELECT hash({_SAID}) AS said FROM {lines} GROUP BY ALL HAVING count(*) > 1"
-    places = engine.sql(f"SELECT place FROM {lines} WHERE hash({_SAID}) IN ({twice}) ORDER BY place").to_arrow_table()
-    wanted = np.asarray(places.column("place"))
-    if len(wanted) > _COMPARED:
+    places = np.asarray(engine.sql(_TWICE).to_arrow_table().column("place"))
+    if len(places) > _COMPARED:
         return int(told - distinct)
-    return sum(_among(engine, source, wanted - number * PLACES) for number, source in enumerate(sources))
+    return sum(_among(engine, source, places - number * PLACES) for number, source in enumerate(sources))
 
 
 def _among(engine: duckdb.DuckDBPyConnection, source: Source, rows: "np.ndarray[Any, np.dtype[np.int64]]") -> int:
@@ -34,13 +39,6 @@ def _among(engine: duckdb.DuckDBPyConnection, source: Source, rows: "np.ndarray[
     if cells is None or not cells.num_rows:
         return 0
     engine.register("repeated", cells)
-    told, distinct = _fetched(
-        engine, "SELECT (SELECT count(*) FROM repeated), count(*) FROM (SELECT DISTINCT * FROM repeated)"
-    )
+    told, distinct = engine.execute(_AMONG).fetchall()[0]
     engine.unregister("repeated")
     return int(told - distinct)
-
-
-def _fetched(engine: duckdb.DuckDBPyConnection, question: str) -> tuple[int, int]:
-    found = engine.execute(question).fetchall()[0]
-    return int(found[0]), int(found[1])

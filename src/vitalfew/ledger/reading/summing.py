@@ -10,73 +10,61 @@ _DAYS = """
     SELECT account, day, kind, currency, CAST(sum(amount) AS DECIMAL(18, 4)) AS amount,
         CAST(sum(quantity) AS DECIMAL(18, 4)) AS quantity, CAST(sum(cost) AS DECIMAL(18, 4)) AS cost,
         count(*) AS lines, count(*) - count(cost) AS lines_without_cost
-    FROM {lines} GROUP BY account, day, kind, currency ORDER BY account, day"""
+    FROM lines GROUP BY account, day, kind, currency ORDER BY account, day"""
 _NAMES = """
     SELECT account, arg_max(account_name, day) FILTER (account_name IS NOT NULL) AS account_name,
         arg_max(country, day) FILTER (country IS NOT NULL) AS country, max(day) AS last_day
-    FROM {lines} WHERE account IS NOT NULL GROUP BY account ORDER BY account"""
+    FROM lines WHERE account IS NOT NULL GROUP BY account ORDER BY account"""
 _TOLD = """
     SELECT kind, currency, count(*) AS lines, CAST(sum(amount) AS VARCHAR) AS amount,
         min(day) AS first_day, max(day) AS last_day,
         count(*) FILTER (account IS NULL) AS without_account, count(*) FILTER (unit_price = 0) AS zero_price,
         CAST(sum(tax_amount) AS VARCHAR) AS tax_amount, count(tax_amount) AS with_tax
-    FROM {lines} GROUP BY kind, currency ORDER BY kind, currency"""
+    FROM lines GROUP BY kind, currency ORDER BY kind, currency"""
 _LETTERS = """
-    WITH numbers AS (SELECT invoice, bool_or(coalesce(quantity < 0, false) OR amount < 0) AS takes FROM {lines}
+    WITH numbers AS (SELECT invoice, bool_or(coalesce(quantity < 0, false) OR amount < 0) AS takes FROM lines
         WHERE invoice IS NOT NULL GROUP BY invoice)
     SELECT count(*), count(*) FILTER (regexp_full_match(invoice, '[0-9]+')),
         count(*) FILTER (regexp_full_match(invoice, '[A-Za-z]?[0-9]+')) FROM numbers"""
 _UNDER = """
     SELECT count(*), count(*) FILTER (coalesce(quantity < 0, false) OR amount < 0)
-    FROM {lines} WHERE upper(invoice[1:1]) = '{letter}'"""
+    FROM lines WHERE upper(invoice[1:1]) = ?"""
 
 
-def connect(folder: Path, memory: str = "400MB") -> duckdb.DuckDBPyConnection:
-    """Return an engine that sums what stands in the folder, with both hands and little memory."""
-    engine = duckdb.connect(config={"threads": 2, "memory_limit": memory, "temp_directory": str(folder / "spill")})
+def open_lines(paths: list[Path], spill: Path, memory: str = "400MB") -> duckdb.DuckDBPyConnection:
+    """Return an engine in which these files are the table `lines`, with both hands and little memory."""
+    engine = duckdb.connect(config={"threads": 2, "memory_limit": memory, "temp_directory": str(spill)})
     engine.execute("SET preserve_insertion_order = false")
+    engine.read_parquet([str(path) for path in paths]).create_view("lines")
     return engine
 
 
-def relation(paths: list[Path]) -> str:
-    """Return the lines in these files, as a question can name them."""
-    return f"read_parquet([{', '.join(_quoted(path) for path in paths)}])"
-
-
-def write_days(engine: duckdb.DuckDBPyConnection, lines: str, path: Path) -> None:
+def write_days(engine: duckdb.DuckDBPyConnection, path: Path) -> None:
     """Write the sums by account, day, kind and currency."""
-    _copy(engine, _DAYS.format(lines=lines), path)
+    engine.sql(_DAYS).write_parquet(str(path), compression="zstd")
 
 
-def write_names(engine: duckdb.DuckDBPyConnection, lines: str, path: Path) -> None:
+def write_names(engine: duckdb.DuckDBPyConnection, path: Path) -> None:
     """Write for each account the name and country that its latest lines give."""
-    _copy(engine, _NAMES.format(lines=lines), path)
+    engine.sql(_NAMES).write_parquet(str(path), compression="zstd")
 
 
-def told(engine: duckdb.DuckDBPyConnection, lines: str) -> list[dict[str, Any]]:
+def told(engine: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
     """Return what the lines come to by kind and currency, money as text, days as ISO dates."""
-    found = engine.sql(_TOLD.format(lines=lines)).to_arrow_table().to_pylist()
+    found = engine.sql(_TOLD).to_arrow_table().to_pylist()
     return [row | {name: row[name].isoformat() for name in ("first_day", "last_day")} for row in found]
 
 
-def telling_letters(engine: duckdb.DuckDBPyConnection, lines: str, shares: dict[str, float]) -> tuple[str, ...]:
+def telling_letters(engine: duckdb.DuckDBPyConnection, shares: dict[str, float]) -> tuple[str, ...]:
     """Return the letters that tell a kind where they stand before an invoice number.
 
     The file's other numbers are bare, and lines under the letter take something away: in a file whose numbers all
     start with "CN-" a C says nothing.
     """
-    under = {letter: engine.execute(_UNDER.format(lines=lines, letter=letter)).fetchall()[0] for letter in shares}
+    under = {letter: engine.execute(_UNDER, [letter]).fetchall()[0] for letter in shares}
     if not any(lines for lines, _taking in under.values()):
         return ()
-    numbers, bare, fitting = engine.execute(_LETTERS.format(lines=lines)).fetchall()[0]
+    numbers, bare, fitting = engine.execute(_LETTERS).fetchall()[0]
     if numbers != fitting or bare * 2 <= numbers:
         return ()
     return tuple(letter for letter, (lines, taking) in under.items() if lines and taking >= shares[letter] * lines)
-
-
-def _copy(engine: duckdb.DuckDBPyConnection, question: str, path: Path) -> None:
-    engine.execute(f"COPY ({question}) TO {_quoted(path)} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1)")
-
-
-def _quoted(path: Path) -> str:
-    return "'" + str(path).replace("'", "''") + "'"
