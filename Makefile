@@ -1,6 +1,7 @@
 # make run     set up, load the sample company, serve        make run BOOKS=orders.xlsx   your own books instead
 # make test    set up what the tests need, run them all      make soak                    the long form of every promise
-# make check   lint, types, layers                           make lock                    renew the locked dependencies
+# make faults  kills, full disks, a database that falls over  make check                  lint, types, layers
+# make lock    renew the locked dependencies
 SHELL := /bin/sh
 PYTHON ?= python3
 VENV := .venv
@@ -8,7 +9,7 @@ BIN := $(VENV)/bin
 # One file, or two (an order file and its lines); exported so that names with spaces arrive whole.
 export BOOKS ?=
 PORT ?= 8000
-.PHONY: run test soak check lock clean
+.PHONY: run test soak faults check lock clean
 
 run: $(VENV)/.run
 	@$(BIN)/vitalfew serve --port $(PORT) $(if $(BOOKS),--books "$$BOOKS",--sample)
@@ -18,6 +19,9 @@ test: $(VENV)/.dev
 
 soak: $(VENV)/.dev
 	@$(BIN)/python tests/machine.py soak
+
+faults: $(VENV)/.dev
+	@$(BIN)/python tests/machine.py faults
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/lint-imports --no-logo && $(BIN)/mypy

@@ -1,6 +1,7 @@
 """Find or set up what the tests need of the machine, run them, and name at the end what it could not give.
 
-machine.py quick   every promise in its quick form          machine.py soak   the long form, too
+machine.py quick    every promise in its quick form          machine.py soak   the long form, too
+machine.py faults   what kills, full disks and falling databases do, at 50 points each
 VITALFEW_TEST_REQUIRE="postgres browser" makes the absence of these a failure.
 """
 
@@ -17,17 +18,19 @@ import psycopg
 REPOSITORY = Path(__file__).resolve().parent.parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 SERVERS = ("postgresql://postgres@127.0.0.1:5432/postgres", f"postgresql://{getpass.getuser()}@127.0.0.1:5432/postgres")
+FORMS = {"quick": ("-m", "not soak", "tests"), "soak": ("tests",), "faults": ("tests/faults",)}
 MAY_MAKE_DATABASES = "SELECT rolcreatedb OR rolsuper FROM pg_roles WHERE rolname = current_user"
 # Written once on SQLite and once more on PostgreSQL: whatever reads and writes rows.
 ON_BOTH_DATABASES = ("tests/journal", "tests/people", "tests/accounts", "tests/loop", "tests/relations", "tests/jobs")
 
 
 def main(form: str) -> int:
-    """Run the tests in the quick or the long form; return the exit code."""
+    """Run the tests in the quick or the long form, or only the faults at all their points; return the exit code."""
     given = {"postgres": postgres(), "browser": browser(), "books": books()}
     environment = {**os.environ, **{f"VITALFEW_TEST_{name.upper()}": value for name, value in given.items() if value}}
-    codes = [pytest(environment, *(() if form == "soak" else ("-m", "not soak")), "tests")]
-    if given["postgres"]:
+    environment["VITALFEW_TEST_FORM"] = form
+    codes = [pytest(environment, *FORMS[form])]
+    if given["postgres"] and form != "faults":
         folders = [folder for folder in ON_BOTH_DATABASES if (REPOSITORY / folder).is_dir()]
         codes.append(
             pytest({**environment, "DATABASE_URL": given["postgres"]}, "-m", "not soak and not browser", *folders)

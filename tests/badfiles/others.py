@@ -7,7 +7,7 @@ import lzma
 import zipfile
 from collections.abc import Iterator
 
-from badfiles.cases import Case, accepted, good_rows, refused, table
+from badfiles.cases import Case, accepted, asked, good_rows, refused, table
 from badfiles.packages import container
 
 GOOD = table(good_rows())
@@ -99,7 +99,7 @@ def _zip(parts: dict[str, str]) -> bytes:
 
 def _programs() -> Iterator[Case]:
     yield refused("a query instead of its answer", "SELECT * FROM orders WHERE year = 2026;\n", file="orders.sql")
-    yield refused("settings", "[server]\nport = 8000\n", file="orders.ini")
+    yield asked("settings", "[server]\nport = 8000\n", file="orders.ini")
     yield refused("parquet cut off", b"PAR1" + bytes(100), file="orders.parquet")
     yield refused(
         "parquet with a footer of no sense", b"PAR1" + bytes(100) + b"\x10\x00\x00\x00PAR1", file="orders.parquet"

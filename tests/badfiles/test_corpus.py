@@ -4,7 +4,9 @@ The sentences stand in sentences/, to be read aloud: of each case its name, then
 Chinese. `python -m badfiles.saying SUBJECT` writes down what is said today.
 """
 
+import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,17 +14,20 @@ import pytest
 from django.utils import translation
 
 from badfiles.cases import ACCEPTED, ASKED, REFUSED, Case
-from badfiles.corpus import LANGUAGES, SUBJECTS, cases_of, expected, make
+from badfiles.corpus import SUBJECTS, cases_of, expected, make
 from badfiles.warm import Warm
 from vitalfew.journal.models import Entry
 from vitalfew.ledger.actions import checking, import_files
-from vitalfew.ledger.labels import row_sentence
+from vitalfew.ledger.labels import row_problem, row_sentence
 from vitalfew.ledger.models import Batch, Draft
 from vitalfew.ledger.rules.imports import ImportReport, ImportStatus
 from vitalfew.people.rules import COMMAND_LINE
 
 STATUS = {ACCEPTED: ImportStatus.READY, ASKED: ImportStatus.NEEDS_MAPPING, REFUSED: ImportStatus.REFUSED}
-MOST_ROWS = 3
+MOST_ROWS, WHOLE_WAY = 3, 25
+# The package shows the function under the name of its module.
+importing = sys.modules["vitalfew.ledger.actions.import_files"]
+Answer = dict[str, Any]
 
 
 @pytest.fixture(scope="module")
@@ -33,8 +38,18 @@ def warm() -> Iterator[Warm]:
 
 
 @pytest.fixture
-def reading(warm: Warm, monkeypatch: pytest.MonkeyPatch) -> None:
+def answers(warm: Warm, monkeypatch: pytest.MonkeyPatch) -> list[Answer]:
+    """Start reading processes warm, and keep what they answer."""
+    kept: list[Answer] = []
+    read = importing._read
+
+    def read_and_keep(*asked: Any) -> Answer:
+        kept.append(read(*asked))
+        return kept[-1]
+
     monkeypatch.setattr(checking.subprocess, "Popen", warm.popen)
+    monkeypatch.setattr(importing, "_read", read_and_keep)
+    return kept
 
 
 def look(case: Case, path: Path, language: str) -> ImportReport:
@@ -62,58 +77,69 @@ def standing(home: Path) -> Any:
     return files, Batch.objects.count(), Draft.objects.count(), Entry.objects.count()
 
 
-def walk(subject: str, folder: Path, home: Path, *, is_long: bool) -> None:
-    """Look at every case of a subject in both languages, and gather what is not as expected."""
+def walk(subject: str, folder: Path, home: Path, answers: list[Answer], *, is_long: bool) -> list[str]:
+    """Look at every case of a subject in both languages, and return what is not as expected."""
     sentences, wrong = expected(subject), []
     for number, case in enumerate(case for case in cases_of(subject) if case.is_long == is_long):
-        path = make(case, folder / str(number))
+        path = make(case, folder / f"{number}")
         before = standing(home)
-        for language in LANGUAGES:
-            report = look(case, path, language)
+        answers.clear()
+        reports = {"en": look(case, path, "en")}
+        once = _is_enough(answers, number)
+        reports["zh-hans"] = _told_again(reports["en"], answers[-1]) if once else look(case, path, "zh-hans")
+        for language, report in reports.items():
+            wanted = sentences.get(case.name, {}).get(language, [])
+            wrong += [f"{case.name}: {one}" for one in _wrong(case, report, said(report, language), wanted)]
             if report.problems_file:
-                Path(report.problems_file).unlink()
-            wrong += [
-                f"{case.name} ({language}): {one}"
-                for one in _wrong(case, report, said(report, language), sentences, language)
-            ]
+                Path(report.problems_file).unlink(missing_ok=True)
         if standing(home) != before:
             wrong.append(f"{case.name}: something was written")
         if path.is_file():
             path.unlink()
-    assert not wrong, "\n".join(wrong)
+    return wrong
 
 
-def _wrong(case: Case, report: ImportReport, told: list[str], sentences: Any, language: str) -> Iterator[str]:
+def _is_enough(answers: list[Answer], number: int) -> bool:
+    # The other language says the same answer in other words; now and then the whole way is gone in it, too.
+    return len(answers) == 1 and number % WHOLE_WAY != 0
+
+
+def _told_again(report: ImportReport, answer: Answer) -> ImportReport:
+    """Say the answer of the reading process in Chinese."""
+    with translation.override("zh-hans"):
+        if report.status is ImportStatus.READY:
+            return replace(report, problems=tuple(row_problem(problem) for problem in answer["problems"]))
+        return importing.report_of(answer, "nowhere")
+
+
+def _wrong(case: Case, report: ImportReport, told: list[str], wanted: list[str]) -> Iterator[str]:
     if report.status is not STATUS[case.outcome]:
         yield f"{report.status} and not {case.outcome}"
     if case.outcome == ACCEPTED:
-        taken, rows = (
-            report.lines_read - report.lines_refused,
-            tuple(dict.fromkeys(one["row"] for one in report.problems)),
-        )
+        taken = report.lines_read - report.lines_refused
+        rows = tuple(dict.fromkeys(one["row"] for one in report.problems))
         if (taken, rows) != (case.lines, case.rows):
             yield f"{taken} lines without rows {rows}, and not {case.lines} without {case.rows}"
-    wanted = sentences.get(case.name, {}).get(language, [])
     if told != wanted:
         yield f"said {told}\n   and not {wanted}"
 
 
 @pytest.mark.django_db
-@pytest.mark.usefixtures("reading")
 @pytest.mark.parametrize("subject", SUBJECTS)
 def test_every_bad_file_is_told_as_expected_in_both_languages_and_nothing_is_written(
-    subject: str, tmp_path: Path, settings: Any
+    subject: str, tmp_path: Path, settings: Any, answers: list[Answer]
 ) -> None:
-    walk(subject, tmp_path, settings.HOME, is_long=False)
+    wrong = walk(subject, tmp_path, settings.HOME, answers, is_long=False)
+    assert not wrong, "\n".join(wrong)
 
 
 @pytest.mark.soak
 @pytest.mark.django_db
-@pytest.mark.usefixtures("reading")
-def test_the_long_files_too(tmp_path: Path, settings: Any) -> None:
+def test_the_long_files_too(tmp_path: Path, settings: Any, answers: list[Answer]) -> None:
     for subject in SUBJECTS:
         (tmp_path / subject).mkdir()
-        walk(subject, tmp_path / subject, settings.HOME, is_long=True)
+        wrong = walk(subject, tmp_path / subject, settings.HOME, answers, is_long=True)
+        assert not wrong, "\n".join(wrong)
 
 
 def test_there_are_three_hundred_cases_about_which_something_is_said() -> None:

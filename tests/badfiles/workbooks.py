@@ -142,8 +142,8 @@ def _marks() -> Iterator[Case]:
 def _locked() -> Iterator[Case]:
     sealed = container({"EncryptedPackage": b"x" * 5000, "EncryptionInfo": b"y" * 100})
     yield _case("locked with a password", _bytes(sealed), outcome=REFUSED)
-    yield _case("an old workbook locked with a password", _bytes(container({"Workbook": old_workbook(ORDERS, sealed=True)})),
-                outcome=REFUSED, file="orders.xls")  # fmt: skip
+    old = container({"Workbook": old_workbook(ORDERS, sealed=True)})
+    yield _case("an old workbook locked with a password", _bytes(old), outcome=REFUSED, file="orders.xls")
     yield _case("a sheet that may not be edited", _book(ORDERS, after='<sheetProtection password="CC1A" sheet="1"/>'))
     yield _case("an archive with a password", _scrambled, outcome=REFUSED)
 

@@ -64,7 +64,11 @@ def check_files(
         raise Unreadable(FileProblem.NO_SUCH_FIELD, "", found=", ".join(unknown), has=", ".join(meant))
     workroom = Path(tempfile.mkdtemp(dir=settings.HOME / "uploads", prefix="reading-"))
     try:
-        return _ask(_request(named, workroom, tag, columns, options), tell or (lambda rows: None))
+        answer = _ask(_request(named, workroom, tag, columns, options), tell or (lambda rows: None))
+        if answer["state"] != "ready":
+            # Of what is refused or asked about, only the rows set aside are of use.
+            clear(tag, with_problems=False)
+        return answer
     except Cancelled:
         clear(tag)
         raise
