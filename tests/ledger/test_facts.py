@@ -1,6 +1,7 @@
 """Files of other facts: each kind is known by its headers, read, kept, told anew, taken back."""
 
-from datetime import date
+import os
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,8 @@ from vitalfew.journal.models import Entry
 from vitalfew.ledger.actions import import_files
 from vitalfew.ledger.actions.commit import commit_checked
 from vitalfew.ledger.actions.facts import FactsTakenBack, undo_facts
+from vitalfew.ledger.actions.sweeping import sweep_files
+from vitalfew.ledger.files import folder
 from vitalfew.ledger.models import Batch, FactBatch
 from vitalfew.ledger.queries.facts import get_customer, get_fact_page, get_facts, get_kinds
 from vitalfew.ledger.rules.facts import FactKind
@@ -221,3 +224,37 @@ def test_who_may_not_import_takes_nothing_in_and_nothing_back(tmp_path: Path, ca
     with pytest.raises(NotAllowed):
         import_files(by=cast.owner, paths=[write_facts(tmp_path, "contracts")])
     assert FactBatch.objects.get().status == FactBatch.Status.COMMITTED
+
+
+def test_a_currency_told_by_hand_is_that_of_rows_that_do_not_say_theirs(tmp_path: Path) -> None:
+    text = "Customer ID,Invoice No,Due Date,Amount,Currency\nC01,1,2026-01-05,1,\nC01,2,2026-01-05,1,USD\n"
+    bring_in(write_text(tmp_path, text), currency="EUR")
+    assert [fact["currency"] for fact in get_facts(FactKind.RECEIVABLES)] == ["EUR", "USD"]
+
+
+def test_what_was_known_on_an_earlier_day_can_be_asked(tmp_path: Path) -> None:
+    first = bring_in(write_facts(tmp_path, "owners")).batch
+    bring_in(write_text(tmp_path, "客户编码,大客户经理\nC01,周启明\n"), kind="owners")
+    FactBatch.objects.filter(pk=first).update(imported_at=datetime(2026, 1, 5, 9, tzinfo=UTC))
+    assert get_facts(FactKind.OWNERS, ["C01"], as_of=date(2026, 1, 5))[0]["owner"] == "林晓雯"
+    assert get_facts(FactKind.OWNERS, ["C01"])[0]["owner"] == "周启明"
+    assert not get_facts(FactKind.OWNERS, as_of=date(2026, 1, 4))
+
+
+def test_files_of_facts_that_count_are_not_swept_away(tmp_path: Path) -> None:
+    bring_in(write_facts(tmp_path, "owners"))
+    name = FactBatch.objects.get().facts_file
+    os.utime(folder() / name, (0, 0))
+    sweep_files(by=COMMAND_LINE)
+    assert told("owners", "C01")["owner"] == "林晓雯"
+
+
+def test_headers_under_a_title_are_found(tmp_path: Path) -> None:
+    book = workbook(
+        tmp_path,
+        {"合同": [["2026 年合同台账", ""], [], ["合同编号", "甲方", "合同到期日"], ["H1", "北辰风电", "2026-12-31"]]},
+    )
+    answer = read_facts(book)
+    assert (answer["kind"], answer["used"]) == (
+        "contracts", {"合同编号": "number", "甲方": "customer_name", "合同到期日": "ends"}
+    )  # fmt: skip

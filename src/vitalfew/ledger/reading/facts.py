@@ -107,6 +107,9 @@ class _Reader:
         for field in self._holding(FactHolds.CURRENCY):
             self.values[field], bad = currencies(self.cells[field])
             self._found(RowProblem.UNKNOWN_CURRENCY, bad, field)
+        if "currency" in self.shape.fields and (told := str(self.options.get("currency") or "")):
+            said = self.values.get("currency", pa.nulls(self.size, pa.string()))
+            self.values["currency"] = pc.fill_null(said, told)
         for field in self._holding(FactHolds.WORD):
             self.values[field], bad = listed(self.cells[field], field)
             if problem := VOCABULARIES[field].problem:

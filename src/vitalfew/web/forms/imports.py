@@ -119,11 +119,13 @@ class ColumnsForm(forms.Form):
         for place, header in enumerate(self.headers):
             self.fields[f"column_{place}"] = _column_field(header, meant[header], self.kind)
         self.fields["kind"] = kind_field(draft)
-        if self.kind != LINES:
-            self.fields["whole"] = whole_field()
         self.fields["day_first"].choices = _choices("day_first")  # type: ignore[attr-defined]
         for option in ("decimal", "tax_rate"):
             self.fields[option].choices = _choices(option)  # type: ignore[attr-defined]
+        if self.kind != LINES:
+            self.fields["whole"] = whole_field()
+            # Other facts are kept as they stand: nobody takes tax out of them.
+            del self.fields["tax_rate"]
         if not any(name.lower().endswith((".xlsx", ".xls")) for name, _bytes in draft.files):
             del self.fields["sheet"]
 
