@@ -13,6 +13,7 @@ from vitalfew.ledger.reading.distinct import as_mask
 from vitalfew.ledger.reading.signs import REDUCING_PLACES, kinds_of_signs
 from vitalfew.ledger.reading.tables import Mask
 from vitalfew.ledger.reading.texts import LONGEST_NAME, NOTHING
+from vitalfew.ledger.reading.usual import as_they_stand, bytes_of, has_odd_bytes
 from vitalfew.ledger.rules.columns import scale_of
 from vitalfew.ledger.rules.kinds import LETTERS
 from vitalfew.ledger.rules.tax import TaxOff
@@ -23,9 +24,6 @@ _NUMBER, _MONEY = "DECIMAL(18, 8)", "DECIMAL(18, 4)"
 _PRODUCT = "CAST(n_quantity AS DECIMAL(19, 8)) * CAST(n_unit_price AS DECIMAL(19, 8))"
 # Where one of these is true, a closer look is taken.
 _LEFT_TO_LOOK = ("said_is_odd", "currency_is_odd", "no_order", "is_voided", "voided_is_odd")
-_CONTROLS = bytes([*range(32), 127])
-_ODD_BYTES = (b"\xef\xbb\xbf", b"\xef\xbf\xbd", b"\xc2\xa0", b"\xc2\x85", b"\xe1\x9a\x80", b"\xe2\x80", b"\xe2\x81\x9f",
-              b"\xe3\x80\x80")  # fmt: skip
 _ODD_TEXT = (
     r"[\x00-\x1f\x7f\x{85}\x{A0}\x{1680}\x{2000}-\x{200F}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}\x{FEFF}\x{FFFD}]"
 )
@@ -46,24 +44,31 @@ def read_plain(
     engine: duckdb.DuckDBPyConnection, cells: Mapping[str, pa.Array], headers: Mapping[str, str], decisions: Decisions
 ) -> tuple[dict[str, pa.Array], Mask]:
     """Return the values of every field, and which rows are odd. The cells hold what was looked up beside the fields."""
-    flagged = {name for name, column in cells.items() if name in WORDS and _has_odd_bytes(column)}
-    engine.register("cells", pa.table(dict(cells)))
+    asked, usual, flagged = _sorted_out(cells, decisions)
+    engine.register("cells", pa.table(asked))
     try:
-        found = engine.sql(_Query(set(cells), headers, decisions, flagged).text()).to_arrow_table()
+        found = engine.sql(_Query(set(asked), headers, decisions, flagged).text()).to_arrow_table()
     finally:
         engine.unregister("cells")
-    values = {name: found.column(name).combine_chunks() for name in found.column_names}
+    values = usual | {name: found.column(name).combine_chunks() for name in found.column_names}
     values["kind"] = kinds_of_signs(values.pop("signs"))
     return values, as_mask(values.pop("odd"))
 
 
-def _has_odd_bytes(column: pa.Array) -> bool:
-    """Tell whether a character stands anywhere in the column that only a closer look can judge."""
-    data = column.buffers()[2]
-    if data is None:
-        return False
-    found = memoryview(data).tobytes()
-    return len(found.translate(None, _CONTROLS)) != len(found) or any(odd in found for odd in _ODD_BYTES)
+def _sorted_out(
+    cells: Mapping[str, pa.Array], decisions: Decisions
+) -> tuple[dict[str, pa.Array], dict[str, pa.Array], set[str]]:
+    """Return the cells that the engine must look at, the words that may stay as they are, and which have odd bytes."""
+    asked, usual, flagged = dict(cells), {}, set()
+    for name in (one for one in WORDS if one in cells and one not in LOOKED_UP):
+        is_needed = name in decisions.floats or (name == "invoice" and decisions.letters)
+        words = None if is_needed else as_they_stand(cells[name], is_code=name in CODES)
+        if words is not None:
+            usual[name] = words
+            del asked[name]
+        elif has_odd_bytes(bytes_of(cells[name])):
+            flagged.add(name)
+    return asked, usual, flagged
 
 
 class _Query:
