@@ -30,7 +30,10 @@ from vitalfew.people.rules import COMMAND_LINE
 
 FIRST_DAY = date(2026, 1, 1)
 # Where a value of the right type is not enough: say here what a new kind of row needs.
-NEEDED: dict[str, dict[str, Any]] = {"people.User": {"role": "manager"}}
+NEEDED: dict[str, dict[str, Any]] = {
+    "people.User": {"role": "manager"},
+    "ledger.Rate": {"kind": "dated", "day": FIRST_DAY, "currency": "USD", "into": "CNY"},
+}
 
 
 def make() -> list[dict[str, Any]]:

@@ -153,6 +153,8 @@ def test_orders_are_refused_into_books_of_invoices_and_nothing_is_written(tmp_pa
     assert report.status == "refused"
     assert "订货" in report.message
     assert Batch.objects.count() == 1
+    taken = import_files(by=COMMAND_LINE, paths=[tmp_path / "orders.csv"], reason="合同客户只有订单")
+    assert (taken.status, get_edge().basis) == ("committed", "invoice")
     # A file that does not say is taken for what the books record.
     assert import_files(by=COMMAND_LINE, paths=[tmp_path / "plain.csv"]).status == "committed"
     assert get_edge().basis == "invoice"

@@ -16,6 +16,7 @@ from vitalfew.ledger.actions.facts import already_told, commit_facts, foresee_fa
 from vitalfew.ledger.actions.mappings import check_as_saved, saved_mapping
 from vitalfew.ledger.labels import question_sentence, refusal_sentence, row_problem
 from vitalfew.ledger.labels_drafts import closed_sentence
+from vitalfew.ledger.labels_sheets import note_sentences
 from vitalfew.ledger.models import Batch
 from vitalfew.ledger.queries.settings import clashing_basis, get_closed_until
 from vitalfew.ledger.rules.changes import of_json
@@ -59,7 +60,7 @@ def import_files(
 ) -> ImportReport:
     """Read the files, check every row and put the good ones into the books; with is_final false only check.
 
-    What changes a closed month needs a reason, which the journal keeps.
+    What changes a closed month, or records another event than the books, needs a reason, which the journal keeps.
     """
     require(by, Permission.IMPORT_BOOKS)
     tag = secrets.token_hex(16)
@@ -80,16 +81,25 @@ def import_files(
     kind = answer.get("kind", "")
     checked = checked_of(answer, files, tag, [row_problem(problem) for problem in answer["problems"]])
     try:
-        if clash := "" if kind else clashing_basis(checked.basis):
+        clash = "" if kind else clashing_basis(checked.basis)
+        if clash and not reason:
             return replace(ready_report(checked), status=ImportStatus.REFUSED, message=clash)
         if not is_final:
-            return foresee_facts(checked, kind=kind) if kind else ready_report(checked)
+            return (
+                foresee_facts(checked, kind=kind)
+                if kind
+                else replace(ready_report(checked), notes=note_sentences(answer))
+            )
         if kind:
             return commit_facts(checked, by=by, kind=kind, is_whole=bool(wanted.get("whole")))
         closed = _closed(checked)
         if closed and not reason:
             return replace(ready_report(checked), status=ImportStatus.REFUSED, message=closed_sentence(closed))
-        within = _noting(by, reason) if closed else None
+        if clash:
+            # Whoever says why takes the lines for what the books record: they do not make the books mixed.
+            checked = replace(checked, basis="")
+        needed = (["closed"] if closed else []) + (["basis"] if clash else [])
+        within = _noting(by, dict.fromkeys(needed, reason)) if needed else None
         return commit_checked(checked, by=by, is_sample=is_sample, company=company, within=within)
     finally:
         # Of a mere look the rows set aside stay, to be fetched.
@@ -104,12 +114,12 @@ def _closed(checked: CheckedFiles) -> tuple[date, ...]:
     return touched([month.month for month in changes.changed], closed_until)
 
 
-def _noting(by: Actor, reason: str) -> Callable[[ImportReport], None]:
-    """Return what notes the reason together with the import."""
+def _noting(by: Actor, reasons: dict[str, str]) -> Callable[[ImportReport], None]:
+    """Return what notes the reasons together with the import."""
 
     def note(report: ImportReport) -> None:
         batch = Batch.objects.get(pk=report.batch or 0)
-        write_entry(by=by, verb="give_reasons", row=batch, after={"reasons": {"closed": reason}})
+        write_entry(by=by, verb="give_reasons", row=batch, after={"reasons": reasons})
 
     return note
 
