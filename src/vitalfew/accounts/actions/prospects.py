@@ -1,5 +1,7 @@
 """Prospects: accounts that people note before any line names them; once one does, somebody says which it is."""
 
+from typing import Any
+
 from django.db import IntegrityError, transaction
 
 from vitalfew.accounts.actions.rows import ROW, bare_row, shown_row, write_in_rows
@@ -11,6 +13,9 @@ from vitalfew.bulk import insert_many
 from vitalfew.journal.actions import change_row, create_row, write_entry
 from vitalfew.ledger.rules.tax_ids import TaxId, check_tax_id, plain_tax_id
 from vitalfew.people.rules import Actor, Permission, require
+
+# What the list shows of the books.
+OF_BOOKS = ["revenue", "revenue_before", "revenue_rank", "change_share", "margin", "spark", "last_order_on"]
 
 
 def create_prospect(
@@ -56,11 +61,14 @@ def join_prospect(*, by: Actor, prospect_id: int, version: int, account_id: int)
     }
     with transaction.atomic():
         write_entry(by=by, verb="accounts.joined", row=account, after={"into": prospect.pk}, account_id=prospect.pk)
+        computed = AccountRow.objects.filter(pk=account.pk).values(*OF_BOOKS).first() or {}
         account.delete()
         change_row(
             prospect, by=by, verb="accounts.prospect_joined", version=version, changes=taken, account_id=prospect.pk
         )
-        shown = shown_row(prospect.code or "", prospect.name, prospect.name_en) | {"is_prospect": False}
+        shown: dict[str, Any] = (
+            shown_row(prospect.code or "", prospect.name, prospect.name_en) | {"is_prospect": False} | computed
+        )
         write_in_rows(by=by, columns=list(shown), values=[(prospect.pk, *shown.values())])
     return account_state(prospect, None)
 

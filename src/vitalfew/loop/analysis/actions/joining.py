@@ -2,10 +2,8 @@
 
 from django.db import transaction
 
-from vitalfew.accounts.actions import join_prospect, write_in_rows
-from vitalfew.accounts.models import AccountRow
+from vitalfew.accounts.actions import join_prospect
 from vitalfew.accounts.rules import AccountState
-from vitalfew.loop.analysis.actions.figures import OF_ROW
 from vitalfew.loop.analysis.models import AccountFigures
 from vitalfew.people.rules import Actor, Permission, require
 
@@ -14,9 +12,5 @@ def join_with_figures(*, by: Actor, prospect_id: int, version: int, account_id: 
     """Say that the prospect is this account of the books; nothing needs to be computed anew."""
     require(by, Permission.ADD_PROSPECT)
     with transaction.atomic():
-        shown = AccountRow.objects.filter(pk=account_id).values_list(*OF_ROW).first()
         AccountFigures.objects.filter(pk=account_id).update(account_id=prospect_id)
-        state = join_prospect(by=by, prospect_id=prospect_id, version=version, account_id=account_id)
-        if shown:
-            write_in_rows(by=by, columns=OF_ROW, values=[(prospect_id, *shown)])
-    return state
+        return join_prospect(by=by, prospect_id=prospect_id, version=version, account_id=account_id)
