@@ -1,5 +1,7 @@
 """Work that is asked for is done once, tried again when it fails, and not forgotten when its worker dies."""
 
+import socket
+import subprocess
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -173,6 +175,21 @@ def test_a_task_may_ask_for_another_with_its_argument(in_a_lane: list[str], monk
     enqueue(by=CLOCK, task="first")
     assert run_waiting(by=CLOCK) == 2
     assert in_a_lane == ["z"]
+
+
+def test_what_a_process_held_that_is_gone_is_done_without_waiting_for_a_worker(probe: Any) -> None:
+    done: list[int] = []
+    probe(lambda *, by: done.append(1) or ())
+    gone = subprocess.Popen(["true"])
+    gone.wait()
+    claimed = f"{socket.gethostname()}:{gone.pid}:1"
+    number = enqueue(by=CLOCK, task="probe")
+    Job.objects.update(state=Job.State.RUNNING, claimed_at=datetime.now(UTC), claimed_by=claimed, attempts=1)
+    run_waiting(by=CLOCK)
+    assert Job.objects.get(pk=number).state == Job.State.WAITING
+    Job.objects.update(run_at=NOW)
+    run_waiting(by=CLOCK)
+    assert done == [1]
 
 
 def test_only_who_may_change_the_books_asks_the_clock(cast: Any) -> None:

@@ -4,13 +4,14 @@ import time
 
 from django.utils.translation import gettext as _
 
-from vitalfew.cli.console import working
+from vitalfew.cli.console import note, working
 from vitalfew.jobs.actions import enqueue, run_waiting
 from vitalfew.jobs.queries import is_under_way
 from vitalfew.people.rules import COMMAND_LINE
 
 PATIENCE_SECONDS = 300
-LOOK_EVERY = 0.2
+LOOK_EVERY = 0.5
+SAY_AFTER_SECONDS = 3
 
 
 def refresh() -> None:
@@ -18,6 +19,15 @@ def refresh() -> None:
     with working(_("Computing the figures…")):
         enqueue(by=COMMAND_LINE, task="refresh")
         run_waiting(by=COMMAND_LINE)
-        deadline = time.monotonic() + PATIENCE_SECONDS
-        while is_under_way("refresh") and time.monotonic() < deadline:
-            time.sleep(LOOK_EVERY)
+    _wait()
+
+
+def _wait() -> None:
+    began, has_said = time.monotonic(), False
+    while is_under_way("refresh") and time.monotonic() - began < PATIENCE_SECONDS:
+        if not has_said and time.monotonic() - began > SAY_AFTER_SECONDS:
+            note(_("Another process computes the figures; waiting until it is done."))
+            has_said = True
+        time.sleep(LOOK_EVERY)
+        # If that process has died, its work is ours.
+        run_waiting(by=COMMAND_LINE)

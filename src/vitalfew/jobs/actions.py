@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from vitalfew.jobs.rules import Argument
-from vitalfew.jobs.running import put, run_next, take_out
+from vitalfew.jobs.running import put, recover, run_next, take_out
 from vitalfew.jobs.tasks import TASKS
 from vitalfew.people.rules import Actor, Permission, require
 
@@ -25,8 +25,12 @@ def call_off(*, by: Actor, task: str, argument: Argument | None = None) -> bool:
 
 
 def run_waiting(*, by: Actor) -> int:
-    """Do all work that is due, and what it leads to, in this process; return how many tasks were done."""
+    """Do all work that is due, and what it leads to, in this process; return how many tasks were done.
+
+    What a dead process held waits again first, because without a worker nobody else looks.
+    """
     require(by, Permission.IMPORT_BOOKS)
+    recover(timezone.now(), by=by)
     done = 0
     while run_next(by=by):
         done += 1

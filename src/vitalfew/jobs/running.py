@@ -50,8 +50,23 @@ def run_next(*, by: Actor) -> bool:
 
 def recover(now: datetime, *, by: Actor = CLOCK) -> int:
     """Let work wait again whose worker has died; return how much there was."""
-    dead = list(Job.objects.filter(state=Job.State.RUNNING, claimed_at__lt=now - STALE))
+    running = Job.objects.filter(state=Job.State.RUNNING)
+    dead = [job for job in running if job.claimed_at is None or job.claimed_at < now - STALE or _is_gone(job)]
     return sum(_fail(job, "The worker stopped in the middle.", now, by) for job in dead)
+
+
+def _is_gone(job: Job) -> bool:
+    """Tell whether the process that took it was on this machine and is there no more; then nobody need wait longer."""
+    host, process, _thread = job.claimed_by.rsplit(":", 2) if job.claimed_by.count(":") >= 2 else ("", "", "")
+    if host != socket.gethostname() or not process.isdigit():
+        return False
+    try:
+        os.kill(int(process), 0)
+    except ProcessLookupError:
+        return True
+    except PermissionError:
+        return False
+    return False
 
 
 def _claim(now: datetime) -> Job | None:
