@@ -19,6 +19,7 @@ from badfiles.warm import Warm
 from vitalfew.journal.models import Entry
 from vitalfew.ledger.actions import checking, import_files
 from vitalfew.ledger.labels import row_problem, row_sentence
+from vitalfew.ledger.labels_sheets import note_sentences
 from vitalfew.ledger.models import Batch, Draft
 from vitalfew.ledger.rules.imports import ImportReport, ImportStatus
 from vitalfew.people.rules import COMMAND_LINE
@@ -62,7 +63,7 @@ def said(report: ImportReport, language: str) -> list[str]:
     """Return what people are told: about the file, then about its first rows."""
     with translation.override(language):
         rows = [row_sentence(problem) for problem in report.problems[:MOST_ROWS]]
-    return [_visible(one) for one in (report.message, *rows) if one]
+    return [_visible(one) for one in (report.message, *report.notes, *rows) if one]
 
 
 def _visible(sentence: str) -> str:
@@ -71,9 +72,8 @@ def _visible(sentence: str) -> str:
 
 def standing(home: Path) -> Any:
     """Return all that an import could have changed."""
-    files = sorted(
-        (str(path), path.stat().st_size) for place in ("ledger", "uploads") for path in (home / place).rglob("*")
-    )
+    paths = [path for place in ("ledger", "uploads") for path in (home / place).rglob("*") if path.is_file()]
+    files = sorted((f"{path}", path.stat().st_size) for path in paths)
     return files, Batch.objects.count(), Draft.objects.count(), Entry.objects.count()
 
 
@@ -108,7 +108,8 @@ def _told_again(report: ImportReport, answer: Answer) -> ImportReport:
     """Say the answer of the reading process in Chinese."""
     with translation.override("zh-hans"):
         if report.status is ImportStatus.READY:
-            return replace(report, problems=tuple(row_problem(problem) for problem in answer["problems"]))
+            problems = tuple(row_problem(problem) for problem in answer["problems"])
+            return replace(report, problems=problems, notes=note_sentences(answer))
         return importing.report_of(answer, "nowhere")
 
 

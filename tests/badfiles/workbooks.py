@@ -119,7 +119,7 @@ def _marks() -> Iterator[Case]:
     rows = [list(HEADERS), *(list(row) for row in ROWS)]
     for at in (2, 3, 4):
         rows[at][1] = rows[at][2] = None
-    yield _case("customers in merged cells", _book(rows, after=merged))
+    yield _case("customers in merged cells", _book(rows, after=merged), is_quiet=False)
     dates = [list(HEADERS), *(list(row) for row in ROWS)]
     dates[3][3] = None
     yield _case(
@@ -129,14 +129,20 @@ def _marks() -> Iterator[Case]:
     yield _case(
         "a title across merged cells", _book(title, after='<mergeCells count="1"><mergeCell ref="A1:G1"/></mergeCells>')
     )
-    yield _case("hidden rows", _book(ORDERS, hidden=(5, 6, 7)))
-    yield _case("a hidden column", _book(ORDERS, before='<cols><col min="5" max="6" hidden="1"/></cols>'))
-    yield _case("filtered rows", _book(ORDERS, hidden=range(10, 30), after='<autoFilter ref="A1:G41"/>'))
+    yield _case("hidden rows", _book(ORDERS, hidden=(5, 6, 7)), is_quiet=False)
+    yield _case(
+        "a hidden column", _book(ORDERS, before='<cols><col min="5" max="6" hidden="1"/></cols>'), is_quiet=False
+    )
+    yield _case(
+        "filtered rows", _book(ORDERS, hidden=range(10, 30), after='<autoFilter ref="A1:G41"/>'), is_quiet=False
+    )
     orders = sheet_of(ORDERS)
     for state in ("hidden", "veryHidden"):
         parts = parts_of({"Orders": orders, "old": sheet_of([["x"]])}, {"old": f' state="{state}"'})
         yield _case(f"a {state} sheet beside the lines", packed(parts))
-    yield _case("all sheets are hidden", packed(parts_of({"Orders": orders}, {"Orders": ' state="hidden"'})))
+    yield _case(
+        "all sheets are hidden", packed(parts_of({"Orders": orders}, {"Orders": ' state="hidden"'})), is_quiet=False
+    )
 
 
 def _locked() -> Iterator[Case]:

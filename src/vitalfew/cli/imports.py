@@ -206,6 +206,8 @@ def _counts(report: ImportReport) -> list[tuple[str, str]]:
 
 
 def _show_problems(report: ImportReport) -> None:
+    for sentence in report.notes:
+        note(sentence)
     for problem in report.problems[:SHOWN_PROBLEMS]:
         note(row_sentence(problem))
     if report.problems_file:

@@ -44,7 +44,7 @@ def incoming_files(named: Sequence[tuple[str, Path]]) -> tuple[IncomingFile, ...
         raise Unreadable(FileProblem.TOO_MANY_FILES, "", found=len(named), most=MOST_FILES)
     for name, path in named:
         if not path.is_file():
-            raise Unreadable(FileProblem.EMPTY, name)
+            raise Unreadable(FileProblem.NO_SUCH_FILE, name)
         if (size := path.stat().st_size) > settings.UPLOAD_BYTES:
             raise Unreadable(FileProblem.TOO_MANY_BYTES, name, found=size, most=settings.UPLOAD_BYTES)
     return tuple(IncomingFile(name, path.stat().st_size, digest(path)) for name, path in named)

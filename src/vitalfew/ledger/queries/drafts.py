@@ -11,6 +11,7 @@ from django.db.models import Q
 from vitalfew.ledger.files import folder, incoming
 from vitalfew.ledger.labels import already_sentence, question_sentence, refusal_sentence, row_problem
 from vitalfew.ledger.labels_drafts import broken_sentence
+from vitalfew.ledger.labels_sheets import note_sentences
 from vitalfew.ledger.models import ColumnMapping, Draft
 from vitalfew.ledger.queries.books import get_generation
 from vitalfew.ledger.queries.settings import clashing_basis, get_closed_until
@@ -254,6 +255,7 @@ def _counted(draft: Draft, answer: Mapping[str, Any], counts: Mapping[str, Any])
         **dict(counts) | days | {"status": status, "batch": draft.batch_id or draft.fact_batch_id},
         problems=_problems(answer),
         problems_file=_problems_file(draft.token, batch.problems_file if batch else ""),
+        notes=note_sentences(answer),
     )
 
 

@@ -111,6 +111,11 @@ def _told(
         "basis": basis_of(sources[0].headers["day"]),
         "used": {header: field for source in sources for field, header in source.headers.items()},
         "read_as": sources[0].table.read_as,
+        "notes": [
+            {"note": note.value, "place": source.table.place, "count": count}
+            for source in sources
+            for note, count in source.table.notes
+        ],
         "total_row": _total_row(sources, decisions, outcomes),
         "refused_amount": _refused_amount(outcomes),
     }

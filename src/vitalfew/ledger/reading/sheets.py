@@ -36,7 +36,7 @@ class SheetMarks:
 
     cells: dict[tuple[int, int], str] = field(default_factory=dict)
     first_column: int = 0
-    merged: int = 0
+    merged: list[int] = field(default_factory=list)  # the last row of each merged range
     hidden_rows: int = 0
     hidden_columns: int = 0
 
@@ -115,7 +115,7 @@ def _look(block: bytes, found: SheetMarks) -> None:
             span = dict(_ATTRIBUTE.findall(column))
             found.hidden_columns += int(span.get(b"max", b"1")) - int(span.get(b"min", b"1")) + 1
     if b"<mergeCell " in block:
-        found.merged += len(_MERGED.findall(block))
+        found.merged += [int(last) for _first, _row, _column, last in _MERGED.findall(block)]
 
 
 def _look_at_cells(block: bytes, found: SheetMarks) -> None:

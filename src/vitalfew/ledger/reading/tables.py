@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from vitalfew.ledger.rules.problems import RowProblem
+from vitalfew.ledger.rules.problems import RowProblem, SheetNote
 
 Rows = np.ndarray[Any, np.dtype[np.int64]]
 Mask = np.ndarray[Any, np.dtype[np.bool_]]
@@ -51,6 +51,7 @@ class RawTable:
     ragged: list[Ragged] = field(default_factory=list)
     is_typed: bool = False  # its numbers were numbers, so nobody has to ask for their decimal mark
     read_as: str = ""  # encoding and separator, or the kind of workbook
+    notes: tuple[tuple[SheetNote, int], ...] = ()  # what people should know of the sheet, and how often
     epoch: int = 1900  # the year from which its workbook counts days
     # Of a long text file: all its rows from the start, ragged ones noted in the list given.
     stream: Callable[[list[Ragged]], Iterator[Block]] | None = None

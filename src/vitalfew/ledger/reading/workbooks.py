@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from vitalfew.ledger.reading.headers import heading_of
 from vitalfew.ledger.reading.sheets import SheetMarks, epoch_of, marks_of
 from vitalfew.ledger.reading.sniffing import Bounds
 from vitalfew.ledger.reading.tables import RawTable, without_empty_rows
-from vitalfew.ledger.rules.problems import FileProblem, Unreadable
+from vitalfew.ledger.rules.problems import FileProblem, SheetNote, Unreadable
 
 _LOOKED_AT = 20
 MOST_SHEETS = 500
@@ -88,7 +89,20 @@ def _read(
         raise Unreadable(FileProblem.TOO_MANY_COLUMNS, place, found=cells.num_columns, most=bounds.columns)
     if not cells.num_rows or not cells.num_columns:
         return None
-    return _table(with_marks(cells, marks) if marks else cells, name, sheet)
+    table = _table(with_marks(cells, marks) if marks else cells, name, sheet)
+    return replace(table, notes=tuple(_notes(marks or SheetMarks(), table, is_hidden=loaded.visible != "visible")))
+
+
+def _notes(marks: SheetMarks, table: RawTable, *, is_hidden: bool) -> Iterator[tuple[SheetNote, int]]:
+    """Yield what is easily overlooked in a sheet; merged titles above the lines are not."""
+    first = int(table.rows[0]) if len(table.rows) else 0
+    counted = (
+        (SheetNote.HIDDEN_SHEET, int(is_hidden)),
+        (SheetNote.HIDDEN_ROWS, marks.hidden_rows),
+        (SheetNote.HIDDEN_COLUMNS, marks.hidden_columns),
+        (SheetNote.MERGED, sum(last >= first for last in marks.merged)),
+    )
+    yield from ((note, count) for note, count in counted if count)
 
 
 def with_marks(cells: pa.Table, marks: SheetMarks) -> pa.Table:

@@ -110,6 +110,8 @@ class ImportReport:
     message: str = ""
     problems: tuple[dict[str, Any], ...] = ()
     problems_file: str | None = None
+    # What is easily overlooked in the sheets that were read, in words.
+    notes: tuple[str, ...] = ()
 
     @property
     def lines_good(self) -> int:
@@ -119,6 +121,8 @@ class ImportReport:
     def as_json(self) -> dict[str, Any]:
         """Return the report as plain values, days as ISO dates."""
         values = asdict(self)
+        # Words belong to whoever reads them, not to what is kept.
+        del values["notes"]
         for name in ("first_day", "last_day"):
             values[name] = values[name] and values[name].isoformat()
         return values | {"status": self.status.value, "problems": list(self.problems)}

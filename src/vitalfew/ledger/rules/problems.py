@@ -43,6 +43,15 @@ class RowProblem(StrEnum):
     UNKNOWN_TIER = "unknown_tier"
 
 
+class SheetNote(StrEnum):
+    """What people should know of a sheet that is read."""
+
+    HIDDEN_SHEET = "hidden_sheet"
+    HIDDEN_ROWS = "hidden_rows"
+    HIDDEN_COLUMNS = "hidden_columns"
+    MERGED = "merged"
+
+
 class FileProblem(StrEnum):
     """Why a whole file is refused."""
 
