@@ -10,7 +10,7 @@ from django.utils import timezone, translation
 
 from ledger.files import write
 from vitalfew.journal.models import Entry
-from vitalfew.ledger.actions import check_draft, commit_draft, import_files, receive_files, undo_batch
+from vitalfew.ledger.actions import check_draft, commit_draft, import_files, note_changes, receive_files, undo_batch
 from vitalfew.ledger.models import Batch, Books
 from vitalfew.ledger.queries import get_changes, get_changes_since
 from vitalfew.ledger.rules.changes import Changes, MonthChange, Renamed, as_json, of_json
@@ -78,6 +78,9 @@ def test_what_was_not_noted_is_computed_from_the_files(tmp_path: Path) -> None:
     assert report.batch
     Batch.objects.filter(pk=report.batch).update(changes={})
     _check(get_changes(report.batch))
+    assert not Batch.objects.get(pk=report.batch).changes
+    note_changes(by=CLOCK)
+    _check(of_json(Batch.objects.get(pk=report.batch).changes))
     assert of_json(as_json(get_changes(report.batch))) == get_changes(report.batch)
 
 

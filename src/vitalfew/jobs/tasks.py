@@ -6,11 +6,10 @@ from vitalfew.accounts.actions import adopt_codes
 from vitalfew.jobs.rules import Next, Task
 from vitalfew.ledger import actions as ledger
 from vitalfew.ledger.actions.sweeping import sweep_files
-from vitalfew.ledger.queries import find_unnoted, get_changes
 from vitalfew.loop.analysis.actions import refresh_figures
 from vitalfew.loop.control.actions import watch as watch_accounts
 from vitalfew.loop.objectives.actions import refresh_progress
-from vitalfew.people.rules import Actor, Permission, require
+from vitalfew.people.rules import Actor
 
 
 def check_draft(*, by: Actor, token: str) -> tuple[Next, ...]:
@@ -33,9 +32,7 @@ def run_source(*, by: Actor, source: int) -> tuple[Next, ...]:
 
 def note_changes(*, by: Actor) -> tuple[str, ...]:
     """Note what imports changed that came by the command line, so that their pages need not compute it."""
-    require(by, Permission.IMPORT_BOOKS)
-    for batch in find_unnoted():
-        get_changes(batch)
+    ledger.note_changes(by=by)
     return ()
 
 

@@ -1,5 +1,6 @@
 """What may be done to the books: import, look before committing, take back."""
 
+from vitalfew.ledger.actions.comparing import note_changes as note_changes
 from vitalfew.ledger.actions.draft_work import check_draft as check_draft
 from vitalfew.ledger.actions.draft_work import commit_draft as commit_draft
 from vitalfew.ledger.actions.draft_work import give_up_draft as give_up_draft

@@ -13,7 +13,7 @@ from vitalfew.ledger.models import Batch
 from vitalfew.ledger.queries.books import get_edge
 from vitalfew.ledger.queries.live import account_names, effective_lines, lines_of
 from vitalfew.ledger.queries.pairing import pair_with
-from vitalfew.ledger.rules.changes import NAMED, Changes, MonthChange, Named, Renamed, as_json, of_json, together
+from vitalfew.ledger.rules.changes import NAMED, Changes, MonthChange, Named, Renamed, of_json, together
 from vitalfew.ledger.rules.duplicates import SHOWN, Suspect, suspects
 
 
@@ -42,14 +42,13 @@ def compare(
 
 
 def get_changes(batch_id: int) -> Changes:
-    """Return what an import changed when it came in; computed once where it was not noted then."""
+    """Return what an import changed when it came in; computed from its files where nobody has noted it yet."""
     batch = Batch.objects.get(pk=batch_id)
-    if not batch.changes and batch.status == Batch.Status.COMMITTED:
-        before = list(Batch.objects.filter(status=Batch.Status.COMMITTED, pk__lt=batch_id).order_by("id"))
-        own = scan(batch.lines_files)
-        batch.changes = as_json(compare(own, pair_with(own, before), before))
-        Batch.objects.filter(pk=batch_id).update(changes=batch.changes)
-    return of_json(batch.changes)
+    if batch.changes or batch.status != Batch.Status.COMMITTED:
+        return of_json(batch.changes)
+    before = list(Batch.objects.filter(status=Batch.Status.COMMITTED, pk__lt=batch_id).order_by("id"))
+    own = scan(batch.lines_files)
+    return compare(own, pair_with(own, before), before)
 
 
 def find_unnoted() -> list[int]:
