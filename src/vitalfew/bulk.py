@@ -4,6 +4,7 @@ Only for rows that nobody edits by hand; those go through the journal, one by on
 its key first. Values are made ready by the column, because asking Django's fields for each costs more than writing.
 """
 
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from types import NoneType
@@ -17,12 +18,22 @@ T = TypeVar("T")
 # A transaction of this many rows holds SQLite's only write lock for a quarter of a second. Smaller ones would write the
 # pages of the list's indexes, of which every row touches several, once more for each.
 CHUNK = 5000
+# SQLite has no queue: whoever waits for its lock looks again after 25 ms, and must then find it free.
+TURN = 0.03
 
 
 def chunks(values: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
     """Yield the values in lists of at most this size."""
     rest = iter(values)
     while chunk := list(islice(rest, size)):
+        yield chunk
+
+
+def in_turns(values: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
+    """Yield the values in lists for a transaction each, with a moment between them in which others get their turn."""
+    for number, chunk in enumerate(chunks(values, size)):
+        if number and connection.vendor == "sqlite":
+            time.sleep(TURN)
         yield chunk
 
 

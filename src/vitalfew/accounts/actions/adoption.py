@@ -8,7 +8,7 @@ from vitalfew.accounts.actions.rows import ROW, bare_row, shown_row, write_in_ro
 from vitalfew.accounts.models import Account, AccountRow
 from vitalfew.accounts.queries.hands import get_touched
 from vitalfew.accounts.rules import AccountKind
-from vitalfew.bulk import chunks, insert_many
+from vitalfew.bulk import in_turns, insert_many
 from vitalfew.journal.actions import change_row, write_entry
 from vitalfew.journal.rules import StaleVersion
 from vitalfew.ledger.queries import get_codes, get_sample_codes
@@ -38,7 +38,7 @@ def adopt_codes(*, by: Actor) -> int:
     known = _known()
     sample = get_sample_codes()
     new = [code for code in told if code not in known]
-    for chunk in chunks(new, FEW):
+    for chunk in in_turns(new, FEW):
         last = _adopt(by, {code: told[code] for code in chunk}, sample, last)
     for code, (name_in_books, _in_books) in known.items():
         if code in told and name_in_books != told[code][0]:
@@ -101,7 +101,7 @@ def _adopt(by: Actor, told: Told, sample: set[str], last: int) -> int:
 
 
 def _return(by: Actor, codes: list[str]) -> None:
-    for chunk in chunks(codes, FEW):
+    for chunk in in_turns(codes, FEW):
         with transaction.atomic():
             write_entry(by=by, verb="accounts.returned", row=ALL, after={"codes": chunk})
             Account.objects.filter(code__in=chunk).update(in_books=True)
@@ -110,7 +110,7 @@ def _return(by: Actor, codes: list[str]) -> None:
 
 def _leave(by: Actor, codes: list[str]) -> None:
     touched = get_touched() if codes else set()
-    for chunk in chunks(codes, FEW):
+    for chunk in in_turns(codes, FEW):
         with transaction.atomic():
             write_entry(by=by, verb="accounts.left_books", row=ALL, after={"codes": chunk})
             left = Account.objects.filter(code__in=chunk)
@@ -124,7 +124,7 @@ def _mend() -> None:
     without = dict(Account.objects.filter(row=None).values_list("pk", "in_books"))
     touched = get_touched() if not all(without.values()) else set()
     shown = [number for number, in_books in without.items() if in_books or number in touched]
-    for chunk in chunks(shown):
+    for chunk in in_turns(shown):
         with transaction.atomic():
             found = Account.objects.filter(pk__in=chunk, row=None).values_list("pk", "code", "name", "name_en")
             insert_many(AccountRow, ROW, [bare_row(number, code or "", *names) for number, code, *names in found])

@@ -14,7 +14,7 @@ from django.utils import timezone
 from vitalfew.accounts.actions import adopt_codes, write_in_rows
 from vitalfew.accounts.queries import get_ids_by_code
 from vitalfew.accounts.rules import UNRANKED
-from vitalfew.bulk import chunks, upsert_many
+from vitalfew.bulk import chunks, in_turns, upsert_many
 from vitalfew.journal.actions import write_entry
 from vitalfew.ledger.queries import BooksEdge, get_account_facts, get_account_months, get_edge, get_order_days
 from vitalfew.ledger.rules.figures import years_before
@@ -91,7 +91,7 @@ def _compute(edge: BooksEdge) -> tuple[Computed, date | None]:
 def _write(by: Actor, writer: str, edge: BooksEdge, computed: Computed) -> None:
     ids = _ids(by, computed.codes)
     of_figures, of_row = computed.rows(OF_FIGURES), computed.rows(OF_ROW)
-    for figures, rows in zip(chunks(of_figures), chunks(of_row), strict=True):
+    for figures, rows in zip(in_turns(of_figures), chunks(of_row), strict=True):
         named = [(ids[code], edge.generation, edge.last_day, *values) for code, *values in figures]
         shown = [(ids[code], *values) for code, *values in rows]
         with transaction.atomic():
@@ -112,7 +112,7 @@ def _ids(by: Actor, codes: list[str]) -> dict[str, int]:
 def _forget(by: Actor, writer: str, generation: int) -> None:
     """Take away the figures of accounts that have left the books."""
     left = AccountFigures.objects.exclude(generation=generation)
-    for chunk in chunks(list(left.order_by("pk").values_list("pk", flat=True))):
+    for chunk in in_turns(list(left.order_by("pk").values_list("pk", flat=True))):
         with transaction.atomic():
             _go_on(writer)
             left.filter(pk__gte=chunk[0], pk__lte=chunk[-1]).delete()
