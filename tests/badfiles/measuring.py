@@ -1,7 +1,7 @@
 """What it takes to look at files: `measuring.py PATH…` prints for each what is said, the time and the memory, as JSON.
 
 Each file is read in a forked process behind the product's own fence; the system counts its processor time and the
-most memory it ever had. How much of that is the loaded program itself, a small good file tells.
+most memory it ever had. How much of that is the loaded program itself, an empty file tells.
 """
 
 import json
