@@ -145,9 +145,7 @@ def test_the_import_s_page_leads_to_finance_s_figure_of_it(books: int, clients: 
     assert answer.context["form"].initial["first_day"] == MAY
 
 
-def test_the_import_s_page_says_how_finance_s_figure_and_the_file_s_own_total_compare(
-    books: int, clients: Any
-) -> None:
+def test_the_import_s_page_says_how_finance_s_figure_and_the_file_s_own_total_compare(books: int, clients: Any) -> None:
     Batch.objects.filter(pk=books).update(total_row={"amount": "1105.00"}, refused_amount="5.00")
     sent = {"first_day": "2025-05-01", "last_day": "2025-05-31", "amount": "1000.00", "currency": "CNY", "tax": "net"}
     clients.analyst.post(f"/books/batches/{books}/control/", sent)

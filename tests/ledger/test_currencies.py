@@ -1,4 +1,4 @@
-"""Books in several currencies: every figure in one of them, each day at its own rate, to the cent; unknown without one."""
+"""Books in several currencies: every figure in one, each day at its own rate, to the cent; unknown without one."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta

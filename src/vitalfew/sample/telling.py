@@ -154,7 +154,7 @@ def _set_aim(scene: Scene, aim: Aim, starts_on: date) -> int:
 def _target(metric: Metric, before: Total, factor: float) -> Decimal:
     if metric is Metric.ORDER_DAYS:
         return Decimal(max(1, round(before.order_days * factor)))
-    base = before.net if metric is Metric.NET_REVENUE else before.margin or Decimal(0)
+    base = (before.net if metric is Metric.NET_REVENUE else before.margin) or Decimal(0)
     # As people set it: in tens of thousands.
     return max(Decimal(10_000), (base * Decimal(str(factor)) / 10_000).quantize(Decimal(1)) * 10_000)
 

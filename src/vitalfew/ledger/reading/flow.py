@@ -7,7 +7,6 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import numpy as np
@@ -232,7 +231,7 @@ def _column(values: pa.Array | None, type_: pa.DataType, size: int) -> pa.Array:
 
 def _refused_amount(findings: Findings, read: ReadLines) -> Decimal | None:
     counted = findings.refused() & ~np.isin(findings.block.rows, findings.totals().rows)
-    found: Any = pc.sum(pc.filter(read.values["amount"], pa.array(counted))).as_py()
+    found: Decimal | None = pc.sum(pc.filter(read.values["amount"], pa.array(counted))).as_py()
     return found
 
 

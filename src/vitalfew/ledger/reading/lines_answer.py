@@ -54,11 +54,13 @@ def _read(
     outcomes: list[Outcome] = []
     with LinesFiles(lambda worker: _path(request, f"lines-{worker}")) as files:
         for number, (source, how) in enumerate(zip(sources, decisions, strict=True)):
-            before = sum(outcome.lines_read for outcome in outcomes)
-            outcomes.append(
-                read_source(source, number, how, files, request["tag"], lambda rows, n=before: tell(n + rows))
-            )
+            further = _further(tell, sum(outcome.lines_read for outcome in outcomes))
+            outcomes.append(read_source(source, number, how, files, request["tag"], further))
         return outcomes, files.close()
+
+
+def _further(tell: Callable[[int], None], before: int) -> Callable[[int], None]:
+    return lambda rows: tell(before + rows)
 
 
 def _path(request: Request, part: str) -> Path:

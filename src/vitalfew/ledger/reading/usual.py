@@ -25,7 +25,7 @@ def as_they_stand(column: pa.Array, *, is_code: bool) -> pa.Array | None:
     lengths = np.diff(offsets)
     if lengths.max(initial=0) > LONGEST_NAME or _has_edge_blanks(offsets, lengths, data) or has_odd_bytes(data):
         return None
-    if is_code and any(power in memoryview(data).tobytes() for power in _POWERS):
+    if is_code and any(power in data.tobytes() for power in _POWERS):
         return None
     if as_mask(pc.is_in(column, _WORDS_FOR_NOTHING)).any():
         return None
@@ -38,7 +38,7 @@ def has_odd_bytes(data: Bytes) -> bool:
         return False
     if data.min() < _SPACE or (data == _DELETE).any():
         return True
-    return bool(data.max() > _DELETE) and any(odd in memoryview(data).tobytes() for odd in _ODD)
+    return bool(data.max() > _DELETE) and any(odd in data.tobytes() for odd in _ODD)
 
 
 def bytes_of(column: pa.Array) -> Bytes:

@@ -133,7 +133,7 @@ def _joined(one: Named, other: Named) -> Named:
 
 
 def _month(kept: Mapping[str, Any]) -> MonthChange:
-    values = {name: Decimal(value) if isinstance(value, str) else value for name, value in kept.items()
+    values: dict[str, Any] = {name: Decimal(value) if isinstance(value, str) else value for name, value in kept.items()
               if name not in ("month", "currency")}  # fmt: skip
     return MonthChange(date.fromisoformat(kept["month"]), kept["currency"], **values)
 
