@@ -66,8 +66,8 @@ def check_files(
     try:
         answer = _ask(_request(named, workroom, tag, columns, options), tell or (lambda rows: None))
         if answer["state"] != "ready":
-            # Of what is refused or asked about, only the rows set aside are of use.
-            clear(tag, with_problems=False)
+            # Of what is refused or asked about, only the rows set aside are of use, where they are told.
+            clear(tag, with_problems=not answer.get("has_problems_file"))
         return answer
     except Cancelled:
         clear(tag)
