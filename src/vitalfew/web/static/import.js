@@ -47,6 +47,8 @@ function arrive(request) {
   }
   bar.hidden = true;
   button.disabled = false;
-  const said = request.response?.querySelector("[data-upload-error], h1");
+  // The form says why; another page says it in its heading.
+  const page = request.response;
+  const said = page?.querySelector("[data-upload-error]") ?? page?.querySelector("h1");
   error.textContent = said ? said.textContent.trim() : String(request.status);
 }
