@@ -160,7 +160,7 @@ def _request(
 def _ask(request: dict[str, Any], tell: Tell) -> Answer:
     with tempfile.TemporaryFile() as errors:
         process = subprocess.Popen(
-            [sys.executable, "-m", "vitalfew.ledger.reading.child"],
+            [sys.executable, "-m", "vitalfew.ledger.reading"],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, env=_environment(), text=True,
         )  # fmt: skip
         late = threading.Event()

@@ -1,6 +1,6 @@
 """The reading process: takes one request on standard input, tells its progress and its answer on standard output.
 
-python -m vitalfew.ledger.reading.child
+python -m vitalfew.ledger.reading
 """
 
 import json
@@ -123,6 +123,3 @@ def main() -> None:
     fence_in(Bounds(**request["bounds"]))
     _say({"answer": answer(request)})
 
-
-if __name__ == "__main__":
-    main()
