@@ -64,6 +64,7 @@ def appearing(name: str) -> Iterator[Path]:
 def take_in(path: Path) -> None:
     """Let a file that waits among the incoming stand among the books, safe on disk; it goes on waiting there too."""
     _sync(path)
+    os.utime(path)  # it may have waited for days: young again, it is safe from the sweeper until it counts
     target = folder() / path.name
     target.unlink(missing_ok=True)
     try:

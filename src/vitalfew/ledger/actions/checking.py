@@ -80,7 +80,8 @@ def are_waiting(answer: Answer, tag: str) -> bool:
     """Tell whether everything that was read under this tag still waits to be committed."""
     if answer.get("kind"):
         return lines_of(tag).exists()
-    return all((incoming() / name).exists() for name in (*answer["lines_files"], f"{tag}.days.parquet"))
+    names = (*answer["lines_files"], f"{tag}.days.parquet", f"{tag}.accounts.parquet")
+    return all((incoming() / name).exists() for name in names)
 
 
 def lines_of(tag: str) -> Path:
