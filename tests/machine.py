@@ -40,7 +40,18 @@ def main(form: str) -> int:
 
 def pytest(environment: dict[str, str], *arguments: str) -> int:
     """Run pytest on both cores; no test executed is a failure of ours."""
-    command = [sys.executable, "-m", "pytest", "-n", str(os.cpu_count() or 2), "--dist", "loadfile", "-q", *arguments]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-n",
+        str(os.cpu_count() or 2),
+        "--dist",
+        "loadfile",
+        "--no-loadscope-reorder",
+        "-q",
+        *arguments,
+    ]
     return subprocess.run(command, cwd=REPOSITORY, env=environment, check=False).returncode
 
 
