@@ -125,6 +125,22 @@ def test_what_was_taken_back_is_brought_back_with_one_click(clients: Any, tmp_pa
     assert get_books().lines == 3
 
 
+def test_taking_back_what_a_closed_period_holds_asks_for_a_reason_that_the_journal_keeps(
+    clients: Any, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(text(ROWS), "utf-8")
+    page = f"/books/batches/{import_files(by=COMMAND_LINE, paths=[path]).batch}/"
+    Books.objects.update(closed_until=date(2026, 1, 31))
+    for way, lines in (("undo", 0), ("redo", 3)):
+        assert 'name="reason"' in clients.analyst.get(page).text
+        assert "已结账期间" in clients.analyst.post(f"{page}{way}/", follow=True).text
+        assert get_books().lines == 3 - lines
+        clients.analyst.post(f"{page}{way}/", {"reason": "错误的版本"})
+        assert get_books().lines == lines
+        assert Entry.objects.latest("pk").after["reason"] == "错误的版本"
+
+
 def test_a_source_is_looked_at_from_the_command_line(
     folder: Path, cast: Any, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,6 +7,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from vitalfew import words
@@ -28,6 +29,8 @@ from vitalfew.ledger.queries import (
     get_total_row,
     open_refused,
 )
+from vitalfew.ledger.queries.settings import get_closed_until
+from vitalfew.ledger.rules.imports import ReasonMissing
 from vitalfew.people.rules import Permission
 from vitalfew.sample.tasks import LOAD_SAMPLE
 from vitalfew.web.guards import allowed
@@ -37,6 +40,7 @@ from vitalfew.web.templatetags.books import batch_name
 from vitalfew.web.visitors import signed_in
 
 ON_A_PAGE = 30
+_REASON = gettext_lazy("The import reaches into a closed period: say why it may change. Nothing was changed.")
 
 
 @require_GET
@@ -55,6 +59,7 @@ def books(request: HttpRequest) -> HttpResponse:
         "is_reading": any(draft.is_under_way for draft in drafts),
         "is_loading_sample": is_under_way(LOAD_SAMPLE),
         "batches": page.object_list,
+        "closed_until": get_closed_until(),
         "page": page.number,
         "pages": page.paginator.num_pages,
     }
@@ -70,6 +75,7 @@ def batch(request: HttpRequest, batch_id: int) -> HttpResponse:
     context = {
         "stop": "books",
         "batch": state,
+        "closed_until": get_closed_until(),
         "changes": changes,
         "departures": get_departures(signed_in(request), batch_id),
         "changed_answer": changed(changes),
@@ -92,7 +98,9 @@ def batch_undo(request: HttpRequest, batch_id: int) -> HttpResponse:
     """Take an import back, whole (conventions B2)."""
     _found(batch_id)
     try:
-        report = undo_batch(by=signed_in(request), batch_id=batch_id)
+        report = undo_batch(by=signed_in(request), batch_id=batch_id, reason=request.POST.get("reason", ""))
+    except ReasonMissing:
+        messages.warning(request, _REASON)
     except AlreadyReversed as refusal:
         messages.info(request, _("%(who)s took it back before you.") % {"who": refusal.reversed_by})
     else:
@@ -108,7 +116,9 @@ def batch_redo(request: HttpRequest, batch_id: int) -> HttpResponse:
     """Bring an import back that was taken back, where it stood."""
     _found(batch_id)
     try:
-        report = redo_batch(by=signed_in(request), batch_id=batch_id)
+        report = redo_batch(by=signed_in(request), batch_id=batch_id, reason=request.POST.get("reason", ""))
+    except ReasonMissing:
+        messages.warning(request, _REASON)
     except CountsAlready as refusal:
         messages.info(request, _("It counts already, as %(name)s.") % {"name": batch_name(refusal.batch_id)})
     else:

@@ -12,7 +12,7 @@ def remove_sample_batches(*, by: Actor) -> int:
     found = list(Batch.objects.filter(is_sample=True))
     for batch in found:
         if batch.status == Batch.Status.COMMITTED:
-            undo_batch(by=by, batch_id=batch.pk)
+            undo_batch(by=by, batch_id=batch.pk, reason="sample")
     for batch in found:
         write_entry(by=by, verb="ledger.sample_removed", row=batch, before={"files": batch.files})
         batch.delete()

@@ -1,6 +1,7 @@
 """Taking a batch back, whole, and bringing it back where it stood."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,6 +15,8 @@ from vitalfew.ledger.files import new_tag, one_at_a_time
 from vitalfew.ledger.models import Batch, Rate
 from vitalfew.ledger.queries.live import live_batches
 from vitalfew.ledger.queries.pairing import share_invoices
+from vitalfew.ledger.queries.settings import get_closed_until
+from vitalfew.ledger.rules.imports import ReasonMissing
 from vitalfew.people.rules import Actor, Permission, require
 
 
@@ -45,33 +48,37 @@ class UndoReport:
     generation: int
 
 
-def undo_batch(*, by: Actor, batch_id: int) -> UndoReport:
-    """Take a batch back: its lines no longer count, and lines that had made way for it count again."""
+def undo_batch(*, by: Actor, batch_id: int, reason: str = "") -> UndoReport:
+    """Take a batch back: its lines no longer count, and lines that had made way for it count again.
+
+    One that reaches into a closed period asks for a reason, which stands in the journal.
+    """
     require(by, Permission.IMPORT_BOOKS)
     for _attempt in range(ATTEMPTS):
         with one_at_a_time():
             try:
-                return _undo(by, Batch.objects.get(pk=batch_id))
+                return _undo(by, Batch.objects.get(pk=batch_id), reason)
             except BooksMoved:
                 continue
     raise BooksMoved
 
 
-def redo_batch(*, by: Actor, batch_id: int) -> UndoReport:
-    """Bring a batch back where it stood: before the imports that came after it."""
+def redo_batch(*, by: Actor, batch_id: int, reason: str = "") -> UndoReport:
+    """Bring a batch back where it stood: before the imports that came after it; into a closed period with a reason."""
     require(by, Permission.IMPORT_BOOKS)
     for _attempt in range(ATTEMPTS):
         with one_at_a_time():
             try:
-                return _redo(by, Batch.objects.get(pk=batch_id))
+                return _redo(by, Batch.objects.get(pk=batch_id), reason)
             except BooksMoved:
                 continue
     raise BooksMoved
 
 
-def _undo(by: Actor, batch: Batch) -> UndoReport:
+def _undo(by: Actor, batch: Batch, reason: str) -> UndoReport:
     if batch.status == Batch.Status.REVERSED:
         raise AlreadyReversed(batch)
+    _unless_closed(batch, reason)
     books = the_books()
     live = live_batches()
     remaining = [one for one in live if one.pk != batch.pk]
@@ -84,15 +91,21 @@ def _undo(by: Actor, batch: Batch) -> UndoReport:
         batch.status = Batch.Status.REVERSED
         batch.reversed_by, batch.reversed_at = by.actor_name, timezone.now()
         batch.save(update_fields=["status", "reversed_by", "reversed_at"])
-        counts = {"lines": _lines(batch), "generation": generation, "touched": [later.pk for later in touched]}
-        write_entry(by=by, verb="undo_batch", row=batch, before={"status": "committed"}, after=counts)
+        write_entry(
+            by=by,
+            verb="undo_batch",
+            row=batch,
+            before={"status": "committed"},
+            after=_told(batch, generation, touched, reason),
+        )
     return UndoReport(batch.pk, _lines(batch), tuple(later.pk for later in touched), generation)
 
 
-def _redo(by: Actor, batch: Batch) -> UndoReport:
+def _redo(by: Actor, batch: Batch, reason: str) -> UndoReport:
     live = live_batches()
     if same := [one.pk for one in live if one.fingerprint == batch.fingerprint]:
         raise CountsAlready(same[0])
+    _unless_closed(batch, reason)
     books = the_books()
     standing = sorted([*live, batch], key=lambda one: one.pk)
     tag = new_tag(batch.fingerprint)
@@ -103,8 +116,13 @@ def _redo(by: Actor, batch: Batch) -> UndoReport:
         _save(touched)
         batch.status, batch.reversed_by, batch.reversed_at = Batch.Status.COMMITTED, "", None
         batch.save(update_fields=["status", "reversed_by", "reversed_at"])
-        counts = {"lines": _lines(batch), "generation": generation, "touched": [later.pk for later in touched]}
-        write_entry(by=by, verb="redo_batch", row=batch, before={"status": "reversed"}, after=counts)
+        write_entry(
+            by=by,
+            verb="redo_batch",
+            row=batch,
+            before={"status": "reversed"},
+            after=_told(batch, generation, touched, reason),
+        )
     return UndoReport(batch.pk, _lines(batch), tuple(one.pk for one in touched if one.pk != batch.pk), generation)
 
 
@@ -138,6 +156,18 @@ def _stood_on(later: Batch, batch: Batch) -> bool:
     if not later.overrides_file:
         return False
     return bool(rows(scan([later.overrides_file]).agg(found=(_.batch == batch.tag).any()))[0]["found"])
+
+
+def _unless_closed(batch: Batch, reason: str) -> None:
+    closed = get_closed_until()
+    if closed and batch.first_day and batch.first_day <= closed and not reason.strip():
+        raise ReasonMissing(("closed",))
+
+
+def _told(batch: Batch, generation: int, touched: list[Batch], reason: str) -> dict[str, Any]:
+    """Return what the journal keeps of it."""
+    told = {"lines": _lines(batch), "generation": generation, "touched": [later.pk for later in touched]}
+    return told | ({"reason": reason.strip()} if reason.strip() else {})
 
 
 def _save(touched: list[Batch]) -> None:

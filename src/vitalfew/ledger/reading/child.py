@@ -122,4 +122,3 @@ def main() -> None:
     request = json.load(sys.stdin)
     fence_in(Bounds(**request["bounds"]))
     _say({"answer": answer(request)})
-
