@@ -116,8 +116,7 @@ def test_an_account_that_left_the_books_has_no_figures() -> None:
 
 def test_stopped_in_the_middle_it_says_so_and_is_made_good_the_next_time(monkeypatch: pytest.MonkeyPatch) -> None:
     import_lines([line(f"C{number}", number + 1, END) for number in range(5)])
-    for pieces in ("chunks", "in_turns"):
-        monkeypatch.setattr(refreshing, pieces, lambda values, size=2: _twos(values))
+    monkeypatch.setattr(refreshing, "in_turns", _twos)
     monkeypatch.setattr(refreshing, "_go_on", _stop_after(2))
     with pytest.raises(KeyboardInterrupt):
         refresh()

@@ -8,14 +8,14 @@ from vitalfew.accounts.actions.rows import ROW, bare_row, shown_row, write_in_ro
 from vitalfew.accounts.models import Account, AccountRow
 from vitalfew.accounts.queries.hands import get_touched
 from vitalfew.accounts.rules import AccountKind
-from vitalfew.bulk import in_turns, insert_many
+from vitalfew.bulk import delete_many, in_turns, insert_many, update_many
 from vitalfew.journal.actions import change_row, write_entry
 from vitalfew.journal.rules import StaleVersion
 from vitalfew.ledger.queries import get_codes, get_sample_codes
 from vitalfew.people.rules import Actor, Permission, require
 
 CODE, NAME, COUNTRY = 300, 300, 100
-FEW = 2000  # of new accounts at a time: each writes two tables and all indexes of the list
+FEW = 2000  # accounts to begin with: each writes two tables and all indexes of the list
 ENTITY = AccountKind.ENTITY.value
 OF_ACCOUNT = [
     "code", "name", "name_en", "name_in_books", "country", "kind", "is_sample", "version", "tax_id", "source",
@@ -40,11 +40,11 @@ def adopt_codes(*, by: Actor) -> int:
     new = [code for code in told if code not in known]
     for chunk in in_turns(new, FEW):
         last = _adopt(by, {code: told[code] for code in chunk}, sample, last)
-    for code, (name_in_books, _in_books) in known.items():
+    for code, (_number, name_in_books, _in_books) in known.items():
         if code in told and name_in_books != told[code][0]:
             _rename(by, code, told[code][0])
-    _return(by, [code for code, (_name, in_books) in known.items() if code in told and not in_books])
-    _leave(by, [code for code, (_name, in_books) in known.items() if code not in told and in_books])
+    _return(by, {number: code for code, (number, _name, in_books) in known.items() if code in told and not in_books})
+    _leave(by, {number: code for code, (number, _name, in_books) in known.items() if code not in told and in_books})
     _mend()
     return len(new)
 
@@ -72,10 +72,11 @@ def _told() -> Iterator[tuple[str, str, str]]:
         yield code[:CODE], (name or code)[:NAME], (country or "")[:COUNTRY]
 
 
-def _known() -> dict[str, tuple[str, bool]]:
-    """Return code → what the books last called it, and whether they name it."""
-    found = Account.objects.filter(code__isnull=False).values_list("code", "name_in_books", "in_books")
-    return {code: (name, in_books) for code, name, in_books in found if code is not None}
+def _known() -> dict[str, tuple[int, str, bool]]:
+    """Return code → the account, what the books last called it, and whether they name it."""
+    found = Account.objects.filter(code__isnull=False).order_by("pk")
+    told = found.values_list("code", "pk", "name_in_books", "in_books")
+    return {code: (number, name, in_books) for code, number, name, in_books in told if code is not None}
 
 
 def _last() -> int:
@@ -100,23 +101,27 @@ def _adopt(by: Actor, told: Told, sample: set[str], last: int) -> int:
     return _last()
 
 
-def _return(by: Actor, codes: list[str]) -> None:
+def _return(by: Actor, codes: dict[int, str]) -> None:
+    prospects = set(AccountRow.objects.filter(is_prospect=True).values_list("pk", flat=True)) if codes else set()
     for chunk in in_turns(codes, FEW):
+        returned = [codes[number] for number in chunk]
         with transaction.atomic():
-            write_entry(by=by, verb="accounts.returned", row=ALL, after={"codes": chunk})
-            Account.objects.filter(code__in=chunk).update(in_books=True)
-            AccountRow.objects.filter(account__code__in=chunk, is_prospect=True).update(is_prospect=False)
+            write_entry(by=by, verb="accounts.returned", row=ALL, after={"codes": returned})
+            update_many(Account, ["in_books"], [(number, True) for number in chunk])
+            write_in_rows(
+                by=by, columns=["is_prospect"], values=[(number, False) for number in chunk if number in prospects]
+            )
 
 
-def _leave(by: Actor, codes: list[str]) -> None:
+def _leave(by: Actor, codes: dict[int, str]) -> None:
     touched = get_touched() if codes else set()
     for chunk in in_turns(codes, FEW):
         with transaction.atomic():
-            write_entry(by=by, verb="accounts.left_books", row=ALL, after={"codes": chunk})
-            left = Account.objects.filter(code__in=chunk)
-            aside = [number for number in left.values_list("pk", flat=True) if number not in touched]
-            left.update(in_books=False)
-            AccountRow.objects.filter(pk__in=aside).delete()
+            write_entry(
+                by=by, verb="accounts.left_books", row=ALL, after={"codes": [codes[number] for number in chunk]}
+            )
+            update_many(Account, ["in_books"], [(number, False) for number in chunk])
+            delete_many(AccountRow, [number for number in chunk if number not in touched])
 
 
 def _mend() -> None:

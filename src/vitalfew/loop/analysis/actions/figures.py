@@ -5,6 +5,7 @@ import time
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import repeat
 from typing import Any
 
 import pyarrow as pa
@@ -14,7 +15,7 @@ from django.utils import timezone
 from vitalfew.accounts.actions import adopt_codes, write_in_rows
 from vitalfew.accounts.queries import get_ids_by_code
 from vitalfew.accounts.rules import UNRANKED
-from vitalfew.bulk import chunks, in_turns, upsert_many
+from vitalfew.bulk import delete_many, in_turns, upsert_many
 from vitalfew.journal.actions import write_entry
 from vitalfew.ledger.queries import BooksEdge, get_account_facts, get_account_months, get_edge, get_order_days
 from vitalfew.ledger.rules.figures import years_before
@@ -89,15 +90,15 @@ def _compute(edge: BooksEdge) -> tuple[Computed, date | None]:
 
 
 def _write(by: Actor, writer: str, edge: BooksEdge, computed: Computed) -> None:
-    ids = _ids(by, computed.codes)
-    of_figures, of_row = computed.rows(OF_FIGURES), computed.rows(OF_ROW)
-    for figures, rows in zip(in_turns(of_figures), chunks(of_row), strict=True):
-        named = [(ids[code], edge.generation, edge.last_day, *values) for code, *values in figures]
-        shown = [(ids[code], *values) for code, *values in rows]
+    number_of = _ids(by, computed.codes)
+    ids = [number_of[code] for code in computed.codes]
+    of_figures = zip(ids, repeat(edge.generation), repeat(str(edge.last_day)), *computed.values(OF_FIGURES))
+    of_row = zip(ids, *computed.values(OF_ROW), strict=True)
+    for chunk in in_turns(zip(of_figures, of_row, strict=True)):
         with transaction.atomic():
             _go_on(writer)
-            upsert_many(AccountFigures, ["generation", "as_of", *OF_FIGURES], named)
-            write_in_rows(by=by, columns=OF_ROW, values=shown)
+            upsert_many(AccountFigures, ["generation", "as_of", *OF_FIGURES], [figures for figures, _row in chunk])
+            write_in_rows(by=by, columns=OF_ROW, values=[row for _figures, row in chunk])
     _forget(by, writer, edge.generation)
 
 
@@ -111,12 +112,13 @@ def _ids(by: Actor, codes: list[str]) -> dict[str, int]:
 
 def _forget(by: Actor, writer: str, generation: int) -> None:
     """Take away the figures of accounts that have left the books."""
-    left = AccountFigures.objects.exclude(generation=generation)
-    for chunk in in_turns(list(left.order_by("pk").values_list("pk", flat=True))):
+    left = AccountFigures.objects.exclude(generation=generation).order_by("pk")
+    shown = set(left.filter(account__row__isnull=False).values_list("pk", flat=True))
+    for chunk in in_turns(list(left.values_list("pk", flat=True))):
         with transaction.atomic():
             _go_on(writer)
-            left.filter(pk__gte=chunk[0], pk__lte=chunk[-1]).delete()
-            write_in_rows(by=by, columns=OF_ROW, values=((account_id, *FORGOTTEN) for account_id in chunk))
+            delete_many(AccountFigures, chunk)
+            write_in_rows(by=by, columns=OF_ROW, values=[(one, *FORGOTTEN) for one in chunk if one in shown])
 
 
 def _finish(by: Actor, writer: str, edge: BooksEdge, computed: Computed, period_start: date | None) -> None:

@@ -1,6 +1,6 @@
 """From sums of the books to the figures of every account: ranks, shares, classes, months, rhythm. Arrays throughout."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -55,9 +55,9 @@ class Computed:
     revenue: Decimal  # of all accounts whose revenue is known
     columns: pa.Table
 
-    def rows(self, names: Sequence[str]) -> Iterator[tuple[Any, ...]]:
-        """Yield code and the named columns, account by account; amounts and days are written out, exact."""
-        return zip(self.codes, *(_values(self.columns[name]) for name in names), strict=True)
+    def values(self, names: Sequence[str]) -> list[list[Any]]:
+        """Return the named columns, in the order of the codes; amounts and days are written out, exact."""
+        return [_values(self.columns[name]) for name in names]
 
 
 def compute(sums: Sums) -> Computed:
