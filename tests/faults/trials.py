@@ -10,8 +10,8 @@ def trials(quick: int, faults: int, soak: int) -> int:
     return {"quick": quick, "faults": faults, "soak": soak}[FORM]
 
 
-KILLS = trials(20, 50, 500)
-KILLS_OF_A_FILE = trials(3, 50, 500)
-SIZES = trials(3, 20, 20)
-RESTARTS = trials(3, 20, 50)
+KILLS = trials(8, 50, 500)
+KILLS_OF_A_FILE = trials(1, 50, 500)
+SIZES = trials(2, 20, 20)
+RESTARTS = trials(2, 20, 50)
 SECONDS = trials(300, 1800, 6 * 3600)
