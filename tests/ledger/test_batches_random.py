@@ -195,4 +195,4 @@ def _compare_total(account: str, own: list[Line]) -> None:
     assert (total.sales, total.net) == (sum(line.amount for line in sales), sum(line.amount for line in own))
     assert (total.lines, total.order_days) == (len(own), len({line.day for line in sales}))
     days = queries.get_order_days([account]).column("day").to_pylist()
-    assert days == sorted({line.day for line in sales})
+    assert sorted(days) == sorted({line.day for line in sales})

@@ -1,6 +1,7 @@
 """From sums of the books to the figures of every account: ranks, shares, classes, months, rhythm. Arrays throughout."""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -68,10 +69,12 @@ def compute(sums: Sums) -> Computed:
     if not sums.reaches_back:
         nothing = pa.nulls(len(accounts), facts["revenue"].type)
         columns |= {"revenue_before": nothing, "margin_before": nothing}
-    columns |= _places(facts)
-    columns["change_share"] = _change(columns["revenue"], columns["revenue_before"])
-    columns |= _months(sums, accounts)
-    columns |= _rhythm(sums.days, accounts, sums.end)
+    # Arrow and NumPy let go of the interpreter: two at once take little longer than one.
+    with ThreadPoolExecutor(1) as other:
+        rhythm = other.submit(_rhythm, sums.days, accounts, sums.end)
+        columns |= _places(facts) | _months(sums, accounts)
+        columns["change_share"] = _change(columns["revenue"], columns["revenue_before"])
+        columns |= rhythm.result()
     total = pc.sum(facts["revenue"]).as_py() or Decimal(0)
     return Computed(accounts.to_pylist(), total, pa.table({name: columns[name] for name in COLUMNS}))
 
@@ -177,8 +180,8 @@ def _rhythm(days: pa.Table, accounts: pa.Array, end: date) -> dict[str, Any]:
         never = {name: pa.nulls(size, pa.date32()) for name in ("first_order_on", "last_order_on")}
         none = {"order_days": pa.array(np.zeros(size, np.int64)), "silent_days": pa.nulls(size, pa.int64())}
         return nothing | never | none | {"recent_order_days": pa.array([""] * size)}
-    owner, day = _owners(days, accounts), days["day"].to_numpy().astype("datetime64[D]")
-    gaps = order_gaps(owner, day, today=end)
+    owner, day = _in_order(_owners(days, accounts), days["day"].to_numpy().astype("datetime64[D]").astype(np.int64))
+    gaps = order_gaps(owner, day.astype("datetime64[D]"), today=end)
     place = gaps.customer.astype(np.int64)
     measured = {
         "first_order_on": gaps.first,
@@ -201,8 +204,17 @@ def _spread(values: Any, place: Ints, size: int) -> pa.Array:
     return _known(values).take(pa.array(where, mask=where < 0))
 
 
-def _recent(owner: Ints, day: Any, end: date, size: int) -> pa.Array:
-    back = (np.datetime64(end, "D") - day).astype(np.int64)
+def _in_order(owner: Ints, day: Ints) -> tuple[Ints, Ints]:
+    """Return both by owner and day. As one number each they sort faster here than by name in the database."""
+    first = day.min()
+    span = day.max() - first + 1
+    keys = np.sort(owner * span + (day - first))
+    owner = keys // span
+    return owner, keys - owner * span + first
+
+
+def _recent(owner: Ints, day: Ints, end: date, size: int) -> pa.Array:
+    back = np.datetime64(end, "D").astype(np.int64) - day
     is_recent = back < RECENT_DAYS
     starts = np.searchsorted(owner[is_recent], np.arange(size + 1)).astype(np.int32)
     words = pa.array(back[is_recent]).cast(pa.string())
@@ -210,5 +222,5 @@ def _recent(owner: Ints, day: Any, end: date, size: int) -> pa.Array:
 
 
 def _owners(table: pa.Table, accounts: pa.Array) -> Ints:
-    """Return for each row the place of its account; rows are in the order of the accounts."""
+    """Return for each row the place of its account."""
     return pc.index_in(table["account"], value_set=accounts).to_numpy().astype(np.int64)  # type: ignore[no-any-return]
