@@ -40,7 +40,7 @@ CODE = st.one_of(
 NUMBER = st.one_of(
     st.sampled_from(["12", "-3", "1,234.50", "1.234", "0.00005", "1e3", "(5)", "12%", "￥9", "1,2", "", "NULL", "abc",
                      "--1", "99999999999", "999999999999999", "1_0", "+4", ".5", "5.", " 7 ", "0,125", "３",
-                     "1.2万", "1 234", "-0"]),
+                     "1.2万", "1 234", "-0", "4e-303", "1e-12", "1E5"]),
     st.decimals(-(10**6), 10**6, places=4).map(str),
     st.floats(allow_nan=False, allow_infinity=False).map(str),
 )  # fmt: skip

@@ -13,7 +13,7 @@ from vitalfew.ledger.reading.distinct import as_mask
 from vitalfew.ledger.reading.signs import REDUCING_PLACES, kinds_of_signs
 from vitalfew.ledger.reading.tables import Mask
 from vitalfew.ledger.reading.texts import LONGEST_NAME, NOTHING
-from vitalfew.ledger.reading.usual import as_they_stand, bytes_of, has_odd_bytes
+from vitalfew.ledger.reading.usual import as_they_stand, bytes_of, has_odd_bytes, has_powers
 from vitalfew.ledger.rules.columns import scale_of
 from vitalfew.ledger.rules.kinds import LETTERS
 from vitalfew.ledger.rules.tax import TaxOff
@@ -68,6 +68,7 @@ def _sorted_out(
             del asked[name]
         elif has_odd_bytes(bytes_of(cells[name])):
             flagged.add(name)
+    flagged |= {name for name in NUMBERS if name in cells and has_powers(cells[name])}
     return asked, usual, flagged
 
 
@@ -172,6 +173,8 @@ class _Query:
         odd += [f"NOT regexp_full_match({name}, '{_INTEGER}')" for name in self.words if name in self.decisions.floats]
         odd += [f"regexp_full_match({name}, '{_POWER}')" for name in self.words if name in CODES]
         odd += [f"(n_{name} IS NULL AND r_{name} <> '')" for name in self.numbers]
+        # Powers are for the careful reader: a very small one would be nothing here.
+        odd += [f"regexp_matches(r_{name}, '[eE]')" for name in self.numbers if name in self.flagged]
         odd += [name for name in _LEFT_TO_LOOK if name in self.fields]
         if "said" in self.fields:
             odd.append(f"(said IN ({', '.join(map(str, REDUCING_PLACES))}) AND net > 0)")

@@ -32,6 +32,12 @@ def as_they_stand(column: pa.Array, *, is_code: bool) -> pa.Array | None:
     return pc.if_else(pa.array(lengths == 0), pa.scalar(None, pa.string()), column) if not lengths.all() else column
 
 
+def has_powers(column: pa.Array) -> bool:
+    """Tell whether any number may be written with a power: 1.5e-7."""
+    data = bytes_of(column).tobytes()
+    return b"e" in data or b"E" in data
+
+
 def has_odd_bytes(data: Bytes) -> bool:
     """Tell whether a character stands anywhere in these bytes that only a closer look can judge."""
     if not len(data):
