@@ -18,7 +18,7 @@ Values = tuple[Any, ...]
 T = TypeVar("T")
 # Smaller transactions would write the pages of the list's indexes, of which every row touches several, once more.
 CHUNK = 5000
-FEWEST = 200
+FIRST, FEWEST = 1000, 200  # in turns: to begin with, and on the slowest machine
 # SQLite has no queue: whoever waits for its lock looks again after 25 ms, and must then find it free. When he has
 # waited for 0.13 s he looks more rarely, so nobody is to hold it that long.
 TURN, LOCK = 0.03, 0.1
@@ -31,7 +31,7 @@ def chunks(values: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
         yield chunk
 
 
-def in_turns(values: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
+def in_turns(values: Iterable[T], size: int = FIRST) -> Iterator[list[T]]:
     """Yield the values in lists for a transaction each, with a moment between them in which others get their turn.
 
     How long the last one took, on this machine, says how many values come next.

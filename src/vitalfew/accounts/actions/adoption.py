@@ -15,7 +15,6 @@ from vitalfew.ledger.queries import get_codes, get_sample_codes
 from vitalfew.people.rules import Actor, Permission, require
 
 CODE, NAME, COUNTRY = 300, 300, 100
-FEW = 2000  # accounts to begin with: each writes two tables and all indexes of the list
 ENTITY = AccountKind.ENTITY.value
 OF_ACCOUNT = [
     "code", "name", "name_en", "name_in_books", "country", "kind", "is_sample", "version", "tax_id", "source",
@@ -38,7 +37,7 @@ def adopt_codes(*, by: Actor) -> int:
     known = _known()
     sample = get_sample_codes()
     new = [code for code in told if code not in known]
-    for chunk in in_turns(new, FEW):
+    for chunk in in_turns(new):
         last = _adopt(by, {code: told[code] for code in chunk}, sample, last)
     for code, (_number, name_in_books, _in_books) in known.items():
         if code in told and name_in_books != told[code][0]:
@@ -103,7 +102,7 @@ def _adopt(by: Actor, told: Told, sample: set[str], last: int) -> int:
 
 def _return(by: Actor, codes: dict[int, str]) -> None:
     prospects = set(AccountRow.objects.filter(is_prospect=True).values_list("pk", flat=True)) if codes else set()
-    for chunk in in_turns(codes, FEW):
+    for chunk in in_turns(codes):
         returned = [codes[number] for number in chunk]
         with transaction.atomic():
             write_entry(by=by, verb="accounts.returned", row=ALL, after={"codes": returned})
@@ -115,7 +114,7 @@ def _return(by: Actor, codes: dict[int, str]) -> None:
 
 def _leave(by: Actor, codes: dict[int, str]) -> None:
     touched = get_touched() if codes else set()
-    for chunk in in_turns(codes, FEW):
+    for chunk in in_turns(codes):
         with transaction.atomic():
             write_entry(
                 by=by, verb="accounts.left_books", row=ALL, after={"codes": [codes[number] for number in chunk]}
