@@ -30,7 +30,8 @@ def sums(begin: date, revenue: list[Any], months: list[tuple[str, int, Any]]) ->
 
 
 def rows_of(found: Sums, *names: str) -> list[tuple[Any, ...]]:
-    return list(compute(found).rows(names))
+    computed = compute(found)
+    return list(zip(computed.codes, *computed.values(names), strict=True))
 
 
 @pytest.mark.parametrize(
