@@ -55,19 +55,6 @@ KIND = st.sampled_from(["", "sale", "退货", "credit", "nonsense", "返利"])
 ROWS = st.lists(
     st.tuples(CODE, CODE, DAY, CODE, CODE, CODE, NUMBER, NUMBER, NUMBER, NUMBER, KIND), min_size=1, max_size=12
 )
-READ = (
-    "invoice",
-    "line",
-    "day",
-    "account",
-    "account_name",
-    "product",
-    "quantity",
-    "unit_price",
-    "amount",
-    "cost",
-    "kind",
-)
 
 
 @given(ROWS, st.booleans())

@@ -76,6 +76,21 @@ def take_in(path: Path) -> None:
     _sync(folder())
 
 
+def keep_problems(path: Path | None, tag: str) -> str:
+    """Keep the rows that an import set aside under its tag and return the file's name; "" where it set none aside."""
+    if path is None:
+        return ""
+    name = f"{tag}.problems{path.suffix}"
+    with appearing(name) as kept:
+        kept.write_bytes(path.read_bytes())
+    return name
+
+
+def path_of(name: str) -> str | None:
+    """Return where a file of the ledger lies, None where there is none."""
+    return str(folder() / name) if name else None
+
+
 @contextmanager
 def one_at_a_time() -> Iterator[None]:
     """Hold the lock of the books: imports and undos of all processes wait for one another, readers never."""

@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from dataclasses import asdict, replace
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -16,7 +15,7 @@ from django.utils import timezone
 from vitalfew.journal.actions import write_entry
 from vitalfew.ledger.actions.checking import Cancelled
 from vitalfew.ledger.actions.standing import Standing, write_standing
-from vitalfew.ledger.files import appearing, fingerprint, folder, one_at_a_time, take_in
+from vitalfew.ledger.files import fingerprint, folder, keep_problems, one_at_a_time, path_of, take_in
 from vitalfew.ledger.labels import already_sentence
 from vitalfew.ledger.models import Batch, Books
 from vitalfew.ledger.queries.live import live_batches
@@ -119,7 +118,7 @@ def _commit(checked: CheckedFiles, *, by: Actor, is_sample: bool, company: str, 
         changes = {"currency": books.currency or money, "company": company or books.company}
         generation = move_books(books.generation, **changes)
         write_entry(by=by, verb="import_lines", row=batch, after=batch.counts | {"generation": generation})
-        report = replace(report, batch=batch.pk, currency=money, problems_file=_path_of(batch.problems_file))
+        report = replace(report, batch=batch.pk, currency=money, problems_file=path_of(batch.problems_file))
         if within:
             within(report)
     return report
@@ -208,24 +207,11 @@ def _batch(
         own_days_file=checked.days_path.name,
         days_file=standing.days_file,
         overrides_file=standing.overrides_file,
-        problems_file=_keep_problems(checked.problems_path, checked.tag),
+        problems_file=keep_problems(checked.problems_path, checked.tag),
         is_sample=is_sample,
         imported_by=by.actor_name,
         imported_at=timezone.now(),
     )
-
-
-def _keep_problems(path: Path | None, tag: str) -> str:
-    if path is None:
-        return ""
-    name = f"{tag}.problems{path.suffix}"
-    with appearing(name) as kept:
-        kept.write_bytes(path.read_bytes())
-    return name
-
-
-def _path_of(name: str) -> str | None:
-    return str(folder() / name) if name else None
 
 
 def _report_already(batch: Batch) -> ImportReport:
@@ -235,6 +221,6 @@ def _report_already(batch: Batch) -> ImportReport:
         batch=batch.pk,
         currency=batch.currency,
         message=already_sentence(batch.imported_by, batch.imported_at),
-        problems_file=_path_of(batch.problems_file),
+        problems_file=path_of(batch.problems_file),
         **counts,
     )

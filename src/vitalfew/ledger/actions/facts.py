@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict, replace
 from functools import reduce
 from operator import and_
-from pathlib import Path
 from typing import Any
 
 import ibis
@@ -15,7 +14,7 @@ from ibis import _
 from vitalfew.journal.actions import write_entry
 from vitalfew.ledger.actions.commit import nothing_left_behind
 from vitalfew.ledger.engine import rows, scan_once, write
-from vitalfew.ledger.files import appearing, fingerprint, folder, new_tag, one_at_a_time
+from vitalfew.ledger.files import appearing, fingerprint, keep_problems, new_tag, one_at_a_time, path_of
 from vitalfew.ledger.labels import already_sentence
 from vitalfew.ledger.models import FactBatch
 from vitalfew.ledger.queries.facts_live import get_told, standing_facts, with_customers
@@ -87,12 +86,12 @@ def _commit(checked: CheckedFiles, kind: FactKind, *, by: Actor, is_whole: bool,
         name = f"{tag}.facts.parquet"
         with appearing(name) as path:
             write(scan_once(checked.lines_path).mutate(batch=ibis.literal(tag)).order_by("key"), path)
-        batch = _batch(checked, kind, report, by, name, _keep_problems(checked.problems_path, tag))
+        batch = _batch(checked, kind, report, by, name, keep_problems(checked.problems_path, tag))
         batch.is_whole = is_whole
     with transaction.atomic():
         batch.save(force_insert=True)
         write_entry(by=by, verb="import_facts", row=batch, after={"kind": kind.value, **batch.counts})
-        report = replace(report, batch=batch.pk, problems_file=_path_of(batch.problems_file))
+        report = replace(report, batch=batch.pk, problems_file=path_of(batch.problems_file))
         if within:
             within(report)
     return report
@@ -162,19 +161,6 @@ def _already(batch: FactBatch) -> ImportReport:
         kind=batch.kind,
         batch=batch.pk,
         message=already_sentence(batch.imported_by, batch.imported_at),
-        problems_file=_path_of(batch.problems_file),
+        problems_file=path_of(batch.problems_file),
         **batch.counts,
     )
-
-
-def _keep_problems(path: Path | None, tag: str) -> str:
-    if path is None:
-        return ""
-    name = f"{tag}.problems{path.suffix}"
-    with appearing(name) as kept:
-        kept.write_bytes(path.read_bytes())
-    return name
-
-
-def _path_of(name: str) -> str | None:
-    return str(folder() / name) if name else None

@@ -142,11 +142,12 @@ def _accounts(own: "ibis.Table", before: Sequence[Batch]) -> Named:
 
 
 def _products(own: "ibis.Table", before: Sequence[Batch]) -> Named:
-    coming = own.filter(_.product.notnull()).group_by("product").agg(name=_.product_name.max())
+    latest = _.product_name.argmax(_.day, where=_.product_name.notnull())
+    coming = own.filter(_.product.notnull()).group_by("product").agg(name=latest)
     if before:
         lines = lines_of(before)
         known = lines.filter(_.product.notnull()).semi_join(coming, "product")
-        names = known.group_by("product").agg(name=_.product_name.argmax(_.day, where=_.product_name.notnull()))
+        names = known.group_by("product").agg(name=latest)
         found = {row["product"]: row["name"] or "" for row in _rows(names)}
     else:
         found = {}
