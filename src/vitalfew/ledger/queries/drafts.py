@@ -19,7 +19,7 @@ from vitalfew.ledger.rules.changes import Changes, of_json
 from vitalfew.ledger.rules.control import touched
 from vitalfew.ledger.rules.cures import Cure, cures
 from vitalfew.ledger.rules.duplicates import Likeness, Suspect
-from vitalfew.ledger.rules.imports import ImportReport, ImportStatus
+from vitalfew.ledger.rules.imports import ImportReport, ImportStatus, Question
 from vitalfew.ledger.rules.sources import Hindrance
 from vitalfew.people.rules import Actor
 
@@ -35,15 +35,6 @@ class ColumnGuess:
     samples: tuple[str, ...]
     why: str  # name | alias | content | chosen | ""
     place: str = ""  # the file, and the sheet where there are several
-
-
-@dataclass(frozen=True)
-class Question:
-    """What the file leaves open and an option answers: day_first or decimal."""
-
-    option: str
-    header: str
-    samples: tuple[str, ...]
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from vitalfew.ledger.reading.marks import marks_of
 from vitalfew.ledger.reading.numbers import mark_of, parse_numbers
 from vitalfew.ledger.reading.texts import trimmed
 from vitalfew.ledger.rules.columns import FIELDS, Holds, told
+from vitalfew.ledger.rules.imports import Question
 from vitalfew.ledger.rules.tax import TaxPlan, plan_tax
 
 WORDS = [identifier for identifier, one in FIELDS.items() if one.holds in (Holds.CODE, Holds.TEXT)]
@@ -22,15 +23,6 @@ NUMBERS = [identifier for identifier, one in FIELDS.items() if one.holds is Hold
 _FLOAT = r"^-?[0-9]+\.0+$"
 _YEAR_FIRST = re.compile(r"^[0-9]{4}([-/.年])[0-9]{1,2}[-/.月][0-9]{1,2}")
 _YEAR_LAST = re.compile(r"^[0-9]{1,2}([-/.])[0-9]{1,2}([-/.])[0-9]{4}(?: |$)")
-
-
-@dataclass(frozen=True)
-class Question:
-    """What nobody can tell from the file alone: two readings fit every row."""
-
-    option: str
-    header: str
-    samples: tuple[str, ...]
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,6 @@ import pyarrow.compute as pc
 
 from vitalfew.ledger.reading import money
 from vitalfew.ledger.reading.days import order_of, parse_days
-from vitalfew.ledger.reading.decisions import Question
 from vitalfew.ledger.reading.distinct import as_mask
 from vitalfew.ledger.reading.facts_keys import keyed
 from vitalfew.ledger.reading.facts_values import currencies, listed, periods, tax_ids
@@ -21,6 +20,7 @@ from vitalfew.ledger.reading.texts import LONGEST_NAME, LONGEST_TEXT, trimmed, w
 from vitalfew.ledger.rules.columns import Guess, normalise, scale_of
 from vitalfew.ledger.rules.facts import FactHolds, Shape
 from vitalfew.ledger.rules.facts_words import VOCABULARIES, metric_of
+from vitalfew.ledger.rules.imports import Question
 from vitalfew.ledger.rules.problems import RowProblem
 
 _TYPES = {FactHolds.NUMBER: money.MONEY, FactHolds.DAY: pa.date32()}

@@ -49,6 +49,15 @@ class StillUsed(Exception):
 
 
 @dataclass(frozen=True)
+class Question:
+    """What nobody can tell from the file alone: an option answers it."""
+
+    option: str
+    header: str
+    samples: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class IncomingFile:
     """One file of an import, known by its bytes."""
 
