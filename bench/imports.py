@@ -4,7 +4,6 @@ python bench/imports.py [--lines 10000000] [--accounts 100000] [--xlsx 1000000] 
 """
 
 import argparse
-import os
 import resource
 import time
 from collections.abc import Callable
@@ -30,23 +29,23 @@ def main() -> None:
     asked.add_argument("--home", default="", help="keep the home here, for the other benches")
     given = asked.parse_args()
     with machine.home(given.home) as home:
-        os.environ |= {f"VITALFEW_{name}": str(1 << 40) for name in ("UPLOAD_BYTES", "UPLOAD_ROWS", "INFLATED_BYTES")}
         lines = given.xlsx or given.lines
         path = elsewhere(made, home, lines, given.accounts, bool(given.xlsx))
         size = path.stat().st_size / 2**20
         machine.say(f"{machine.describe()}\n{lines:,} lines, {given.accounts:,} accounts, {size:.0f} MiB {path.suffix}")
         bare = elsewhere(timed_bare, path)
         prepare()
-        imported, report = timed(lambda: import_books(path))
-        # Nothing large was done here before: this process committed, its child read.
-        peaks = [resource.getrusage(who).ru_maxrss / 2**10 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+        with machine.watching_children() as reading:
+            imported, report = timed(lambda: import_books(path))
+        # Nothing large was done here before: this process committed.
+        committing = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**10
         machine.say(f"{report.status}, {report.lines_new:,} lines, {report.lines_refused} refused {report.message}")
         undone, _ = timed(lambda: undo(report.batch))
         machine.say("| work | seconds | beside the bare reading |\n|---|---|---|")
         machine.say(f"| {'fastexcel' if given.xlsx else 'DuckDB'} reads the file, nothing else | {bare:.2f} | 1 |")
         machine.say(f"| check and import | {imported:.2f} | {imported / bare:.1f} × |")
         machine.say(f"| take it back | {undone:.2f} | |")
-        machine.say(f"peak memory: {peaks[1]:.0f} MiB the reading process, {peaks[0]:.0f} MiB the one that commits")
+        machine.say(f"peak memory: {reading.peak:.0f} MiB reading, {committing:.0f} MiB the one committing")
 
 
 def elsewhere(work: Callable[..., Any], *given: Any) -> Any:

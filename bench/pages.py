@@ -18,6 +18,7 @@ from pathlib import Path
 
 import imports
 import machine
+import refresh
 from books import make_books
 
 WORKERS = 2
@@ -63,7 +64,8 @@ def fill(home: Path, lines: int, accounts: int) -> None:
 
     if get_edge().is_empty:
         imports.import_books(make_books(home / "orders.csv", lines=lines, accounts=accounts))
-        imports.refresh_figures()
+        refresh.adopt()
+        refresh.refresh()
 
 
 def sign_in() -> tuple[str, dict[str, list[str]]]:
