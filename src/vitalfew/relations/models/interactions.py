@@ -1,4 +1,4 @@
-"""What passed between us and the customer."""
+"""Contacts held."""
 
 from django.conf import settings
 from django.db import models
