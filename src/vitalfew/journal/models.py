@@ -17,6 +17,7 @@ class Entry(models.Model):
     subject = models.CharField(max_length=100)
     subject_id = models.CharField(max_length=64)
     account_id = models.BigIntegerField(null=True)
+    version = models.PositiveIntegerField(null=True)  # of the row, with this line
     before = models.JSONField(default=dict)
     after = models.JSONField(default=dict)
     previous_seal = models.CharField(max_length=64)
@@ -41,12 +42,29 @@ class Head(models.Model):
         constraints = [models.CheckConstraint(condition=models.Q(id=1), name="journal_one_head")]
 
 
+class Personal(models.Model):
+    """What the lines about one row say of a person, apart from the chain so that it can be erased.
+
+    The chain keeps digests under a salt that goes with the values: without this row nobody can tell what they were.
+    """
+
+    subject = models.CharField(max_length=100)
+    subject_id = models.CharField(max_length=64)
+    salt = models.CharField(max_length=64)
+    told = models.JSONField(default=dict)  # digest → value
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["subject", "subject_id"], name="journal_personal_once")]
+
+
 class Versioned(models.Model):
     """A row that people may change: written only through journal.actions, which compares the version first."""
 
     version = models.PositiveIntegerField(default=1)
     # Fields whose values the journal never sees.
     secrets: ClassVar[frozenset[str]] = frozenset()
+    # Fields about a person: the journal keeps their digests, and what they said until it is erased.
+    personal: ClassVar[frozenset[str]] = frozenset()
 
     class Meta:
         abstract = True

@@ -1,29 +1,30 @@
 """What the journal says: of an account, of one thing, and whether it is still whole."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from django.conf import settings
 
-from vitalfew.journal.models import Entry, Head
-from vitalfew.journal.rules import Line, first_break
+from vitalfew.journal.models import Entry, Head, Personal
+from vitalfew.journal.rules import Line, first_break, readable
 
 _COLUMNS = (
     "number", "at", "actor_id", "actor_name", "verb", "subject", "subject_id", "account_id", "before", "after",
-    "previous_seal",
+    "previous_seal", "version",
 )  # fmt: skip
 
 
 def get_timeline(account_id: int, limit: int = 50) -> list[Line]:
     """Return the last lines about an account, newest first. Who may see the account is the caller's question."""
     rows = Entry.objects.filter(account_id=account_id).order_by("-number").values_list(*_COLUMNS)[:limit]
-    return [Line(*row) for row in rows]
+    return _readable(Line(*row) for row in rows)
 
 
 def get_history(subject: str, subject_id: int | str) -> list[Line]:
     """Return every line about one row, oldest first; subject as in "plan.accountplan"."""
     rows = Entry.objects.filter(subject=subject, subject_id=str(subject_id)).order_by("number").values_list(*_COLUMNS)
-    return [Line(*row) for row in rows]
+    return _readable(Line(*row) for row in rows)
 
 
 def get_accounts_in_hand(*, without: Collection[str]) -> set[int]:
@@ -40,6 +41,25 @@ def get_subject_ids(*, verb: str) -> set[str]:
 def get_last_moment() -> datetime | None:
     """Return when the last line was written."""
     return Entry.objects.order_by("-number").values_list("at", flat=True).first()
+
+
+def _readable(lines: Iterable[Line]) -> list[Line]:
+    """Return the lines with what they say of people put back, as far as it has not been erased; in one question."""
+    found = list(lines)
+    about = {(one.subject, one.subject_id) for one in found if _has_digest(one.before) or _has_digest(one.after)}
+    if not about:
+        return found
+    apart = Personal.objects.filter(subject__in={one for one, _id in about}, subject_id__in={one for _s, one in about})
+    told = {(one.subject, one.subject_id): one.told for one in apart}
+    return [
+        replace(one, before=readable(one.before, known), after=readable(one.after, known))
+        for one in found
+        for known in [told.get((one.subject, one.subject_id), {})]
+    ]
+
+
+def _has_digest(values: dict[str, object]) -> bool:
+    return any(isinstance(value, dict) and value.keys() == {"personal"} for value in values.values())
 
 
 def verify_chain() -> int | None:

@@ -35,6 +35,11 @@ class Line:
     before: dict[str, Any]
     after: dict[str, Any]
     previous_seal: str
+    version: int | None = None  # of the row, with this line; None where the line is about no versioned row
+
+
+# What a reader is shown in place of a value about a person that has been erased.
+ERASED = "∅"
 
 
 @dataclass(frozen=True)
@@ -83,10 +88,26 @@ def seal_of(line: Line, key: str) -> str:
     at = line.at.astimezone(UTC).isoformat(timespec="microseconds")
     content = [
         line.number, at, line.actor_id, line.actor_name, line.verb, line.subject, line.subject_id,
-        line.account_id, line.before, line.after, line.previous_seal,
+        line.account_id, line.before, line.after, line.previous_seal, line.version,
     ]  # fmt: skip
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hmac.new(key.encode(), text.encode(), hashlib.sha256).hexdigest()
+
+
+def digest_of(value: Any, salt: str) -> dict[str, str]:
+    """Return what the journal keeps of a value about a person: enough to tell it from another, nothing to read."""
+    text = json.dumps(plain(value), ensure_ascii=False, sort_keys=True)
+    return {"personal": hmac.new(salt.encode(), text.encode(), hashlib.sha256).hexdigest()}
+
+
+def readable(values: dict[str, Any], known: dict[str, Any]) -> dict[str, Any]:
+    """Return a line's values with those about a person put back; ERASED where they are no more."""
+    return {name: _read(value, known) for name, value in values.items()}
+
+
+def _read(value: Any, known: dict[str, Any]) -> Any:
+    is_digest = isinstance(value, dict) and value.keys() == {"personal"}
+    return known.get(value["personal"], ERASED) if is_digest else value
 
 
 def first_break(lines: Iterable[tuple[Line, str]], head: tuple[int, str] | None, key: str) -> int | None:

@@ -7,6 +7,7 @@ from django.utils.dates import MONTHS
 from django.utils.translation import pgettext, pgettext_lazy
 
 from vitalfew.accounts import labels as account_labels
+from vitalfew.journal.rules import ERASED
 from vitalfew.ledger.labels_meaning import BASIS_LABELS, RATE_LABELS, TAX_LABELS
 from vitalfew.loop.analysis import labels as analysis_labels
 from vitalfew.loop.control import labels as control_labels
@@ -185,6 +186,8 @@ def word_for(subject: str, field: str, value: Any) -> str:
     """Return the value as a person reads it; a dash where there is none."""
     if value is None or value == "":
         return "—"
+    if value == ERASED:
+        return pgettext("field", "erased")
     if isinstance(value, bool):
         return pgettext("field", "yes") if value else pgettext("field", "no")
     return str(WORDS.get(f"{subject}.{field}", {}).get(value, value))

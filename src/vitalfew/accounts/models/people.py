@@ -1,5 +1,7 @@
 """The people met at the customer."""
 
+from typing import ClassVar
+
 from django.db import models
 
 from vitalfew.accounts.models.accounts import Account
@@ -12,6 +14,8 @@ class Contact(Versioned):
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="contacts")
     name = models.CharField(max_length=150)
     title = models.CharField(max_length=150, blank=True)
+
+    personal: ClassVar[frozenset[str]] = frozenset({"name"})
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["account", "name"], name="contact_name_once")]
