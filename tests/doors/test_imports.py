@@ -129,6 +129,41 @@ def test_bad_rows_are_shown_with_reason_and_cure_and_set_aside(clients: Any) -> 
     assert sheet.to_arrow()["发票号"].to_pylist() == ["FP9001"]
 
 
+@pytest.mark.parametrize(
+    ("doing", "words"),
+    [("reading", "已查 5,000 行"), ("summing", "正在汇总"), ("comparing", "正在与账本比对")],
+)
+def test_while_nothing_is_counted_it_is_said_what_is_done(clients: Any, doing: str, words: str) -> None:
+    place = str(_send(clients.analyst, _file("march.csv", GOOD))["Location"])
+    Draft.objects.update(state="checking", progress=5000, doing=doing)
+    assert words in clients.analyst.get(place).text
+    assert words in clients.analyst.get("/books/").text
+
+
+def test_new_products_are_told_apart_by_their_codes(clients: Any) -> None:
+    header = "发票号,行号,开票日期,客户编码,客户名称,产品编码,产品名称,金额"
+    rows = [f"F1,{n},2025-03-01,C{n},C{n},P{n},不详,5.00" for n in range(1, 4)]
+    place = _check(clients.analyst, _file("三个不详.csv", rows, header))
+    said = re.sub(r"<[^>]+>", "", clients.analyst.get(place).text)
+    assert "不详 P1、不详 P2、不详 P3" in said
+    # Where the code is the name, it stands once.
+    assert "C1、C2、C3" in said
+
+
+def test_a_file_older_than_the_books_is_called_late_once(clients: Any) -> None:
+    _write(clients.analyst, _check(clients.analyst, _file("三月.csv", GOOD)))
+    old = [f"OLD{n},1,2024-{n:02d}-05,C1,客户1,P1,1,5.00,5.00" for n in range(1, 13)]
+    whole = clients.analyst.get(_check(clients.analyst, _file("去年.csv", old)), headers=EN).text
+    assert "12 lines, all that are new, came late" in whole
+    assert ">Late<" not in whole
+    mixed = clients.analyst.get(
+        _check(clients.analyst, _file("补.csv", [*old, GOOD[0].replace("FP", "N").replace("2025-03", "2025-05")])),
+        headers=EN,
+    ).text
+    assert "12 lines came late" in mixed
+    assert ">Late<" in mixed
+
+
 def test_a_file_of_mostly_bad_rows_is_refused_whole(clients: Any) -> None:
     place = _check(clients.analyst, _file("bad.csv", [*GOOD[:10], *[BAD.replace("9001", str(n)) for n in range(10)]]))
     answer = clients.analyst.get(place)

@@ -41,6 +41,23 @@ def test_what_one_click_mends(problems: list[dict[str, object]], options: dict[s
     assert cures(problems, options) == found
 
 
+def test_where_not_all_refused_rows_were_looked_at_it_is_said() -> None:
+    seen = [{**one, "sheet": "a.csv", "row": row} for row, one in enumerate(_days("13/01/2026", "14/01/2026"))]
+    assert cures(seen, {"day_first": False}, refused=2) == (Cure("day_first", True, "Date", 2),)
+    assert cures(seen, {"day_first": False}, refused=3) == (Cure("day_first", True, "Date", 2, is_least=True),)
+
+
+def test_a_cure_counts_all_rows_that_it_mends_not_only_those_that_are_told(tmp_path: Path) -> None:
+    rows = [(str(n), "C1", f"{n % 12 + 1}/{n % 18 + 13}/2026", "1.00") for n in range(250)]
+    rows += [(f"G{n}", "C1", f"0{n}/01/2026", "1.00") for n in range(1, 10)]
+    path = write(tmp_path, rows, ("Invoice", "Customer ID", "Date", "Amount"))
+    answer = read(path, options={"day_first": True}).answer
+    assert (len(answer["problems"]), answer["lines_refused"]) == (100, 250)
+    assert answer["cures"] == [
+        {"option": "day_first", "value": False, "column": "Date", "rows": 250, "is_least": False}
+    ]
+
+
 def test_returns_written_without_a_minus_are_taken_as_minus_when_told_so(tmp_path: Path) -> None:
     headers = ("Invoice", "Customer ID", "Date", "Line Type", "Quantity", "Amount")
     rows = [("1", "C1", "2026-01-05", "sale", "2", "10"), ("2", "C1", "2026-01-06", "return", "1", "5"),

@@ -28,7 +28,7 @@ from vitalfew.ledger.actions import (
 )
 from vitalfew.ledger.actions.sweeping import sweep_files
 from vitalfew.ledger.models import Batch, Draft
-from vitalfew.ledger.rules.imports import ImportStatus, NotAtThisStep
+from vitalfew.ledger.rules.imports import Doing, ImportStatus, NotAtThisStep
 from vitalfew.people.rules import CLOCK, COMMAND_LINE, NotAllowed
 
 pytestmark = pytest.mark.django_db
@@ -166,7 +166,7 @@ def test_a_silent_reading_is_called_off_before_it_speaks(tmp_path: Path, monkeyp
     (room / "__main__.py").write_text("import time; time.sleep(60)")
     began, asked = time.monotonic(), []
 
-    def tell(rows: int) -> None:
+    def tell(rows: int, _doing: Doing) -> None:
         asked.append(rows)
         raise checking.Cancelled
 
@@ -361,27 +361,31 @@ def test_the_journal_keeps_no_rows_of_the_file(tmp_path: Path, cast: Any) -> Non
     assert not [entry for entry in Entry.objects.all() if "Secret Co" in str(entry.after) + str(entry.before)]
 
 
-def test_progress_is_told_while_the_file_is_read(tmp_path: Path, cast: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_progress_is_told_while_the_file_is_read_and_after(
+    tmp_path: Path, cast: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from vitalfew.ledger.actions import draft_work as drafts
 
     monkeypatch.setattr(drafts, "_TELL_EVERY", 0.0)
     draft = receive_files(by=cast.analyst, files=[("a.csv", write(tmp_path, ROWS * 100))])
-    seen: list[int] = []
+    seen: list[tuple[str, int]] = []
     teller = drafts._teller
 
     def listening(row: Draft) -> Any:
         tell = teller(row)
 
-        def both(rows: int) -> None:
-            tell(rows)
-            seen.append(Draft.objects.get(pk=row.pk).progress)
+        def both(rows: int, doing: Doing) -> None:
+            tell(rows, doing)
+            kept = Draft.objects.get(pk=row.pk)
+            seen.append((kept.doing, kept.progress))
 
         return both
 
     monkeypatch.setattr(drafts, "_teller", listening)
     check_draft(by=CLOCK, token=draft.token)
-    assert seen
-    assert seen[-1] == 300
+    assert ("reading", 300) in seen
+    # What follows counts no rows any more: it is said what is done instead.
+    assert seen[-2:] == [("summing", 300), ("comparing", 300)]
     assert threading.active_count() < 10
 
 

@@ -46,6 +46,7 @@ LABELS: dict[str, Any] = {
     "deputy": pgettext_lazy("field", "Deputy"),
     "designated_on": pgettext_lazy("field", "Designated on"),
     "director": pgettext_lazy("field", "Director"),
+    "doing": pgettext_lazy("field", "Being done"),
     "done_on": pgettext_lazy("field", "Done on"),
     "drop_reason": pgettext_lazy("field", "Reason for dropping"),
     "dropped_on": pgettext_lazy("field", "Dropped on"),

@@ -110,7 +110,8 @@ def changed(changes: Changes) -> str:
 
 def _offered(cure: Cure) -> dict[str, Any]:
     sentence, act = CURE_LABELS[cure.option, cure.value]
-    said = {"rows": words.number(cure.rows), "column": cure.column}
+    rows = words.number(cure.rows)
+    said = {"rows": _("At least %(rows)s") % {"rows": rows} if cure.is_least else rows, "column": cure.column}
     return {"option": cure.option, "sentence": str(sentence) % said, "act": act}
 
 

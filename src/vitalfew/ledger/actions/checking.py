@@ -21,11 +21,11 @@ from vitalfew.ledger.files import digest, incoming
 from vitalfew.ledger.labels import HEADINGS, ROW_PROBLEMS
 from vitalfew.ledger.reading.sniffing import Bounds
 from vitalfew.ledger.rules.facts_recognition import fields_of
-from vitalfew.ledger.rules.imports import CheckedFiles, IncomingFile
+from vitalfew.ledger.rules.imports import CheckedFiles, Doing, IncomingFile
 from vitalfew.ledger.rules.problems import FileProblem, Unreadable, is_disk_full
 
 Answer = dict[str, Any]
-Tell = Callable[[int], None]
+Tell = Callable[[int, Doing], None]
 MOST_FILES = 12
 # Longer silence is asked about: whoever waits may have called the reading off.
 SILENCE_SECONDS = 0.5
@@ -64,7 +64,7 @@ def check_files(
         raise Unreadable(FileProblem.NO_SUCH_FIELD, "", found=", ".join(unknown), has=", ".join(meant))
     workroom = Path(tempfile.mkdtemp(dir=settings.HOME / "uploads", prefix="reading-"))
     try:
-        answer = _ask(_request(named, workroom, tag, columns, options), tell or (lambda rows: None))
+        answer = _ask(_request(named, workroom, tag, columns, options), tell or (lambda rows, doing: None))
         if answer["state"] != "ready":
             # Of what is refused or asked about, only the rows set aside are of use, where they are told.
             clear(tag, with_problems=not answer.get("has_problems_file"))
@@ -203,14 +203,14 @@ def _converse(process: "subprocess.Popen[str]", request: dict[str, Any], tell: T
             json.dump(request, listening)
     except BrokenPipeError:
         return None
-    rows = 0
+    rows, doing = 0, Doing.READING
     for said in _spoken(process.stdout):
         if "answer" in said:
             process.wait()
             answer: Answer = said["answer"]
             return answer
-        rows = int(said.get("rows", rows))
-        tell(rows)
+        rows, doing = int(said.get("rows", rows)), Doing(said.get("doing", doing))
+        tell(rows, doing)
     process.wait()
     return None
 

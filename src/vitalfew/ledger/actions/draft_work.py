@@ -4,14 +4,14 @@ Each step may be asked for again after a crash: it ends where it would have ende
 """
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from django.utils import translation
 
 from vitalfew.journal.rules import StaleVersion
-from vitalfew.ledger.actions.checking import Answer, Cancelled, are_waiting, check_files, checked_of, clear
+from vitalfew.ledger.actions.checking import Answer, Cancelled, Tell, are_waiting, check_files, checked_of, clear
 from vitalfew.ledger.actions.commit import already_imported, commit_checked
 from vitalfew.ledger.actions.comparing import compare_checked
 from vitalfew.ledger.actions.draft_rows import (
@@ -32,7 +32,7 @@ from vitalfew.ledger.models import Batch, Draft
 from vitalfew.ledger.queries.books import get_generation
 from vitalfew.ledger.queries.drafts import DraftState, draft_state
 from vitalfew.ledger.rules.changes import Changes, of_json
-from vitalfew.ledger.rules.imports import CheckedFiles, ImportReport, ImportStatus, NotAtThisStep, ReasonMissing
+from vitalfew.ledger.rules.imports import CheckedFiles, Doing, ImportReport, ImportStatus, NotAtThisStep, ReasonMissing
 from vitalfew.ledger.rules.problems import Unreadable
 from vitalfew.people.rules import Actor, Permission, require
 
@@ -120,13 +120,18 @@ def _outcome(draft: Draft, answer: Answer) -> dict[str, Any]:
         refusal = {name: answer[name] for name in ("problem", "place", "found")}
         return {"state": _State.REFUSED, "report": {"answer": answer, "refusal": refusal}}
     checked = checked_of(answer, files_of(draft), draft.token, ())
-    compared = {} if answer.get("kind") else compare_checked(checked)
+    compared = {} if answer.get("kind") else _compared(draft, checked)
     report, totals = _foreseen(answer, checked, of_json(compared.get("changes", {})))
     return {
         "state": _State.READY,
         "report": {"answer": answer, "counts": _counts(report), "totals": totals} | compared,
         "progress": report.lines_read,
     }
+
+
+def _compared(draft: Draft, checked: CheckedFiles) -> dict[str, Any]:
+    _teller(draft)(checked.lines_read, Doing.COMPARING)
+    return compare_checked(checked)
 
 
 def _foreseen(answer: Answer, checked: CheckedFiles, changes: Changes) -> tuple[ImportReport, dict[str, str]]:
@@ -195,16 +200,17 @@ def _told_already(draft: Draft, by: Actor, report: ImportReport) -> None:
     move(draft, by, "commit_draft", state=state, report={"is_already": True}, **batch_of(report))
 
 
-def _teller(draft: Draft) -> Callable[[int], None]:
-    told = [0.0]
+def _teller(draft: Draft) -> Tell:
+    told: tuple[float, Doing | None] = (0.0, None)
     mine = Draft.objects.filter(pk=draft.pk, version=draft.version)
 
-    def tell(rows: int) -> None:
-        if time.monotonic() - told[0] < _TELL_EVERY:
+    def tell(rows: int, doing: Doing) -> None:
+        nonlocal told
+        if told[1] == doing and time.monotonic() - told[0] < _TELL_EVERY:
             return
-        told[0] = time.monotonic()
+        told = (time.monotonic(), doing)
         # Not a change that anybody made: neither version nor journal. Whoever calls the reading off makes one.
-        if not mine.update(progress=rows):
+        if not mine.update(progress=rows, doing=doing):
             raise Cancelled
 
     return tell

@@ -6,6 +6,7 @@ from vitalfew.journal.models import Versioned
 from vitalfew.ledger.models.batches import Batch
 from vitalfew.ledger.models.facts import FactBatch
 from vitalfew.ledger.models.sources import Source
+from vitalfew.ledger.rules.imports import Doing
 
 
 class Draft(Versioned):
@@ -29,6 +30,7 @@ class Draft(Versioned):
     mapping = models.JSONField(default=dict)
     report = models.JSONField(default=dict)
     progress = models.PositiveBigIntegerField(default=0)
+    doing = models.CharField(max_length=20, default=Doing.READING.value)  # while it is being checked
     batch = models.ForeignKey(Batch, null=True, on_delete=models.SET_NULL)
     fact_batch = models.ForeignKey(FactBatch, null=True, on_delete=models.SET_NULL)  # where it held other facts
     # Brought by the clock: then everybody who imports sees it, not its owner alone.

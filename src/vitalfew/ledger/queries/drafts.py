@@ -17,9 +17,9 @@ from vitalfew.ledger.queries.books import get_generation
 from vitalfew.ledger.queries.settings import clashing_basis, get_closed_until
 from vitalfew.ledger.rules.changes import Changes, of_json
 from vitalfew.ledger.rules.control import touched
-from vitalfew.ledger.rules.cures import Cure, cures
+from vitalfew.ledger.rules.cures import Cure
 from vitalfew.ledger.rules.duplicates import Likeness, Suspect
-from vitalfew.ledger.rules.imports import ImportReport, ImportStatus, Question
+from vitalfew.ledger.rules.imports import Doing, ImportReport, ImportStatus, Question
 from vitalfew.ledger.rules.sources import Hindrance
 from vitalfew.people.rules import Actor
 
@@ -49,6 +49,7 @@ class DraftState:
     owner_name: str
     created_at: datetime
     progress: int  # rows read so far
+    doing: str = Doing.READING  # while it is being checked
     columns: tuple[ColumnGuess, ...] = ()
     missing: tuple[str, ...] = ()  # fields that must still be named
     questions: tuple[Question, ...] = ()
@@ -175,6 +176,7 @@ def draft_state(draft: Draft) -> DraftState:
         owner_name=draft.owner_name,
         created_at=draft.created_at,
         progress=draft.progress,
+        doing=draft.doing,
         columns=tuple(ColumnGuess(**one | {"samples": tuple(one["samples"])}) for one in answer.get("columns", ())),
         missing=tuple(answer.get("missing", ())),
         questions=tuple(Question(**one | {"samples": tuple(one["samples"])}) for one in answer.get("questions", ())),
@@ -206,7 +208,7 @@ def _standing(draft: Draft, answer: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "changes": changes,
         "is_stale": generation is not None and generation != get_generation(),
-        "cures": cures(answer.get("problems", ()), draft.mapping.get("options", {})),
+        "cures": tuple(Cure(**one) for one in answer.get("cures", ())),
         "refused_amount": Decimal(refused) if refused else None,
         "currencies": tuple(sorted({str(one["currency"]) for one in answer.get("told", ())})),
         "suspects": tuple(

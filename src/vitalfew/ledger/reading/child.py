@@ -5,7 +5,6 @@ python -m vitalfew.ledger.reading
 
 import json
 import sys
-import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ from vitalfew.ledger.reading.delimited import read_text
 from vitalfew.ledger.reading.facts_answer import answer_facts, ask_kind, kinds_of
 from vitalfew.ledger.reading.fence import fence_in
 from vitalfew.ledger.reading.lines_answer import answer_lines
+from vitalfew.ledger.reading.progress import Progress
 from vitalfew.ledger.reading.sniffing import Bounds, FileKind, kind_of_file
 from vitalfew.ledger.reading.tables import RawTable
 from vitalfew.ledger.reading.workbooks import read_workbook
@@ -28,19 +28,6 @@ from vitalfew.ledger.rules.problems import FileProblem, Unreadable, is_disk_full
 
 Request = dict[str, Any]
 Answer = dict[str, Any]
-_TELL_EVERY = 0.2
-
-
-class _Progress:
-    """Tells how many rows have been read, not too often."""
-
-    def __init__(self) -> None:
-        self.told = 0.0
-
-    def tell(self, rows: int) -> None:
-        if time.monotonic() - self.told > _TELL_EVERY:
-            self.told = time.monotonic()
-            _say({"rows": rows})
 
 
 def answer(request: Request) -> Answer:
@@ -55,7 +42,7 @@ def answer(request: Request) -> Answer:
         if kinds[0] != LINES:
             return answer_facts([table.loaded() for table in tables], kinds[0], request)
         chosen = [choose(table, request["columns"]) for table in tables]
-        found = answer_lines(chosen, request, _Progress().tell)
+        found = answer_lines(chosen, request, Progress(_say))
     except Unreadable as refusal:
         return {"state": "refused"} | refusal.told()
     except (OSError, duckdb.IOException) as error:

@@ -15,6 +15,7 @@ from vitalfew.ledger.reading.problems_file import write_problems
 from vitalfew.ledger.reading.tables import RawTable
 from vitalfew.ledger.reading.texts import trimmed
 from vitalfew.ledger.rules.columns import Guess, Why
+from vitalfew.ledger.rules.cures import cures
 from vitalfew.ledger.rules.facts import Shape
 from vitalfew.ledger.rules.facts_recognition import LINES, guess, missing, recognise, shape_of
 from vitalfew.ledger.rules.problems import FileProblem, Unreadable
@@ -63,12 +64,14 @@ def answer_facts(tables: Sequence[RawTable], kind: str, request: Mapping[str, An
 def _found(read: Sequence[ReadFacts], shape: Shape, request: Mapping[str, Any]) -> Answer:
     findings = [one.findings for one in read]
     rows, lines_read = pa.concat_tables([one.rows for one in read]), sum(one.table.lines_read for one in findings)
-    problems = [problem for one in findings for problem in one.told()][:TOLD]
+    problems = [problem for one in findings for problem in one.told()]
+    lines_refused = sum(one.lines_refused() for one in findings)
     found = {
         "state": "ready",
         "lines_read": lines_read,
-        "lines_refused": sum(one.lines_refused() for one in findings),
-        "problems": [{name: value for name, value in one.items() if name != "place"} for one in problems],
+        "lines_refused": lines_refused,
+        "problems": [{name: value for name, value in one.items() if name != "place"} for one in problems[:TOLD]],
+        "cures": [asdict(one) for one in cures(problems, request["options"], refused=lines_refused)],
         "has_problems_file": write_problems(Path(request["problems"]), findings, request["words"]),
         "read_as": findings[0].table.read_as,
         "repeated": 0,

@@ -16,9 +16,11 @@ from vitalfew.ledger.reading.flow import LinesFiles, Outcome, read_source
 from vitalfew.ledger.reading.joining import Source, sources_of
 from vitalfew.ledger.reading.numbers import parse_numbers
 from vitalfew.ledger.reading.problems_file import write_problems
+from vitalfew.ledger.reading.progress import Progress
 from vitalfew.ledger.reading.repeats import count_repeats
 from vitalfew.ledger.reading.texts import trimmed
 from vitalfew.ledger.rules.columns import basis_of
+from vitalfew.ledger.rules.cures import cures
 from vitalfew.ledger.rules.kinds import LETTERS
 from vitalfew.ledger.rules.problems import FileProblem, Unreadable
 
@@ -29,7 +31,7 @@ _READINGS = 3
 _TOTALLED = ("amount", "gross_amount", "tax_amount", "quantity")
 
 
-def answer_lines(chosen: Sequence[Chosen], request: Request, tell: Callable[[int], None]) -> Answer:
+def answer_lines(chosen: Sequence[Chosen], request: Request, progress: Progress) -> Answer:
     """Read the lines in these tables and write them beside what they come to."""
     sources = sources_of(chosen)
     if not sources:
@@ -40,7 +42,8 @@ def answer_lines(chosen: Sequence[Chosen], request: Request, tell: Callable[[int
     for _reading in range(_READINGS):
         if questions := [asdict(question) for one in decisions for question in one.questions]:
             return {"state": "mapping", "missing": [], "questions": questions}
-        outcomes, paths = _read(sources, decisions, request, tell)
+        outcomes, paths = _read(sources, decisions, request, progress)
+        progress.summing(sum(outcome.lines_read for outcome in outcomes))
         better = _decided_again(sources, decisions, outcomes, paths, request)
         if better == decisions:
             break
@@ -49,12 +52,12 @@ def answer_lines(chosen: Sequence[Chosen], request: Request, tell: Callable[[int
 
 
 def _read(
-    sources: Sequence[Source], decisions: Sequence[Decisions], request: Request, tell: Callable[[int], None]
+    sources: Sequence[Source], decisions: Sequence[Decisions], request: Request, progress: Progress
 ) -> tuple[list[Outcome], list[Path]]:
     outcomes: list[Outcome] = []
     with LinesFiles(lambda worker: _path(request, f"lines-{worker}")) as files:
         for number, (source, how) in enumerate(zip(sources, decisions, strict=True)):
-            further = _further(tell, sum(outcome.lines_read for outcome in outcomes))
+            further = _further(progress.read, sum(outcome.lines_read for outcome in outcomes))
             outcomes.append(read_source(source, number, how, files, request["tag"], further))
         return outcomes, files.close()
 
@@ -103,11 +106,14 @@ def _told(
     findings = [one for outcome in outcomes for one in outcome.in_order()]
     lines_read = sum(outcome.lines_read for outcome in outcomes)
     problems = sorted((problem for one in findings for problem in one.told()), key=_in_order(sources))
+    lines_refused = sum(outcome.refused for outcome in outcomes)
     found: Answer = {
         "state": "ready",
         "lines_read": lines_read,
-        "lines_refused": sum(outcome.refused for outcome in outcomes),
+        "lines_refused": lines_refused,
         "problems": [{name: value for name, value in one.items() if name != "place"} for one in problems[:TOLD]],
+        # Of all that was found, not only of the first, which are told.
+        "cures": [asdict(one) for one in cures(problems, request["options"], refused=lines_refused)],
         "has_problems_file": write_problems(Path(request["problems"]), findings, request["words"]),
         "tax": decisions[0].tax.outcome,
         "basis": basis_of(sources[0].headers["day"]),

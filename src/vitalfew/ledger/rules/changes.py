@@ -73,6 +73,11 @@ class Changes:
         return sum(month.late for month in self.months)
 
     @property
+    def is_all_late(self) -> bool:
+        """Tell whether every new line is of a day that earlier imports had passed."""
+        return 0 < self.late == sum(month.new for month in self.months)
+
+    @property
     def restated(self) -> int:
         return sum(month.restated for month in self.months)
 

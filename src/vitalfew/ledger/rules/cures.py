@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from vitalfew.ledger.rules.columns import told
@@ -21,13 +21,15 @@ class Cure:
     value: Any
     column: str
     rows: int
+    is_least: bool = False  # more rows are refused than were looked at
 
 
-def cures(problems: Iterable[Mapping[str, Any]], options: Mapping[str, Any]) -> tuple[Cure, ...]:
-    """Return what one click may mend; nothing that was tried already."""
+def cures(problems: Iterable[Mapping[str, Any]], options: Mapping[str, Any], *, refused: int = 0) -> tuple[Cure, ...]:
+    """Return what one click may mend of so many refused rows; nothing that was tried already."""
     seen = list(problems)
     found = [_of_days(seen, options), _of_decimals(seen, options), _of_signs(seen, options)]
-    return tuple(one for one in found if one)
+    is_least = refused > len({(one.get("sheet"), one.get("row")) for one in seen})
+    return tuple(replace(one, is_least=is_least) for one in found if one)
 
 
 def _of_days(problems: list[Mapping[str, Any]], options: Mapping[str, Any]) -> Cure | None:

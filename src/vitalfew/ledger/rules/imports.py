@@ -16,6 +16,14 @@ class ImportStatus(StrEnum):
     READY = "ready"
 
 
+class Doing(StrEnum):
+    """What is being done to a file that is being checked."""
+
+    READING = "reading"
+    SUMMING = "summing"
+    COMPARING = "comparing"  # with what the books hold
+
+
 class NoSuchDraft(Exception):
     """No draft has this token."""
 
