@@ -18,6 +18,7 @@ from vitalfew.jobs.actions import run_waiting
 from vitalfew.ledger.actions.commit import commit_checked
 from vitalfew.ledger.models import FactBatch
 from vitalfew.ledger.queries import get_lines
+from vitalfew.loop.analysis.actions import refresh_figures
 from vitalfew.loop.objectives.queries import get_open_objectives
 from vitalfew.people.rules import CLOCK
 
@@ -136,6 +137,27 @@ def test_an_account_shows_what_it_owes_and_nobody_else_sees_it(clients: Any, acc
     assert clients.stranger.get(f"/accounts/{account.id}/money/").status_code == 404
     assert clients.stranger.get(f"/accounts/{account.id}/facts/").status_code == 404
     assert clients.owner.get("/books/facts/receivables/").status_code == 403
+
+
+def test_the_first_page_of_an_account_says_how_it_pays_and_what_went_wrong(
+    clients: Any, account: Any, tmp_path: Path
+) -> None:
+    def signs() -> dict[str, tuple[str, str]]:
+        page = clients.owner.get(f"/accounts/{account.id}/")
+        return {sign.name: (sign.state, sign.words) for sign in page.context["health"].signs}
+
+    refresh_figures(by=CLOCK)
+    assert signs()["回款"] == ("none", "未知：还没有导入应收资料")
+    assert signs()["质量"] == ("none", "未知：还没有导入质量事件")
+    bring_in(write_facts(tmp_path, "receivables"))
+    bring_in(write_facts(tmp_path, "quality_events"))
+    assert signs()["回款"] == ("bad", "逾期 ¥1,100，最早自 2026-03-05")
+    assert signs()["质量"] == ("bad", "近十二个月 2 起，其中致命 1 起")
+    bring_in(write_facts(tmp_path, "payments"))
+    assert signs()["回款"][0] == "bad"
+    bring_in(write_text(tmp_path, "客户编码,发票号,到期日,应收金额,已收金额\nC01,F1,2026-03-05,1000,1000\n"))
+    bring_in(write_text(tmp_path, "客户编码,发票号,到期日,应收金额,已收金额\nC01,F2,2026-04-05,500,500\n"))
+    assert signs()["回款"] == ("good", "未收 ¥250，无逾期")
 
 
 def test_an_account_shows_what_else_is_known_of_it(clients: Any, account: Any, tmp_path: Path) -> None:

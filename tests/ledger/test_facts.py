@@ -18,7 +18,8 @@ from vitalfew.ledger.actions.facts import FactsTakenBack, undo_facts
 from vitalfew.ledger.actions.sweeping import sweep_files
 from vitalfew.ledger.files import folder
 from vitalfew.ledger.models import Batch, FactBatch
-from vitalfew.ledger.queries.facts import get_customer, get_fact_page, get_facts, get_kinds
+from vitalfew.ledger.queries.facts import get_fact_page, get_facts, get_kinds
+from vitalfew.ledger.queries.facts_accounts import get_account_paper
 from vitalfew.ledger.rules.facts import FactKind
 from vitalfew.ledger.rules.imports import ImportStatus
 from vitalfew.people.rules import COMMAND_LINE, NotAllowed
@@ -168,7 +169,7 @@ def test_a_later_file_adds_to_what_is_known_of_a_customer(tmp_path: Path) -> Non
     bring_in(write_facts(tmp_path, "customers"))
     report = bring_in(write_text(tmp_path, "客户编码,信用额度\nC01,6000000\n"), kind="customers")
     assert (report.lines_superseding, report.lines_overlapping) == (1, 0)
-    customer = get_customer("C01")
+    customer = get_account_paper(["C01"], date(2026, 1, 1)).customer
     assert customer
     assert (customer["credit_limit"], customer["tax_id"]) == (Decimal(6_000_000), "91110108551385082Q")
     assert bring_in(write_text(tmp_path, "客户编码,国家\nC01,中国\n"), kind="customers").lines_overlapping == 1

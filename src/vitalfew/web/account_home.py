@@ -14,7 +14,7 @@ from vitalfew.accounts.labels import TIER_LABELS
 from vitalfew.accounts.queries import AccountState, get_account, get_contacts, get_likenesses
 from vitalfew.accounts.rules import Tier
 from vitalfew.journal.queries import get_timeline
-from vitalfew.ledger.queries.facts import get_customer
+from vitalfew.ledger.queries.facts_accounts import AccountPaper, get_account_paper
 from vitalfew.loop.analysis.queries import get_cycle, get_figures, get_stage
 from vitalfew.loop.control.queries import get_alerts_of_account
 from vitalfew.loop.objectives.queries import get_objectives
@@ -39,20 +39,21 @@ LOOKED_BACK = 60  # contacts and journal lines: the last half year of a lively a
 def account(request: HttpRequest, account_id: int) -> HttpResponse:
     """Answer who, where, worth what, known by whom, planned how, and what is next and wrong."""
     user = signed_in(request)
-    found = get_account(user, account_id)
+    found, today = get_account(user, account_id), timezone.localdate()
+    paper = get_account_paper([found.code], today)
     context = {
         "stop": "accounts",
         "account": found,
         "rights": rights_in(user, found),
         "likenesses": get_likenesses(user, found),
-        "paper": get_customer(found.code),
+        "paper": paper.customer,
         "may_add_prospect": may(Role(user.role), Permission.ADD_PROSPECT),
     }
-    return render(request, "account_home/page.html", context | _answers(found))
+    return render(request, "account_home/page.html", context | _answers(found, paper, today))
 
 
-def _answers(account: AccountState) -> dict[str, Any]:
-    today, figures = timezone.localdate(), get_figures(account.id)
+def _answers(account: AccountState, paper: AccountPaper, today: date) -> dict[str, Any]:
+    figures = get_figures(account.id)
     interactions = get_interactions(account.id, LOOKED_BACK)
     alerts = get_alerts_of_account(account.id)
     last = interactions[0].held_on if interactions else None
@@ -61,7 +62,7 @@ def _answers(account: AccountState) -> dict[str, Any]:
         "tier": TIER_LABELS[Tier(account.key.tier)] if account.key else "",
         "figures": figures,
         "standing": standing(get_stage(account.id, figures)) if account.key else None,
-        "health": health(figures, alerts, [one.held_on for one in interactions], last) if figures else None,
+        "health": health(figures, alerts, [one.held_on for one in interactions], last, paper) if figures else None,
         "worth": worth(figures, account.id) if figures else None,
         "people": people(get_contacts(account.id), interactions, today),
         "alarms": alarms(alerts),

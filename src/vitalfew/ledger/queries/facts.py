@@ -120,14 +120,6 @@ def get_fact_problems_path(batch_id: int) -> Path | None:
     return folder() / name if name and (folder() / name).exists() else None
 
 
-def get_customer(code: str) -> Fact | None:
-    """Return what a file of customers says of this one."""
-    told = FactBatch.objects.filter(kind=FactKind.CUSTOMERS.value, status=FactBatch.Status.COMMITTED)
-    if not told.exists():
-        return None
-    return next(iter(get_facts(FactKind.CUSTOMERS, [code])), None)
-
-
 def _kind_state(kind: FactKind, told: Told) -> KindState:
     found = standing_facts(kind, told)
     if found is None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from vitalfew.ledger.queries.facts import Fact, get_facts
-from vitalfew.ledger.queries.facts_live import get_told
+from vitalfew.ledger.queries.facts_live import get_told, get_told_kinds
 from vitalfew.ledger.queries.facts_money import Bill, get_bills, get_open_invoices
 from vitalfew.ledger.queries.facts_service import (
     Otif,
@@ -50,6 +50,33 @@ class AccountMoney:
     bills: tuple[Bill, ...]
     payments: tuple[Fact, ...]
     is_told: bool  # whether any file of receivables counts at all
+
+
+@dataclass(frozen=True)
+class AccountPaper:
+    """What an account's first page says of other facts. None: no file of that kind counts, so nobody knows."""
+
+    customer: Fact | None
+    aging: tuple[Aging, ...] | None
+    quality: tuple[Fact, ...] | None  # events of the last twelve months
+
+
+_ON_PAPER = {FactKind.CUSTOMERS, FactKind.RECEIVABLES, FactKind.QUALITY_EVENTS}
+
+
+def get_account_paper(codes: Sequence[str], today: date) -> AccountPaper:
+    """Return what the first page of these customers needs; one question where no such file ever came in."""
+    kinds = get_told_kinds()
+    if not kinds & _ON_PAPER:
+        return AccountPaper(None, None, None)
+    told, since = get_told(), years_before(today, 1)
+    aged = aging(get_open_invoices(codes, today, told)) if FactKind.RECEIVABLES in kinds else None
+    events = get_quality_events(codes, told) if FactKind.QUALITY_EVENTS in kinds else None
+    return AccountPaper(
+        customer=next(iter(get_facts(FactKind.CUSTOMERS, codes, told=told)), None),
+        aging=aged,
+        quality=None if events is None else tuple(one for one in events if (one["day"] or today) > since),
+    )
 
 
 def get_account_known(codes: Sequence[str], today: date) -> AccountKnown:

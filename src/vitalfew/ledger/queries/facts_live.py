@@ -42,6 +42,12 @@ def get_told(as_of: date | None = None) -> Told:
     return Told(batches, tuple(live_batches()), currency or "")
 
 
+def get_told_kinds() -> set[str]:
+    """Return the kinds of which any file counts, in one question."""
+    found = FactBatch.objects.filter(status=FactBatch.Status.COMMITTED)
+    return set(found.values_list("kind", flat=True).distinct())
+
+
 def standing_facts(kind: FactKind, told: Told) -> "ibis.Table | None":
     """Return the latest telling of each thing of the kind, with the customer's code as far as it is known.
 

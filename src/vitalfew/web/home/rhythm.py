@@ -3,10 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
 
 from vitalfew import words
+from vitalfew.ledger.queries.facts import Fact
+from vitalfew.ledger.queries.facts_accounts import AccountPaper
+from vitalfew.ledger.rules.facts_money import Age, Aging
+from vitalfew.ledger.rules.facts_words import Severity
 from vitalfew.loop.analysis.queries import Figures
 from vitalfew.loop.control.labels import alarm_sentence
 from vitalfew.loop.control.queries import AlertFacts
@@ -36,7 +42,11 @@ class Health:
 
 
 def health(
-    figures: Figures, alerts: Sequence[AlertFacts], contact_days: Sequence[date], last_contact_on: date | None
+    figures: Figures,
+    alerts: Sequence[AlertFacts],
+    contact_days: Sequence[date],
+    last_contact_on: date | None,
+    paper: AccountPaper | None = None,
 ) -> Health:
     """Say how it is going."""
     state, answer = _silence(figures, alerts)
@@ -57,7 +67,8 @@ def health(
             Sign("", _("Revenue"), _change(figures)),
             Sign("", _("Gross margin"), _margin(figures)),
             _contact(last_contact_on, figures.as_of),
-            Sign("none", _("Quality, payment"), _("unknown: not recorded yet")),
+            _payment(paper.aging if paper else None),
+            _quality(paper.quality if paper else None),
         ],
     )
 
@@ -104,3 +115,39 @@ def _contact(last: date | None, as_of: date) -> Sign:
     if last is None:
         return Sign("none", _("Contact"), _("unknown: nobody recorded one"))
     return Sign("", _("Contact"), _("last on %(day)s") % {"day": words.day(last)})
+
+
+def _payment(agings: Sequence[Aging] | None) -> Sign:
+    name = pgettext("sign", "Payment")
+    if agings is None:
+        return Sign("none", name, _("unknown: no file of receivables has come in"))
+    late = [one for one in agings if one.overdue > 0]
+    if late:
+        state = "bad" if any(one.by_age[Age.OVER_90] > 0 for one in late) else "watch"
+        oldest = min(one.oldest_due for one in late if one.oldest_due)
+        said = {"amount": _together([(one.overdue, one.currency) for one in late]), "day": words.day(oldest)}
+        return Sign(state, name, _("%(amount)s overdue, the oldest since %(day)s") % said)
+    if any(one.by_age[Age.UNKNOWN] for one in agings):
+        return Sign("none", name, _("unknown: the file does not say when some of it is due"))
+    owed = [(one.open, one.currency) for one in agings if one.open]
+    return Sign(
+        "good", name, _("%(amount)s open, nothing overdue") % {"amount": _together(owed)} if owed else _("nothing open")
+    )
+
+
+def _together(amounts: Sequence[tuple[Decimal, str]]) -> str:
+    return " + ".join(str(words.money(amount, currency)) for amount, currency in amounts)
+
+
+def _quality(events: Sequence[Fact] | None) -> Sign:
+    name = pgettext("sign", "Quality")
+    if events is None:
+        return Sign("none", name, _("unknown: no file of quality events has come in"))
+    if not events:
+        return Sign("good", name, _("no event in twelve months"))
+    said = ngettext("%(count)s event in twelve months", "%(count)s events in twelve months", len(events))
+    said = said % {"count": len(events)}
+    critical = sum(event["severity"] == Severity.CRITICAL for event in events)
+    if critical:
+        return Sign("bad", name, _("%(events)s, %(count)s critical") % {"events": said, "count": critical})
+    return Sign("watch", name, said)
