@@ -18,6 +18,7 @@ PAGES = [
     "plans",
     "plan_files",
     "visits",
+    "promises",
     "alerts",
     "reviews",
     "books",
