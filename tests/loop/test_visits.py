@@ -9,19 +9,22 @@ from hypothesis import strategies as st
 
 from accounts.making import key_account
 from people.story import make_account
+from vitalfew.accounts.actions import add_contact
 from vitalfew.accounts.models import AccountRow, Contact
+from vitalfew.accounts.queries import get_contacts
 from vitalfew.accounts.rules import NoSuchAccount
 from vitalfew.journal.models import Entry
 from vitalfew.loop.analysis.queries import get_cycle
-from vitalfew.loop.execution import actions as execution
 from vitalfew.loop.execution.actions import log_visit
+from vitalfew.loop.execution.actions import visits as execution
 from vitalfew.loop.execution.queries import get_visits_of
-from vitalfew.loop.execution.rules import VisitWhy, visit_refused
+from vitalfew.loop.execution.rules import VisitWhy, names_in, visit_refused
 from vitalfew.loop.plan.queries import get_plan
 from vitalfew.loop.rules import Refused
 from vitalfew.people.rules import NotAllowed
 from vitalfew.relations.models import Interaction
-from vitalfew.relations.queries import get_interactions
+from vitalfew.relations.queries import get_commitments, get_interactions
+from vitalfew.relations.rules import Promise, Side, UnfitCommitment
 
 TODAY = date(2026, 3, 2)
 
@@ -35,7 +38,12 @@ TODAY = date(2026, 3, 2)
 )
 def test_a_visit_says_who_what_and_when(name: str, note: str, days: int, step: str, due: date | None) -> None:
     why = visit_refused(
-        contact_name=name, note=note, held_on=TODAY + timedelta(days), today=TODAY, next_step=step, next_due_on=due
+        met=len(names_in(name)),
+        note=note,
+        held_on=TODAY + timedelta(days),
+        today=TODAY,
+        next_step=step,
+        next_due_on=due,
     )
     fits = bool(name.strip()) and bool(note.strip()) and days <= 0 and bool(step) == (due is not None)
     assert (why is None) == fits
@@ -123,6 +131,47 @@ def test_an_older_visit_written_down_late_does_not_move_the_last_contact(cast: A
     _visit(cast, account_id, "k2", held_on=TODAY - timedelta(40), contact_name="沈建华")
     assert AccountRow.objects.get(pk=account_id).last_contact_on == TODAY
     assert [one.contacts for one in get_interactions(account_id)] == [("王丽",), ("沈建华",)]
+
+
+def test_several_people_are_met_by_number_and_by_name(cast: Any, account_id: int) -> None:
+    known = add_contact(by=cast.owner, account_id=account_id, name="Smith, John")
+    met = _visit(cast, account_id, contact_ids=[known.id], contact_name="王丽、唐哲")
+    assert met.contacts == ("Smith, John", "唐哲", "王丽")
+    # A position typed for several people is nobody's.
+    assert {one.title for one in get_contacts(account_id)} == {""}
+    assert _visit(cast, account_id, "k2", contact_name="Smith, John").contacts == ("Smith, John",)
+    assert len(get_contacts(account_id)) == 3
+
+
+def test_nobody_of_another_account_is_met(cast: Any, account_id: int) -> None:
+    other = make_account("X", "西岭").pk
+    key_account(cast, other)
+    stranger = add_contact(by=cast.owner, account_id=other, name="莫凡")
+    with pytest.raises(Refused) as refusal:
+        _visit(cast, account_id, contact_ids=[stranger.id])
+    assert refusal.value.why is VisitWhy.NOT_OF_HERE
+
+
+def test_promises_of_both_sides_are_noted_with_the_visit_and_once(cast: Any, account_id: int) -> None:
+    due = TODAY + timedelta(9)
+    told = {"promises": [Promise(Side.US, "交 8D 报告", due), Promise(Side.CUSTOMER, "给装机预测", due)]}
+    visit = _visit(cast, account_id, **told)
+    _visit(cast, account_id, **told)
+    found = [(one.side, one.what, one.contact_name, one.made_on, one.interaction_id) for one in _promises(account_id)]
+    assert found == [
+        ("us", "交 8D 报告", "王丽", TODAY, visit.id),
+        ("customer", "给装机预测", "王丽", TODAY, visit.id),
+    ]
+
+
+def test_a_promise_that_cannot_stand_keeps_the_visit_out_too(cast: Any, account_id: int) -> None:
+    with pytest.raises(UnfitCommitment):
+        _visit(cast, account_id, promises=[Promise(Side.US, "昨天的事", TODAY - timedelta(1))])
+    assert (Interaction.objects.count(), Contact.objects.count()) == (0, 0)
+
+
+def _promises(account_id: int) -> Any:
+    return get_commitments(account_id, TODAY)
 
 
 def test_a_visit_alone_opens_no_cycle(cast: Any, account_id: int) -> None:

@@ -37,6 +37,7 @@ ACCOUNT, OTHER = {"account_id": "{account.id}"}, {"account_id": "{other.id}"}
 OBJECTIVE, ACTION = {"objective_id": "{objective.id}"}, {"action_id": "{action.id}"}
 ALERT = {"alert_id": "{alert.id}"}
 FIELD, JUDGED = ACCOUNT | {"field": "priorities"}, {"source": "x", "confidence": "low"}
+PROMISE, KEEP = {"commitment_id": "{promise.id}"}, {"version": "{promise.version}"}
 TERMS = {"tier": "key", "manager": "{key_account.manager_id}", "reason": "x"}
 REVOKE = {"do": "revoke", "version": "{key_account.version}", "reason": "x", "revoked_on": "{visit.held_on}"}
 AIM = {
@@ -49,6 +50,7 @@ VISIT = {
     "sent_key": "table",
 }  # fmt: skip
 
+WORD = {"what": "x", "due_on": "{promise.due_on}", "owner": "{objective.owner_id}"}
 MEANING = {"currency": "EUR", "rates": "budget", "fiscal_month": "4", "basis": "", "version": "{books.version}"}
 RATE = {"do": "tell", "currency": "USD", "kind": "dated", "day": "2026-01-05", "rate": "7.1"}
 FINANCE = {"first_day": "2025-03-01", "last_day": "2025-03-31", "amount": "5", "currency": "CNY", "tax": "net"}
@@ -97,6 +99,14 @@ TABLE = [
     Row("execution", "GET", SIGNED_IN),
     Row("visit_new", "GET", WORKS, ACCOUNT),
     Row("visit_new", "POST", WORKS, ACCOUNT, VISIT),
+    Row("promises", "GET", SEES, ACCOUNT),
+    Row("promises", "POST", WORKS, ACCOUNT, WORD | {"side": "us"}),
+    Row("promise", "GET", SEES, PROMISE),
+    Row("promise", "POST", WORKS, PROMISE, WORD | KEEP | {"do": "change"}),
+    Row("promise", "POST", WORKS, PROMISE, KEEP | {"do": "kept", "kept_on": "{visit.held_on}"}),
+    Row("promise", "POST", WORKS, PROMISE, KEEP | {"do": "broken", "reason": "x"}),
+    Row("promise", "POST", WORKS, PROMISE, KEEP | {"do": "reopen"}),
+    Row("promise_kept", "POST", WORKS, PROMISE, KEEP),
     Row("control", "GET", SIGNED_IN),
     Row("alert", "GET", SEES, ALERT),
     Row("alert", "POST", WORKS, ALERT, {"do": "acknowledge", "version": "{alert.version}"}),

@@ -20,6 +20,7 @@ class Story:
     plan: Any = None
     action: Any = None
     visit: Any = None
+    promise: Any = None  # of ours, open
     contact: Any = None
     known: Any = None  # a value of the dossier: their priorities
     alert: Any = None
@@ -49,6 +50,7 @@ def tell_story(cast: Any) -> Story:
     from vitalfew.loop.objectives.actions import set_objective
     from vitalfew.loop.plan.actions import add_action, write_strategy
     from vitalfew.loop.plan.queries import get_plan
+    from vitalfew.relations.actions import note_commitment
 
     today = timezone.localdate()
     account_id = make_account("BC-0017", "北辰风电装备集团").pk
@@ -93,6 +95,9 @@ def tell_story(cast: Any) -> Story:
         held_on=today,
         sent_key="story",
     )
+    promise = note_commitment(
+        by=cast.owner, account_id=account_id, side="us", what="交 8D 报告", due_on=today + timedelta(5)
+    )
     batch = make_batch()
     rate, figure = make_rate(cast.analyst), make_control_figure(cast.analyst)
     return Story(
@@ -106,6 +111,7 @@ def tell_story(cast: Any) -> Story:
         plan=get_plan(account_id),
         action=action,
         visit=visit,
+        promise=promise,
         contact=get_contacts(account_id)[0],
         known=make_known(cast.owner, account_id, today),
         alert=make_alert(account_id, cast.owner.pk, today),

@@ -10,6 +10,9 @@ KIND_LABELS = {
     InteractionKind.MEETING: pgettext_lazy("interaction", "Meeting"),
     InteractionKind.VIDEO: pgettext_lazy("interaction", "Video call"),
     InteractionKind.EMAIL: pgettext_lazy("interaction", "Email"),
+    InteractionKind.EVENT: pgettext_lazy("interaction", "Event"),
+    InteractionKind.EXEC_MEETING: pgettext_lazy("interaction", "Executives meet"),
+    InteractionKind.BOARD_MEETING: pgettext_lazy("interaction", "Joint board meeting"),
 }
 OUTCOME_LABELS = {
     Outcome.ORDER: pgettext_lazy("outcome", "Order"),

@@ -20,6 +20,7 @@ from vitalfew.sample.people import DIRECTOR
 from vitalfew.sample.story import STORY
 from vitalfew.sample.story.records import Aim, Claim, KeyStory, LastYear, Step, Visit
 from vitalfew.sample.telling_dossier import tell_dossier
+from vitalfew.sample.telling_promises import tell_promises
 
 REVIEW_AFTER = 20  # days into the new period
 
@@ -117,6 +118,7 @@ def _tell(scene: Scene) -> None:
     for visit in story.visits:
         _log(scene, visit)
     tell_dossier(by=scene.manager, account_id=scene.account_id, code=story.code, today=scene.today)
+    tell_promises(by=scene.manager, account_id=scene.account_id, code=story.code, today=scene.today)
 
 
 def _claim(scene: Scene, claim: Claim) -> None:

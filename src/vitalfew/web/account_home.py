@@ -20,10 +20,11 @@ from vitalfew.loop.control.queries import get_alerts_of_account
 from vitalfew.loop.objectives.queries import get_objectives
 from vitalfew.loop.plan.queries import get_plan
 from vitalfew.people.rules import Permission, Role, may
-from vitalfew.relations.queries import get_interactions
+from vitalfew.relations.queries import get_commitments, get_interactions
 from vitalfew.web.home.alarms import alarms
 from vitalfew.web.home.people import people
 from vitalfew.web.home.plan import plan_on_page
+from vitalfew.web.home.promises import promised
 from vitalfew.web.home.recent import recent
 from vitalfew.web.home.rhythm import health
 from vitalfew.web.home.standing import standing
@@ -66,6 +67,7 @@ def _answers(account: AccountState, paper: AccountPaper, today: date) -> dict[st
         "worth": worth(figures, account.id) if figures else None,
         "people": people(get_contacts(account.id), interactions, today),
         "alarms": alarms(alerts),
+        "promised": promised(get_commitments(account.id, today), today),
         "recent": recent(interactions, get_timeline(account.id, LOOKED_BACK), today),
         **(_plan(account, today) if account.key else {}),
     }

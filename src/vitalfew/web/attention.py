@@ -14,6 +14,8 @@ from vitalfew.accounts.rules import SILENT_DAYS, AccountRowState
 from vitalfew.loop.control.labels import alarm_sentence
 from vitalfew.loop.control.queries import AlertFacts
 from vitalfew.loop.plan.queries import ActionFacts
+from vitalfew.relations.queries import CommitmentState
+from vitalfew.relations.rules import Side
 from vitalfew.words import short_day
 
 THIS_WEEK = timedelta(7)
@@ -23,6 +25,7 @@ THIS_WEEK = timedelta(7)
 STEPS = {
     "alert": pgettext_lazy("next step", "Handle alert"),
     "action": pgettext_lazy("next step", "Open action"),
+    "promise": pgettext_lazy("next step", "Open promise"),
     "review": pgettext_lazy("next step", "Hold review"),
     "visit_new": pgettext_lazy("next step", "Log a visit"),
     "stage": pgettext_lazy("next step", "Claim stage"),
@@ -55,6 +58,7 @@ class Facts:
 
     alerts: Mapping[int, Sequence[AlertFacts]] = field(default_factory=dict)
     actions: Mapping[int, Sequence[ActionFacts]] = field(default_factory=dict)
+    promises: Mapping[int, Sequence[CommitmentState]] = field(default_factory=dict)
     reviews: Mapping[int, date] = field(default_factory=dict)  # the last day of objectives that are all over
     aims: Mapping[int, int] = field(default_factory=dict)  # how many objectives run
 
@@ -99,6 +103,7 @@ def _soon(need: Need) -> tuple[int, int]:
 def _reasons(row: AccountRowState, facts: Facts, today: date) -> Iterator[Reason]:
     yield from (_of_alert(alert) for alert in facts.alerts.get(row.account_id, ()))
     yield from (_of_action(action, today) for action in facts.actions.get(row.account_id, ()))
+    yield from (_of_promise(promise, today) for promise in facts.promises.get(row.account_id, ()))
     if over := facts.reviews.get(row.account_id):
         why = _("The objectives ended on %(day)s; their review is due") % {"day": short_day(over)}
         yield Reason(When.TODAY, "watch", why, *_step("review", row.account_id))
@@ -125,6 +130,20 @@ def _of_action(action: ActionFacts, today: date) -> Reason:
         return Reason(When.TODAY, "watch", _("Due today: %(what)s") % {"what": action.what}, *step)
     due = {"what": action.what, "day": short_day(action.due_on)}
     return Reason(When.WEEK, "watch", _("Due on %(day)s: %(what)s") % due, *step)
+
+
+def _of_promise(promise: CommitmentState, today: date) -> Reason:
+    days, is_ours = (today - promise.due_on).days, promise.side is Side.US
+    step, said = _step("promise", promise.id), {"what": promise.what, "day": short_day(promise.due_on)}
+    if days > 0:
+        said["late"] = ngettext("%(days)d day late", "%(days)d days late", days) % {"days": days}
+        if is_ours:
+            return Reason(When.TODAY, "bad", _("We promised: %(what)s, %(late)s") % said, *step)
+        return Reason(When.TODAY, "watch", _("They promised: %(what)s, %(late)s") % said, *step)
+    when = When.TODAY if days == 0 and is_ours else When.WEEK
+    if is_ours:
+        return Reason(when, "watch", _("We promised by %(day)s: %(what)s") % said, *step)
+    return Reason(when, "none", _("They promised by %(day)s: %(what)s") % said, *step)
 
 
 def _silence(row: AccountRowState, today: date) -> Reason | None:

@@ -16,6 +16,7 @@ from vitalfew.loop.objectives import labels as objective_labels
 from vitalfew.loop.plan import labels as plan_labels
 from vitalfew.people.labels import ROLE_LABELS
 from vitalfew.relations import labels as relation_labels
+from vitalfew.relations.labels_commitments import SIDE_LABELS
 
 # Values of these are users.
 PERSON_FIELDS = {
@@ -35,6 +36,7 @@ LABELS: dict[str, Any] = {
     "baseline": pgettext_lazy("field", "Baseline"),
     "basis": pgettext_lazy("field", "Lines record"),
     "batch": pgettext_lazy("field", "Batch"),
+    "broken_on": pgettext_lazy("field", "Broken on"),
     "by": pgettext_lazy("field", "Visitor"),
     "closed_on": pgettext_lazy("field", "Closed on"),
     "closed_until": pgettext_lazy("field", "Closed until"),
@@ -42,6 +44,7 @@ LABELS: dict[str, Any] = {
     "columns": pgettext_lazy("field", "Columns"),
     "company": pgettext_lazy("field", "Company"),
     "confidence": pgettext_lazy("field", "Confidence"),
+    "contact": pgettext_lazy("field", "Of them"),
     "country": pgettext_lazy("field", "Country"),
     "created_at": pgettext_lazy("field", "Received at"),
     "currency": pgettext_lazy("field", "Currency"),
@@ -72,11 +75,13 @@ LABELS: dict[str, Any] = {
     "held_on": pgettext_lazy("field", "Held on"),
     "hour": pgettext_lazy("field", "From this hour on"),
     "in_books": pgettext_lazy("field", "In the books"),
+    "interaction": pgettext_lazy("field", "From the visit"),
     "into": pgettext_lazy("field", "Reporting currency"),
     "is_active": pgettext_lazy("field", "Login open"),
     "is_paused": pgettext_lazy("field", "Paused"),
     "is_sample": pgettext_lazy("field", "Sample"),
     "joined_at": pgettext_lazy("field", "Joined at"),
+    "kept_on": pgettext_lazy("field", "Kept on"),
     "key_account": pgettext_lazy("field", "Key account"),
     "kind": pgettext_lazy("field", "Kind"),
     "language": pgettext_lazy("field", "Language"),
@@ -87,6 +92,7 @@ LABELS: dict[str, Any] = {
     "last_run_at": pgettext_lazy("field", "Looked at"),
     "last_used_at": pgettext_lazy("field", "Last used"),
     "lesson": pgettext_lazy("field", "Lesson"),
+    "made_on": pgettext_lazy("field", "Promised on"),
     "manager": pgettext_lazy("field", "Key account manager"),
     "mapping": pgettext_lazy("field", "Columns"),
     "merged_into": pgettext_lazy("field", "Merged into"),
@@ -128,6 +134,7 @@ LABELS: dict[str, Any] = {
     "seen": pgettext_lazy("field", "Files seen"),
     "sent_key": pgettext_lazy("field", "Sending"),
     "severity": pgettext_lazy("field", "Severity"),
+    "side": pgettext_lazy("field", "Promised by"),
     "source": pgettext_lazy("field", "Source"),
     "stage": pgettext_lazy("field", "Stage"),
     "starts_on": pgettext_lazy("field", "Starts on"),
@@ -179,12 +186,13 @@ WORDS: dict[str, Mapping[Any, Any]] = {
     "objectives.objective.metric": objective_labels.METRIC_LABELS,
     "people.user.role": ROLE_LABELS,
     "plan.plannedaction.state": plan_labels.STATE_LABELS,
+    "relations.commitment.side": SIDE_LABELS,
     "relations.interaction.kind": relation_labels.KIND_LABELS,
     "relations.interaction.outcome": relation_labels.OUTCOME_LABELS,
 }
 
 # Chosen from a list, not typed: sent again, while their words stand in the comparison.
-CHOSEN = PERSON_FIELDS | {key.rpartition(".")[2] for key in WORDS} | {"objective"}
+CHOSEN = PERSON_FIELDS | {key.rpartition(".")[2] for key in WORDS} | {"contact", "objective"}
 
 
 def label_of(field: str) -> str:

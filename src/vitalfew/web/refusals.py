@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from vitalfew.accounts.queries import get_contact_names
 from vitalfew.accounts.rules import NoSuchAccount
 from vitalfew.journal.rules import StaleVersion
 from vitalfew.loop.objectives.queries import get_objective
@@ -78,6 +79,8 @@ def _rows(request: HttpRequest, stale: StaleVersion) -> list[ClashRow]:
     def shown(field: str, value: Any) -> str:
         if field == "objective":
             return _objective(request, value)
+        if field == "contact":
+            return get_contact_names(signed_in(request), [value]).get(value, "—") if value else "—"
         return names.get(value, "—") if field in PERSON_FIELDS else word_for(stale.subject, field, value)
 
     return [

@@ -23,7 +23,7 @@ from vitalfew.loop.execution.queries import get_visits_of
 from vitalfew.loop.objectives.queries import get_objectives_of
 from vitalfew.loop.plan.queries import get_actions_due
 from vitalfew.loop.review.queries import get_reviews_due
-from vitalfew.relations.queries import InteractionState
+from vitalfew.relations.queries import InteractionState, get_commitments_due
 from vitalfew.web.aims import aim_rows, tally, worst_first
 from vitalfew.web.attention import THIS_WEEK, Facts, Need, When, needs_of
 from vitalfew.web.charts.rhythm import DAYS, RhythmStrip, rhythm_strip
@@ -56,6 +56,7 @@ def today(request: HttpRequest) -> HttpResponse:
     facts = Facts(
         alerts=_by(get_alerts(user), lambda alert: alert.account_id),
         actions=_by((one for one in actions if one.due_on <= day + THIS_WEEK), lambda action: action.account_id),
+        promises=_by(get_commitments_due(user, day + THIS_WEEK, today=day), lambda promise: promise.account_id),
         reviews={account_id: last for account_id, _name, last in get_reviews_due(user, day)},
         aims={account_id: len(group) for account_id, group in _by(aims, lambda aim: aim.account_id).items()},
     )

@@ -19,6 +19,7 @@ PAGES = [
     "plans",
     "plan_files",
     "visits",
+    "promises",
     "alerts",
     "reviews",
     "books",

@@ -1,5 +1,7 @@
 """Visits logged in three fields, and what is due (S26)."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -10,14 +12,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
-from vitalfew.accounts.queries import authorise, get_account, get_contacts
+from vitalfew.accounts.queries import ContactState, authorise, get_account, get_contacts
 from vitalfew.loop.execution import actions
 from vitalfew.loop.execution.queries import get_visits_of
 from vitalfew.loop.plan.queries import ActionFacts, get_actions_due
 from vitalfew.people.rules import Permission
-from vitalfew.relations.queries import get_interactions
+from vitalfew.relations.queries import (
+    CommitmentState,
+    InteractionState,
+    get_commitments,
+    get_commitments_due,
+    get_interactions,
+)
 from vitalfew.web.forms.visits import VisitForm, guesses
 from vitalfew.web.meetings import meetings
+from vitalfew.web.promised import promise_rows
 from vitalfew.web.visitors import may_work, signed_in, typed_in
 from vitalfew.web.whys import told_beside
 
@@ -35,6 +44,8 @@ def execution(request: HttpRequest) -> HttpResponse:
         "due": (due := get_actions_due(user, limit=SHOWN, today=today)),
         "due_answer": _due(due),
         "may_work": may_work(user),
+        "promises": promise_rows(promised := get_commitments_due(user, limit=SHOWN, today=today), today),
+        "promised_answer": _promised(promised),
         "visits": meetings(get_visits_of(user, limit=SHOWN)),
     }
     return render(request, "visits/execution.html", context)
@@ -47,19 +58,25 @@ def visit_new(request: HttpRequest, account_id: int) -> HttpResponse:
     user = signed_in(request)
     account = get_account(user, account_id)
     authorise(user, Permission.LOG_VISIT, account_id)
-    today = timezone.localdate()
-    form = VisitForm(typed_in(request), today=today, initial=guesses(today))
+    today, known, before = timezone.localdate(), get_contacts(account_id), get_interactions(account_id)
+    form = VisitForm(
+        typed_in(request),
+        today=today,
+        people=_lately_met(known, before, request.POST.getlist("met")),
+        initial=guesses(today),
+    )
     if request.method == "POST" and form.is_valid():
         with told_beside(form):
-            actions.log_visit(by=user, account_id=account_id, **form.cleaned_data)
+            actions.log_visit(by=user, account_id=account_id, **form.written())
             messages.success(request, _logged(account.name, form.cleaned_data["next_step"]))
             return redirect("account", account_id)
     context = {
         "stop": "execution",
         "account": account,
         "form": form,
-        "contacts": get_contacts(account_id),
-        "last": meetings(get_interactions(account_id, limit=3)),
+        "contacts": known,
+        "last": meetings(before[:3]),
+        "promises": promise_rows([one for one in get_commitments(account_id) if one.is_open], today),
     }
     return render(request, "visits/new.html", context)
 
@@ -68,6 +85,23 @@ def _due(due: list[ActionFacts]) -> str:
     late = sum(action.is_late for action in due)
     said = ngettext("%(count)s action", "%(count)s actions", len(due)) % {"count": len(due)}
     return _("%(actions)s, %(late)s overdue") % {"actions": said, "late": late} if late else said
+
+
+def _promised(promised: list[CommitmentState]) -> str:
+    late = sum(promise.is_overdue for promise in promised)
+    said = ngettext("%(count)s promise", "%(count)s promises", len(promised)) % {"count": len(promised)}
+    return _("%(promises)s, %(late)s overdue") % {"promises": said, "late": late} if late else said
+
+
+def _lately_met(
+    known: Sequence[ContactState], before: Sequence[InteractionState], chosen: Sequence[str]
+) -> list[ContactState]:
+    """Return whom the visitor most likely met: those chosen already, the people met last, then those never met."""
+    order: dict[str, int] = {}
+    for place, meeting in enumerate(before):
+        for name in meeting.contacts:
+            order.setdefault(name, place)
+    return sorted(known, key=lambda one: (str(one.id) not in chosen, order.get(one.name, len(before))))
 
 
 def _logged(name: str, next_step: str) -> str:

@@ -18,6 +18,8 @@ from vitalfew.loop.objectives.labels import WHY_LABELS as OBJECTIVES
 from vitalfew.loop.plan.labels import WHY_LABELS as PLAN
 from vitalfew.loop.review.labels import WHY_LABELS as REVIEW
 from vitalfew.loop.rules import Refused
+from vitalfew.relations.labels_commitments import WHY_LABELS as PROMISES
+from vitalfew.relations.rules import UnfitCommitment
 
 WORDS = {
     why: word for labels in (ANALYSIS, CONTROL, EXECUTION, OBJECTIVES, PLAN, REVIEW) for why, word in labels.items()
@@ -36,6 +38,8 @@ def told_beside(form: forms.Form) -> Iterator[None]:
         form.add_error(None, str(WORDS[refusal.why]))
     except UnfitValue as refusal:
         form.add_error(OF_JUDGEMENT.get(refusal.why, "value"), str(DOSSIER[refusal.why]))
+    except UnfitCommitment as refusal:
+        form.add_error(None, str(PROMISES[refusal.why]))
     except DESIGNATION as refusal:
         form.add_error(None, _designation_word(refusal))
 
@@ -49,6 +53,8 @@ def told_on_top(request: HttpRequest) -> Iterator[None]:
         messages.error(request, str(WORDS[refusal.why]))
     except UnfitValue as refusal:
         messages.error(request, str(DOSSIER[refusal.why]))
+    except UnfitCommitment as refusal:
+        messages.error(request, str(PROMISES[refusal.why]))
 
 
 def _designation_word(refusal: Exception) -> str:

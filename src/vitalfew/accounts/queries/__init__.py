@@ -8,6 +8,7 @@ from vitalfew.accounts.queries.departures import Departures as Departures
 from vitalfew.accounts.queries.departures import get_departures as get_departures
 from vitalfew.accounts.queries.dossiers import get_account as get_account
 from vitalfew.accounts.queries.dossiers import get_account_by_code as get_account_by_code
+from vitalfew.accounts.queries.dossiers import get_contact_names as get_contact_names
 from vitalfew.accounts.queries.dossiers import get_contacts as get_contacts
 from vitalfew.accounts.queries.dossiers import get_designations as get_designations
 from vitalfew.accounts.queries.dossiers import get_names as get_names

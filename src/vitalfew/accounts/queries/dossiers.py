@@ -32,6 +32,12 @@ def get_contacts(account_id: int) -> list[ContactState]:
     return [contact_state(contact) for contact in found]
 
 
+def get_contact_names(user: Reader, contact_ids: Iterable[int]) -> dict[int, str]:
+    """Return the names of those of these people whose account the user may see, in one query."""
+    found = only_visible(Contact.objects.filter(pk__in=set(contact_ids)), user)
+    return dict(found.values_list("pk", "name"))
+
+
 def get_names(user: Reader, account_ids: Iterable[int]) -> dict[int, str]:
     """Return the names of those of these accounts that the user may see, in one query."""
     found = accounts_visible_to(user).filter(pk__in=set(account_ids))

@@ -6,6 +6,7 @@ from vitalfew.loop.execution.rules import VisitWhy
 
 WHY_LABELS = {
     VisitWhy.NOBODY_MET: _("Write whom you met."),
+    VisitWhy.NOT_OF_HERE: _("Somebody chosen is not of this account. Open the form again."),
     VisitWhy.NOTHING_NOTED: _("Write one sentence: what did you learn?"),
     VisitWhy.HELD_IN_FUTURE: _("This day is still to come. Log a visit once it has been held."),
     VisitWhy.STEP_WITHOUT_DAY: _("Choose by when, so that it can be reminded of."),

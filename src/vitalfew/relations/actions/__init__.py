@@ -1,3 +1,8 @@
 """What is written of what passes between us."""
 
+from vitalfew.relations.actions.commitments import break_commitment as break_commitment
+from vitalfew.relations.actions.commitments import change_commitment as change_commitment
+from vitalfew.relations.actions.commitments import keep_commitment as keep_commitment
+from vitalfew.relations.actions.commitments import note_commitment as note_commitment
+from vitalfew.relations.actions.commitments import reopen_commitment as reopen_commitment
 from vitalfew.relations.actions.interactions import log_interaction as log_interaction

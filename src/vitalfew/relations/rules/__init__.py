@@ -1,4 +1,10 @@
 """What passes between us."""
 
+from vitalfew.relations.rules.commitments import CommitmentWhy as CommitmentWhy
+from vitalfew.relations.rules.commitments import Keeping as Keeping
+from vitalfew.relations.rules.commitments import KeptShare as KeptShare
+from vitalfew.relations.rules.commitments import Promise as Promise
+from vitalfew.relations.rules.commitments import Side as Side
+from vitalfew.relations.rules.commitments import UnfitCommitment as UnfitCommitment
 from vitalfew.relations.rules.interactions import InteractionKind as InteractionKind
 from vitalfew.relations.rules.interactions import Outcome as Outcome

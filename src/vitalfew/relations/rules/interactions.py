@@ -9,6 +9,9 @@ class InteractionKind(StrEnum):
     MEETING = "meeting"  # 会议
     VIDEO = "video"  # 视频
     EMAIL = "email"  # 邮件
+    EVENT = "event"  # 活动
+    EXEC_MEETING = "exec_meeting"  # 高层会晤
+    BOARD_MEETING = "board_meeting"  # 董事会联席
 
 
 class Outcome(StrEnum):

@@ -27,6 +27,8 @@ TOLD = {
     "objectives.set": gettext_lazy("%(who)s set an objective"),
     "objectives.dropped": gettext_lazy("%(who)s dropped an objective"),
     "plan.action_done": gettext_lazy("%(who)s did an action of the plan"),
+    "relations.commitment_kept": gettext_lazy("%(who)s noted a promise as kept"),
+    "relations.commitment_broken": gettext_lazy("%(who)s noted a promise as broken: %(reason)s"),
     "control.alert_fired": gettext_lazy("An alert rang"),
     "control.alert_closed": gettext_lazy("%(who)s closed an alert: %(reason)s"),
     "control.alert_dismissed": gettext_lazy("%(who)s dismissed an alert: %(reason)s"),
