@@ -30,6 +30,7 @@ class Story:
     books: Any = None  # their settings
     rate: Any = None
     figure: Any = None  # finance's, for a period
+    membership: Any = None  # of the account, in a group
 
 
 def tell_story(cast: Any) -> Story:
@@ -38,7 +39,7 @@ def tell_story(cast: Any) -> Story:
 
     from ledger.fact_files import make_fact_batch
     from ledger.small_books import make_batch, make_control_figure, make_draft, make_rate, make_source
-    from vitalfew.accounts.actions import designate
+    from vitalfew.accounts.actions import designate, place_account
     from vitalfew.accounts.queries import get_account, get_contacts
     from vitalfew.ledger.actions import save_mapping
     from vitalfew.ledger.queries import get_settings
@@ -92,6 +93,8 @@ def tell_story(cast: Any) -> Story:
         held_on=today,
         sent_key="story",
     )
+    years = {"valid_from": date(2020, 1, 1), "valid_to": date(2022, 1, 1)}
+    membership = place_account(by=cast.director, account_id=account_id, group="北辰集团", **years)
     batch = make_batch()
     rate, figure = make_rate(cast.analyst), make_control_figure(cast.analyst)
     return Story(
@@ -115,6 +118,7 @@ def tell_story(cast: Any) -> Story:
         books=get_settings(),
         rate=rate,
         figure=figure,
+        membership=membership,
     )
 
 

@@ -4,3 +4,6 @@ from vitalfew.accounts.models.accounts import Account as Account
 from vitalfew.accounts.models.accounts import AccountRow as AccountRow
 from vitalfew.accounts.models.keys import KeyAccount as KeyAccount
 from vitalfew.accounts.models.people import Contact as Contact
+from vitalfew.accounts.models.tree import Arrangement as Arrangement
+from vitalfew.accounts.models.tree import Coverage as Coverage
+from vitalfew.accounts.models.tree import Membership as Membership
