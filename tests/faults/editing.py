@@ -34,6 +34,8 @@ NEEDED: dict[str, dict[str, Any]] = {
     "people.User": {"role": "manager"},
     "ledger.Rate": {"kind": "dated", "day": FIRST_DAY, "currency": "USD", "into": "CNY"},
 }
+# Rows that want two different ones of a kind: the field that gets one of its own.
+ANOTHER = {"accounts.Membership": "parent"}
 
 
 def make() -> list[dict[str, Any]]:
@@ -48,6 +50,8 @@ def make() -> list[dict[str, Any]]:
 def _make(kind: type[models.Model], made: dict[type[models.Model], models.Model]) -> models.Model:
     if kind not in made:
         values = dict(NEEDED.get(kind._meta.label, {}))
+        if another := ANOTHER.get(kind._meta.label):
+            values[another] = _make(kind._meta.get_field(another).related_model, {})
         for position, field in enumerate(kind._meta.concrete_fields):
             if field.name not in values and not _fills_itself(field):
                 values[field.name] = _value(field, position, made)

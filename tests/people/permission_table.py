@@ -118,6 +118,14 @@ TABLE = [
     Row("prospect_new", "GET", COMPANY),
     Row("prospect_new", "POST", COMPANY, data={"name": "Prospect"}),
     Row("prospect_join", "POST", COMPANY, ACCOUNT, {"version": "1", "account": "{account.id}"}),
+    # the tree
+    Row("account_tree", "GET", SEES, ACCOUNT),
+    Row("account_place", "GET", COMPANY, ACCOUNT),
+    Row("account_place", "POST", COMPANY, ACCOUNT, {"do": "place", "group": "x", "valid_from": "2025-01-01"}),
+    Row("account_place", "POST", COMPANY, ACCOUNT, {"do": "leave", "left_on": "2025-01-01", "version": "1"}),
+    Row("node_new", "GET", COMPANY),
+    Row("node_new", "POST", COMPANY, data={"kind": "group", "name": "x"}),
+    Row("membership_withdraw", "POST", COMPANY, {"membership_id": "{membership.id}"}, {"version": "1"}),
     Row("concentration", "GET", COMPANY),
     Row("account", "GET", SEES, {"account_id": "{account.id}"}),
     # what is known of the customer

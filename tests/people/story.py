@@ -32,6 +32,7 @@ class Story:
     books: Any = None  # their settings
     rate: Any = None
     figure: Any = None  # finance's, for a period
+    membership: Any = None  # of the account, in a group
 
 
 def tell_story(cast: Any) -> Story:
@@ -40,7 +41,7 @@ def tell_story(cast: Any) -> Story:
 
     from ledger.fact_files import make_fact_batch
     from ledger.small_books import make_batch, make_control_figure, make_draft, make_rate, make_source
-    from vitalfew.accounts.actions import designate
+    from vitalfew.accounts.actions import designate, place_account
     from vitalfew.accounts.queries import get_account, get_contacts
     from vitalfew.ledger.actions import save_mapping
     from vitalfew.ledger.queries import get_settings
@@ -98,6 +99,8 @@ def tell_story(cast: Any) -> Story:
     promise = note_commitment(
         by=cast.owner, account_id=account_id, side="us", what="交 8D 报告", due_on=today + timedelta(5)
     )
+    years = {"valid_from": date(2020, 1, 1), "valid_to": date(2022, 1, 1)}
+    membership = place_account(by=cast.director, account_id=account_id, group="北辰集团", **years)
     batch = make_batch()
     rate, figure = make_rate(cast.analyst), make_control_figure(cast.analyst)
     return Story(
@@ -123,6 +126,7 @@ def tell_story(cast: Any) -> Story:
         books=get_settings(),
         rate=rate,
         figure=figure,
+        membership=membership,
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from vitalfew.accounts.actions import adopt_codes
+from vitalfew.accounts.actions import adopt_codes, cover_all
 from vitalfew.jobs.rules import Next, Task
 from vitalfew.ledger import actions as ledger
 from vitalfew.ledger.actions.sweeping import sweep_files
@@ -44,7 +44,8 @@ def refresh(*, by: Actor) -> tuple[str, ...]:
 
 
 def watch(*, by: Actor) -> tuple[str, ...]:
-    """Read objectives and rhythms again: a new day alone may bring a due day."""
+    """Read objectives and rhythms again: a new day alone may bring a due day, or begin a membership."""
+    cover_all(by=by)
     refresh_progress(by=by)
     watch_accounts(by=by)
     return ()

@@ -31,6 +31,7 @@ class Permission(StrEnum):
     SEE_COMPANY = "see_company"  # figures over all accounts
     IMPORT_BOOKS = "import_books"  # and undo
     ADD_PROSPECT = "add_prospect"  # and say which account of the books it has become
+    ARRANGE_ACCOUNTS = "arrange_accounts"  # who belongs to whom, and which two are one
     DESIGNATE = "designate"
     PROPOSE_STAGE = "propose_stage"
     CONFIRM_STAGE = "confirm_stage"
@@ -54,6 +55,7 @@ _TABLE: dict[Permission, tuple[frozenset[Relation], ...]] = {
     Permission.SEE_COMPANY: (_NONE, _ALL, _ALL, _ALL),
     Permission.IMPORT_BOOKS: (_NONE, _ALL, _ALL, _ALL),
     Permission.ADD_PROSPECT: (_NONE, _ALL, _ALL, _ALL),
+    Permission.ARRANGE_ACCOUNTS: (_NONE, _ALL, _ALL, _ALL),
     Permission.DESIGNATE: (_NONE, _ALL, _NONE, _NONE),
     Permission.PROPOSE_STAGE: (_OWN, _ALL, _NONE, _NONE),
     Permission.CONFIRM_STAGE: (_NONE, _ALL, _NONE, _NONE),

@@ -23,6 +23,7 @@ from vitalfew.ledger.rules.imports import ImportStatus
 from vitalfew.loop.analysis.actions import refresh_figures
 from vitalfew.people.actions import create_sample_sign_ins, remove_sample_sign_ins
 from vitalfew.people.rules import Actor, Permission, UnfitSignIn, require
+from vitalfew.sample.arranging import arrange_accounts
 from vitalfew.sample.books import COMPANY, CURRENCY, SampleBooks, make_books
 from vitalfew.sample.files import write_lines
 from vitalfew.sample.people import CAST
@@ -84,6 +85,7 @@ def _load(by: Actor, today: date) -> None:
         raise SampleRefused(report.message)
     adopt_codes(by=by)
     name_in_english(by=by, names=_english(books))
+    arrange_accounts(by=by, today=today)
     refresh_figures(by=by)
     tell_story(by=by, today=today)
     enqueue(by=by, task="refresh")

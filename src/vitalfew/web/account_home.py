@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from vitalfew.accounts.labels import TIER_LABELS
-from vitalfew.accounts.queries import AccountState, get_account, get_contacts, get_likenesses
+from vitalfew.accounts.queries import AccountState, get_account, get_contacts, get_likenesses, get_path
 from vitalfew.accounts.rules import Tier
 from vitalfew.journal.queries import get_timeline
 from vitalfew.ledger.queries.facts_accounts import AccountPaper, get_account_paper
@@ -45,6 +45,7 @@ def account(request: HttpRequest, account_id: int) -> HttpResponse:
     context = {
         "stop": "accounts",
         "account": found,
+        "path": get_path(user, account_id, timezone.localdate()),
         "rights": rights_in(user, found),
         "likenesses": get_likenesses(user, found),
         "paper": paper.customer,

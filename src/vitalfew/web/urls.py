@@ -12,6 +12,7 @@ PAGES = [
     "prospects",
     "account_home",
     "dossier",
+    "tree",
     "concentration",
     "designations",
     "stages",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, QueryDict
 
-from vitalfew.accounts.queries import AccountState, get_relation
+from vitalfew.accounts.queries import AccountState, get_relation, sees_all
 from vitalfew.people.rules import Actor, Permission, Relation, Role, may
 
 
@@ -25,6 +25,7 @@ def typed_in(request: HttpRequest) -> QueryDict | None:
 class Rights:
     """Which controls of an account's pages are shown; what is not shown is refused as well."""
 
+    arrange_accounts: bool
     designate: bool
     propose_stage: bool
     confirm_stage: bool
@@ -44,7 +45,8 @@ def rights_in(user: Actor, account: AccountState) -> Rights:
     """Return what the user may do to an account that is at hand already, without asking."""
     key = account.key
     is_own = key is not None and user.actor_id is not None and user.actor_id in (key.manager_id, key.deputy_id)
-    return _rights(user, Relation.OWN if is_own else Relation.OTHER)
+    # Whoever does not see every account sees his own only, be it by the key account of a group above.
+    return _rights(user, Relation.OWN if is_own or not sees_all(user) else Relation.OTHER)
 
 
 def _rights(user: Actor, relation: Relation) -> Rights:

@@ -11,6 +11,15 @@ from django.utils.translation import gettext as _
 from vitalfew.accounts.labels_dossier import WHY_LABELS as DOSSIER
 from vitalfew.accounts.rules import AlreadyDesignated, NeedsReason, NotDesignated, RevokedTooEarly, UnfitManager
 from vitalfew.accounts.rules.dossier import DossierWhy, UnfitValue
+from vitalfew.accounts.labels_tree import TREE_WHY_LABELS
+from vitalfew.accounts.rules import (
+    AlreadyDesignated,
+    NeedsReason,
+    NotDesignated,
+    RevokedTooEarly,
+    UnfitManager,
+    UnfitTree,
+)
 from vitalfew.loop.analysis.labels import WHY_LABELS as ANALYSIS
 from vitalfew.loop.control.labels import WHY_LABELS as CONTROL
 from vitalfew.loop.execution.labels import WHY_LABELS as EXECUTION
@@ -40,6 +49,8 @@ def told_beside(form: forms.Form) -> Iterator[None]:
         form.add_error(OF_JUDGEMENT.get(refusal.why, "value"), str(DOSSIER[refusal.why]))
     except UnfitCommitment as refusal:
         form.add_error(None, str(PROMISES[refusal.why]))
+    except UnfitTree as refusal:
+        form.add_error(None, str(TREE_WHY_LABELS[refusal.why]))
     except DESIGNATION as refusal:
         form.add_error(None, _designation_word(refusal))
 

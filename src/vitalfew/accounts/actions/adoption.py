@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from django.db import transaction
 
+from vitalfew.accounts.actions.coverage import note_arranged
 from vitalfew.accounts.actions.rows import ROW, bare_row, shown_row, write_in_rows
 from vitalfew.accounts.models import Account, AccountRow
 from vitalfew.accounts.queries.hands import get_touched
@@ -62,6 +63,7 @@ def remove_sample(*, by: Actor) -> int:
             write_entry(by=by, verb="accounts.sample_removed", row=ALL, before={"accounts": len(gone)})
         Account.objects.filter(pk__in=gone).delete()
         sample.update(is_sample=False)
+        note_arranged(by=by)
     return len(gone)
 
 

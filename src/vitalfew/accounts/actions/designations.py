@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
+from vitalfew.accounts.actions.coverage import cover_below
 from vitalfew.accounts.actions.rows import write_in_rows
 from vitalfew.accounts.models import KeyAccount
 from vitalfew.accounts.queries.dossiers import key_state, standing
@@ -107,3 +108,4 @@ def _change(by: Actor, account_id: int, version: int, verb: str, changes: dict[s
 
 def _show(by: Actor, account_id: int, tier: str, manager_id: int | None) -> None:
     write_in_rows(by=by, columns=["tier", "manager_id_number"], values=[(account_id, tier, manager_id)])
+    cover_below(by=by, account_id=account_id)

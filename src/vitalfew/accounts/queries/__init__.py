@@ -17,6 +17,11 @@ from vitalfew.accounts.queries.likenesses import get_likenesses as get_likenesse
 from vitalfew.accounts.queries.lists import get_account_page as get_account_page
 from vitalfew.accounts.queries.lists import get_key_sums as get_key_sums
 from vitalfew.accounts.queries.lists import get_view_counts as get_view_counts
+from vitalfew.accounts.queries.tree import get_arrangement as get_arrangement
+from vitalfew.accounts.queries.tree import get_membership as get_membership
+from vitalfew.accounts.queries.tree import get_memberships as get_memberships
+from vitalfew.accounts.queries.tree import get_nodes as get_nodes
+from vitalfew.accounts.queries.tree import get_path as get_path
 from vitalfew.accounts.queries.visible import accounts_visible_to as accounts_visible_to
 from vitalfew.accounts.queries.visible import authorise as authorise
 from vitalfew.accounts.queries.visible import get_relation as get_relation

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Model, Q, QuerySet
 
-from vitalfew.accounts.models import Account, KeyAccount
+from vitalfew.accounts.models import Account, Coverage
 from vitalfew.accounts.rules import NoSuchAccount
 from vitalfew.people.rules import Actor, Permission, Relation, Role, may, require
 
@@ -31,7 +31,8 @@ def only_visible(rows: QuerySet[Row], user: Reader, path: str = "account") -> Qu
 # `only_visible` as a condition on account_id, for what every page asks: building a question costs more than answering
 # it. It takes the parameters of `seen_by`.
 SEEN = """(%(sees_all)s OR account_id IN (
-    SELECT account_id FROM accounts_keyaccount WHERE revoked_on IS NULL AND %(owner)s IN (manager_id, deputy_id)))"""
+    SELECT c.account_id FROM accounts_coverage c JOIN accounts_keyaccount k ON k.id = c.key_account_id
+    WHERE k.revoked_on IS NULL AND %(owner)s IN (k.manager_id, k.deputy_id)))"""
 
 
 def seen_by(user: Reader) -> dict[str, Any]:
@@ -45,14 +46,14 @@ def sees_all(user: Reader) -> bool:
     return _may_see(user, Relation.OTHER)
 
 
-def owned_by(user_id: int | None) -> QuerySet[KeyAccount, int]:
-    """Return the ids of the accounts that this user manages or deputises by a standing designation."""
-    own = Q(manager_id=user_id) | Q(deputy_id=user_id)
-    return KeyAccount.objects.filter(own, revoked_on=None).values_list("account_id", flat=True)
+def owned_by(user_id: int | None) -> QuerySet[Coverage, int]:
+    """Return the ids of the accounts that this user manages or deputises: designated ones, and all below them."""
+    own = Q(key_account__manager_id=user_id) | Q(key_account__deputy_id=user_id)
+    return Coverage.objects.filter(own, key_account__revoked_on=None).values_list("account_id", flat=True)
 
 
 def get_relation(by: Actor, account_id: int) -> Relation:
-    """Tell whether the account is this user's own: he is its manager or deputy."""
+    """Tell whether the account is this user's own: he is manager or deputy of it, or of one above it."""
     is_own = by.actor_id is not None and owned_by(by.actor_id).filter(account_id=account_id).exists()
     return Relation.OWN if is_own else Relation.OTHER
 

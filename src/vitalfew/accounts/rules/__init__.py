@@ -26,3 +26,8 @@ from vitalfew.accounts.rules.lists import words_of as words_of
 from vitalfew.accounts.rules.people import ContactState as ContactState
 from vitalfew.accounts.rules.prospects import ProspectWhy as ProspectWhy
 from vitalfew.accounts.rules.prospects import UnfitProspect as UnfitProspect
+from vitalfew.accounts.rules.tree import Link as Link
+from vitalfew.accounts.rules.tree import MembershipState as MembershipState
+from vitalfew.accounts.rules.tree import NodeState as NodeState
+from vitalfew.accounts.rules.tree import TreeWhy as TreeWhy
+from vitalfew.accounts.rules.tree import UnfitTree as UnfitTree

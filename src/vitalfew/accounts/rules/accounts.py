@@ -33,8 +33,8 @@ class AccountState:
 
     @property
     def is_prospect(self) -> bool:
-        """Tell whether it was noted by hand and no line has ever named it."""
-        return not self.was_in_books
+        """Tell whether it was noted by hand and no line has ever named it; a group or a site needs no line."""
+        return not self.was_in_books and self.kind == AccountKind.ENTITY
 
 
 class NoSuchAccount(Exception):

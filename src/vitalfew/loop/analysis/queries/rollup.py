@@ -1,0 +1,122 @@
+"""What every node of a tree of customers brought, on any day, with all that belonged to it when it belonged to it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+import numpy as np
+import pyarrow as pa
+
+from vitalfew.accounts.queries.codes import get_branch
+from vitalfew.accounts.rules import Link
+from vitalfew.ledger.queries import get_edge
+from vitalfew.ledger.queries.rollup import SCALE, SUMMED, Period, get_span_sums
+from vitalfew.ledger.rules.figures import years_before
+from vitalfew.loop.analysis.rules.figures import reaches_back
+from vitalfew.loop.analysis.rules.rollup import Ints, Parts, add_up, parts_of
+
+_CODES = "codes"  # by how many codes the books know it: of what they do not know, nothing is known
+_ALL = (*SUMMED, _CODES)
+_AT = {name: place for place, name in enumerate(_ALL)}
+
+
+@dataclass(frozen=True)
+class NodeSums:
+    """What a node and all below it brought in twelve months. What is not known is None."""
+
+    revenue: Decimal | None
+    revenue_before: Decimal | None
+    margin: Decimal | None
+    change_share: float | None
+    lines: int
+
+
+@dataclass(frozen=True)
+class RollUp:
+    """The sums of every node of a tree, twelve months to `end`."""
+
+    start: date
+    end: date
+    currency: str
+    nodes: Mapping[int, NodeSums]
+    own: NodeSums  # by the lines of the account itself
+    counted: Mapping[int, NodeSums]  # what each right below it adds to it, those too who have left
+
+
+def get_roll_up(account_id: int, on: date) -> RollUp | None:
+    """Return what the account and every account below it brought, twelve months to the day, or to the books' end.
+
+    Each member counts on the days on which it belonged there. None while the books do not reach. Who may see it is the
+    caller's question.
+    """
+    edge = get_edge()
+    if edge.first_day is None or edge.last_day is None or on < edge.first_day:
+        return None
+    end = min(on, edge.last_day)
+    start, before = (years_before(end, years) + timedelta(1) for years in (1, 2))
+    links, codes = get_branch(account_id, before, end)
+    nodes = sorted(codes)
+    sums, own, counted = _sums(account_id, nodes, codes, links, Period(before, start, end))
+    reach = reaches_back(edge.first_day, start, before)
+    return RollUp(
+        start=start,
+        end=end,
+        currency=edge.currency,
+        nodes={node: _node_sums(row, reach) for node, row in zip(nodes, sums.tolist(), strict=True)},
+        own=_node_sums(own.tolist(), reach),
+        counted={child: _node_sums(row.tolist(), reach) for child, row in counted.items()},
+    )
+
+
+def _sums(
+    root: int, nodes: Sequence[int], codes: Mapping[int, list[str]], links: Sequence[Link], period: Period
+) -> tuple[Ints, Ints, dict[int, Ints]]:
+    """Return a row of sums for each node, the root's own, and what each right below the root adds to it."""
+    parts, place = parts_of(links, period.before, period.end), np.array(nodes, np.int64)
+    own = _own(nodes, codes, parts, period)
+    total = np.zeros(own.shape[1:], np.int64)
+    counted: dict[int, Ints] = {}
+    for mine, held in zip(own, parts.links, strict=True):
+        child, parent = (
+            np.searchsorted(place, np.array(ends, np.int64))
+            for ends in ([link.child for link in held], [link.parent for link in held])
+        )
+        part = add_up(mine, child, parent)
+        total += part
+        for at in child[parent == np.searchsorted(place, root)].tolist():
+            counted[nodes[at]] = counted.get(nodes[at], 0) + part[at]
+    return total, own[:, nodes.index(root)].sum(axis=0), counted
+
+
+def _own(nodes: Sequence[int], codes: Mapping[int, list[str]], parts: Parts, period: Period) -> Ints:
+    """Return what each node brought by its own codes in each part: parts, nodes, sums."""
+    own = np.zeros((len(parts), len(nodes), len(_ALL)), np.int64)
+    place = {node: at for at, node in enumerate(nodes)}
+    told = [(place[node], code) for node, of_node in codes.items() for code in of_node]
+    at, size = np.array([node for node, _code in told], np.int64), len(parts)
+    keys = (np.repeat(at, size) * size + np.tile(np.arange(size), len(at))).astype(np.int64)
+    names = np.repeat(np.array([code for _node, code in told], object), size)
+    first, end = (pa.array(list(days) * len(told), pa.date32()) for days in (parts.first, parts.end))
+    found = get_span_sums(keys.tolist(), names.tolist(), first, end, period)
+    key = found["key"].to_numpy()
+    own[key % size, key // size, :-1] = np.stack([found[name].to_numpy() for name in SUMMED], axis=1)
+    own[:, :, -1] = np.bincount(at, minlength=len(nodes))
+    return own
+
+
+def _node_sums(row: Sequence[int], reach: bool) -> NodeSums:
+    def of(name: str) -> int:
+        return row[_AT[name]]
+
+    is_known = of(_CODES) > 0
+    revenue = of("revenue") if is_known and not of("unrated") else None
+    before = of("revenue_before") if is_known and reach and not of("unrated_before") else None
+    is_margin_known = revenue is not None and of("lines") > 0 and not of("unknown")
+    margin = of("revenue") - of("cost") if is_margin_known else None
+    change = (revenue - before) / before if revenue is not None and before is not None and before > 0 else None
+    return NodeSums(_amount(revenue), _amount(before), _amount(margin), change, of("lines"))
+
+
+def _amount(scaled: int | None) -> Decimal | None:
+    return None if scaled is None else Decimal(scaled) / SCALE
