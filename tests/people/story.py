@@ -21,6 +21,8 @@ class Story:
     action: Any = None
     visit: Any = None
     contact: Any = None
+    boss: Any = None  # another person of the account, in the unit
+    unit: Any = None
     alert: Any = None
     batch: Any = None
     facts: Any = None  # an import of receivables
@@ -38,8 +40,8 @@ def tell_story(cast: Any) -> Story:
 
     from ledger.fact_files import make_fact_batch
     from ledger.small_books import make_batch, make_control_figure, make_draft, make_rate, make_source
-    from vitalfew.accounts.actions import designate
-    from vitalfew.accounts.queries import get_account, get_contacts
+    from vitalfew.accounts.actions import add_person, designate
+    from vitalfew.accounts.queries import get_account, get_contacts, get_units
     from vitalfew.ledger.actions import save_mapping
     from vitalfew.ledger.queries import get_settings
     from vitalfew.loop.analysis.actions import answer_stage, propose_stage
@@ -92,6 +94,7 @@ def tell_story(cast: Any) -> Story:
         held_on=today,
         sent_key="story",
     )
+    boss = add_person(by=cast.owner, account_id=account_id, name="郭振邦", title="总经理", unit="总经办", level="board")
     batch = make_batch()
     rate, figure = make_rate(cast.analyst), make_control_figure(cast.analyst)
     return Story(
@@ -105,7 +108,9 @@ def tell_story(cast: Any) -> Story:
         plan=get_plan(account_id),
         action=action,
         visit=visit,
-        contact=get_contacts(account_id)[0],
+        contact=next(one for one in get_contacts(account_id) if one.name == "王丽"),
+        boss=boss,
+        unit=get_units(account_id)[0],
         alert=make_alert(account_id, cast.owner.pk, today),
         batch=batch,
         facts=make_fact_batch(),

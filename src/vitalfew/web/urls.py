@@ -13,6 +13,7 @@ PAGES = [
     "account_home",
     "concentration",
     "designations",
+    "people",
     "stages",
     "objectives",
     "plans",

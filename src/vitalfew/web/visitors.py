@@ -30,6 +30,7 @@ class Rights:
     confirm_stage: bool
     edit_plan: bool
     log_visit: bool
+    edit_people: bool
     handle_alert: bool
     review: bool
 

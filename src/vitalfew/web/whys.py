@@ -8,7 +8,15 @@ from django.contrib import messages
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from vitalfew.accounts.rules import AlreadyDesignated, NeedsReason, NotDesignated, RevokedTooEarly, UnfitManager
+from vitalfew.accounts.labels_people import PERSON_WHY_LABELS
+from vitalfew.accounts.rules import (
+    AlreadyDesignated,
+    NeedsReason,
+    NotDesignated,
+    RevokedTooEarly,
+    UnfitManager,
+    UnfitPerson,
+)
 from vitalfew.loop.analysis.labels import WHY_LABELS as ANALYSIS
 from vitalfew.loop.control.labels import WHY_LABELS as CONTROL
 from vitalfew.loop.execution.labels import WHY_LABELS as EXECUTION
@@ -30,6 +38,8 @@ def told_beside(form: forms.Form) -> Iterator[None]:
         yield
     except Refused as refusal:
         form.add_error(None, str(WORDS[refusal.why]))
+    except UnfitPerson as refusal:
+        form.add_error(None, str(PERSON_WHY_LABELS[refusal.why]))
     except DESIGNATION as refusal:
         form.add_error(None, _designation_word(refusal))
 
@@ -41,6 +51,8 @@ def told_on_top(request: HttpRequest) -> Iterator[None]:
         yield
     except Refused as refusal:
         messages.error(request, str(WORDS[refusal.why]))
+    except UnfitPerson as refusal:
+        messages.error(request, str(PERSON_WHY_LABELS[refusal.why]))
 
 
 def _designation_word(refusal: Exception) -> str:

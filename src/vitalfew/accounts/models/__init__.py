@@ -4,3 +4,5 @@ from vitalfew.accounts.models.accounts import Account as Account
 from vitalfew.accounts.models.accounts import AccountRow as AccountRow
 from vitalfew.accounts.models.keys import KeyAccount as KeyAccount
 from vitalfew.accounts.models.people import Contact as Contact
+from vitalfew.accounts.models.people import OrgUnit as OrgUnit
+from vitalfew.accounts.models.people import Post as Post

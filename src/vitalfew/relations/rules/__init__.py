@@ -1,4 +1,10 @@
 """What passes between us."""
 
+from vitalfew.relations.rules.coverage import COLD_AFTER as COLD_AFTER
+from vitalfew.relations.rules.coverage import Gap as Gap
+from vitalfew.relations.rules.coverage import Known as Known
+from vitalfew.relations.rules.coverage import Meeting as Meeting
+from vitalfew.relations.rules.coverage import gaps as gaps
+from vitalfew.relations.rules.coverage import is_cold as is_cold
 from vitalfew.relations.rules.interactions import InteractionKind as InteractionKind
 from vitalfew.relations.rules.interactions import Outcome as Outcome
