@@ -73,7 +73,7 @@ def test_all_six_questions_are_answered(clients: Any, story: Story, language: st
         "en": {
             "stage": ["Early;", "林晓雯 claimed, 陈国栋 confirmed", "林晓雯 claimed Mid on", "waits for the director"],
             "share": ["Share of their business unknown"],
-            "people": ["1 person, last contact today", "王丽", "采购经理"],
+            "people": ["2 people, last contact today", "王丽", "采购经理"],
             "plan": ["Net revenue", "1.20 M", "林晓雯"],
             "alerts": ["1 alert, 1 urgent", "No order for 33 days, usually 21"],
             "next": ["1 action", "提交主轴轴承年度报价", "林晓雯 · Net revenue"],
@@ -82,7 +82,7 @@ def test_all_six_questions_are_answered(clients: Any, story: Story, language: st
         "zh-hans": {
             "stage": ["初级，离中级还差", "林晓雯提议，陈国栋确认", "提议中级：每季度都有订单", "等总监答复"],
             "share": ["业务份额 未知"],
-            "people": ["认识 1 人，上次接触 今天", "王丽", "采购经理"],
+            "people": ["认识 2 人，上次接触 今天", "王丽", "采购经理"],
             "plan": ["净收入", "120 万", "林晓雯"],
             "alerts": ["1 条预警，1 条告急", "33 天没有订单，通常 21 天"],
             "next": ["1 项", "提交主轴轴承年度报价", "林晓雯 · 净收入"],

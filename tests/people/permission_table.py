@@ -45,6 +45,9 @@ AIM = {
     "for_whom": "us", "owner": "{objective.owner_id}",
 }  # fmt: skip
 TODO = {"what": "x", "owner": "{objective.owner_id}", "due_on": "{action.due_on}"}
+PERSON = {"account_id": "{account.id}", "contact_id": "{contact.id}"}
+POST = {"version": "1", "title": "x", "unit": "", "level": ""}
+UNIT = {"account_id": "{account.id}", "unit_id": "{unit.id}"}
 VISIT = {
     "contact_name": "x", "outcome": "advance", "note": "x", "kind": "visit", "held_on": "{visit.held_on}",
     "sent_key": "table",
@@ -107,6 +110,19 @@ TABLE = [
     Row("promise", "POST", WORKS, PROMISE, KEEP | {"do": "broken", "reason": "x"}),
     Row("promise", "POST", WORKS, PROMISE, KEEP | {"do": "reopen"}),
     Row("promise_kept", "POST", WORKS, PROMISE, KEEP),
+    # the people at the customer
+    Row("people", "GET", SEES, ACCOUNT),
+    Row("person_new", "GET", WORKS, ACCOUNT),
+    Row("person_new", "POST", WORKS, ACCOUNT, {"name": "x"}),
+    Row("person", "GET", SEES, PERSON),
+    Row("person", "POST", WORKS, PERSON, {"do": "change", "name": "x", "version": "{contact.version}"}),
+    Row("person", "POST", WORKS, PERSON, POST | {"do": "post"}),
+    Row("person", "POST", WORKS, PERSON, {"do": "leave", "version": "1", "until": "{visit.held_on}"}),
+    Row("person", "POST", WORKS, PERSON, POST | {"do": "move", "on": "{visit.held_on}"}),
+    Row("person", "POST", WORKS, PERSON, POST | {"do": "also", "to_account": "XL-0042"}),
+    Row("person", "POST", WORKS, PERSON, {"do": "reopen"}),
+    Row("unit", "GET", WORKS, UNIT),
+    Row("unit", "POST", WORKS, UNIT, {"name": "x", "version": "{unit.version}"}),
     Row("control", "GET", SIGNED_IN),
     Row("alert", "GET", SEES, ALERT),
     Row("alert", "POST", WORKS, ALERT, {"do": "acknowledge", "version": "{alert.version}"}),

@@ -23,6 +23,8 @@ class Story:
     promise: Any = None  # of ours, open
     contact: Any = None
     known: Any = None  # a value of the dossier: their priorities
+    boss: Any = None  # another person of the account, in the unit
+    unit: Any = None
     alert: Any = None
     batch: Any = None
     facts: Any = None  # an import of receivables
@@ -41,8 +43,8 @@ def tell_story(cast: Any) -> Story:
 
     from ledger.fact_files import make_fact_batch
     from ledger.small_books import make_batch, make_control_figure, make_draft, make_rate, make_source
-    from vitalfew.accounts.actions import designate, place_account
-    from vitalfew.accounts.queries import get_account, get_contacts
+    from vitalfew.accounts.actions import add_person, designate, place_account
+    from vitalfew.accounts.queries import get_account, get_contacts, get_units
     from vitalfew.ledger.actions import save_mapping
     from vitalfew.ledger.queries import get_settings
     from vitalfew.loop.analysis.actions import answer_stage, propose_stage
@@ -101,6 +103,7 @@ def tell_story(cast: Any) -> Story:
     )
     years = {"valid_from": date(2020, 1, 1), "valid_to": date(2022, 1, 1)}
     membership = place_account(by=cast.director, account_id=account_id, group="北辰集团", **years)
+    boss = add_person(by=cast.owner, account_id=account_id, name="郭振邦", title="总经理", unit="总经办", level="board")
     batch = make_batch()
     rate, figure = make_rate(cast.analyst), make_control_figure(cast.analyst)
     return Story(
@@ -115,8 +118,10 @@ def tell_story(cast: Any) -> Story:
         action=action,
         visit=visit,
         promise=promise,
-        contact=get_contacts(account_id)[0],
         known=make_known(cast.owner, account_id, today),
+        contact=next(one for one in get_contacts(account_id) if one.name == "王丽"),
+        boss=boss,
+        unit=get_units(account_id)[0],
         alert=make_alert(account_id, cast.owner.pk, today),
         batch=batch,
         facts=make_fact_batch(),

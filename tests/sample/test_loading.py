@@ -137,7 +137,7 @@ def _every_page_has_something_to_show() -> None:
         for story in stories:
             plan = get_plan(_id(story.code), TODAY)
             assert plan is None or plan.strategy or plan.actions
-            assert {one.name for one in get_contacts(_id(story.code))} == {visit.who for visit in story.visits}
+            assert {one.name for one in get_contacts(_id(story.code))} >= {visit.who for visit in story.visits}
     counts = get_view_counts(_user("hejing"), today=TODAY)
     assert all(counts[view] for view in ("key", "all", "alarm", "falling", "silent")), counts
 

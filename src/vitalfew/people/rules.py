@@ -38,6 +38,7 @@ class Permission(StrEnum):
     EDIT_PLAN = "edit_plan"  # objectives, plan text, actions
     LOG_VISIT = "log_visit"
     EDIT_DOSSIER = "edit_dossier"  # what is known and judged of the customer
+    EDIT_PEOPLE = "edit_people"  # who is who at the customer, who of us knows whom
     HANDLE_ALERT = "handle_alert"
     REVIEW = "review"
     READ_JOURNAL = "read_journal"
@@ -62,6 +63,7 @@ _TABLE: dict[Permission, tuple[frozenset[Relation], ...]] = {
     Permission.EDIT_PLAN: (_OWN, _ALL, _NONE, _NONE),
     Permission.LOG_VISIT: (_OWN, _ALL, _NONE, _NONE),
     Permission.EDIT_DOSSIER: (_OWN, _ALL, _ALL, _NONE),
+    Permission.EDIT_PEOPLE: (_OWN, _ALL, _NONE, _NONE),
     Permission.HANDLE_ALERT: (_OWN, _ALL, _NONE, _NONE),
     Permission.REVIEW: (_OWN, _ALL, _NONE, _NONE),
     Permission.READ_JOURNAL: (_OWN, _ALL, _ALL, _ALL),

@@ -20,6 +20,7 @@ from vitalfew.sample.people import DIRECTOR
 from vitalfew.sample.story import STORY
 from vitalfew.sample.story.records import Aim, Claim, KeyStory, LastYear, Step, Visit
 from vitalfew.sample.telling_dossier import tell_dossier
+from vitalfew.sample.telling_people import tell_people
 from vitalfew.sample.telling_promises import tell_promises
 
 REVIEW_AFTER = 20  # days into the new period
@@ -54,6 +55,7 @@ class Scene:
 def tell_story(*, by: Actor, today: date) -> int:
     """Tell what the managers did with their key accounts; return how many there are."""
     ids, director, before = get_ids_by_code(by), _person(DIRECTOR), _baselines(today)
+    tell_people(by=director, ids=ids, today=today)
     for username, stories in STORY.items():
         manager = _person(username)
         for story in stories:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from vitalfew.accounts.labels import TIER_LABELS
-from vitalfew.accounts.queries import AccountState, get_account, get_contacts, get_likenesses, get_path
+from vitalfew.accounts.queries import AccountState, get_account, get_likenesses, get_path, get_people
 from vitalfew.accounts.rules import Tier
 from vitalfew.journal.queries import get_timeline
 from vitalfew.ledger.queries.facts_accounts import AccountPaper, get_account_paper
@@ -20,7 +20,7 @@ from vitalfew.loop.control.queries import get_alerts_of_account
 from vitalfew.loop.objectives.queries import get_objectives
 from vitalfew.loop.plan.queries import get_plan
 from vitalfew.people.rules import Permission, Role, may
-from vitalfew.relations.queries import get_commitments, get_interactions
+from vitalfew.relations.queries import gaps_among, get_commitments, get_interactions, get_touches
 from vitalfew.web.home.alarms import alarms
 from vitalfew.web.home.people import people
 from vitalfew.web.home.plan import plan_on_page
@@ -58,6 +58,7 @@ def _answers(account: AccountState, paper: AccountPaper, today: date) -> dict[st
     figures = get_figures(account.id)
     interactions = get_interactions(account.id, LOOKED_BACK)
     alerts = get_alerts_of_account(account.id)
+    known, touches = get_people(account.id), get_touches(account.id)
     last = interactions[0].held_on if interactions else None
     return {
         "today": today,
@@ -66,7 +67,7 @@ def _answers(account: AccountState, paper: AccountPaper, today: date) -> dict[st
         "standing": standing(get_stage(account.id, figures)) if account.key else None,
         "health": health(figures, alerts, [one.held_on for one in interactions], last, paper) if figures else None,
         "worth": worth(figures, account.id) if figures else None,
-        "people": people(get_contacts(account.id), interactions, today),
+        "people": people(known, touches, gaps_among(known, touches, today), today),
         "alarms": alarms(alerts),
         "promised": promised(get_commitments(account.id, today), today),
         "recent": recent(interactions, get_timeline(account.id, LOOKED_BACK), today),

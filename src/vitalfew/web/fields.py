@@ -8,6 +8,7 @@ from django.utils.translation import pgettext, pgettext_lazy
 
 from vitalfew.accounts import labels as account_labels
 from vitalfew.accounts.labels_dossier import CONFIDENCE_LABELS, FIELD_LABELS
+from vitalfew.accounts.labels_people import FUNCTION_LABELS, LEVEL_LABELS
 from vitalfew.journal.rules import ERASED
 from vitalfew.ledger.labels_meaning import BASIS_LABELS, RATE_LABELS, TAX_LABELS
 from vitalfew.loop.analysis import labels as analysis_labels
@@ -37,6 +38,7 @@ LABELS: dict[str, Any] = {
     "basis": pgettext_lazy("field", "Lines record"),
     "batch": pgettext_lazy("field", "Batch"),
     "broken_on": pgettext_lazy("field", "Broken on"),
+    "boss": pgettext_lazy("field", "Reports to"),
     "by": pgettext_lazy("field", "Visitor"),
     "child": pgettext_lazy("field", "Member"),
     "closed_on": pgettext_lazy("field", "Closed on"),
@@ -45,7 +47,7 @@ LABELS: dict[str, Any] = {
     "columns": pgettext_lazy("field", "Columns"),
     "company": pgettext_lazy("field", "Company"),
     "confidence": pgettext_lazy("field", "Confidence"),
-    "contact": pgettext_lazy("field", "Of them"),
+    "contact": pgettext_lazy("field", "Person"),
     "country": pgettext_lazy("field", "Country"),
     "created_at": pgettext_lazy("field", "Received at"),
     "currency": pgettext_lazy("field", "Currency"),
@@ -71,6 +73,7 @@ LABELS: dict[str, Any] = {
     "fiscal_month": pgettext_lazy("field", "Fiscal year begins in"),
     "folder": pgettext_lazy("field", "Folder"),
     "for_whom": pgettext_lazy("field", "For whom"),
+    "function": pgettext_lazy("field", "Function"),
     "generation": pgettext_lazy("field", "State of the books"),
     "held_by": pgettext_lazy("field", "Held by"),
     "held_on": pgettext_lazy("field", "Held on"),
@@ -94,6 +97,7 @@ LABELS: dict[str, Any] = {
     "last_used_at": pgettext_lazy("field", "Last used"),
     "lesson": pgettext_lazy("field", "Lesson"),
     "made_on": pgettext_lazy("field", "Promised on"),
+    "level": pgettext_lazy("field", "Level"),
     "manager": pgettext_lazy("field", "Key account manager"),
     "mapping": pgettext_lazy("field", "Columns"),
     "merged_into": pgettext_lazy("field", "Merged into"),
@@ -116,6 +120,7 @@ LABELS: dict[str, Any] = {
     "password": pgettext_lazy("field", "Password"),
     "pattern": pgettext_lazy("field", "Names of the files"),
     "phase": pgettext_lazy("field", "Phase"),
+    "phone": pgettext_lazy("field", "Phone"),
     "place": pgettext_lazy("field", "Comes from"),
     "plan": pgettext_lazy("field", "Plan"),
     "progress": pgettext_lazy("field", "Progress"),
@@ -128,6 +133,7 @@ LABELS: dict[str, Any] = {
     "reason": pgettext_lazy("field", "Reason"),
     "reasons": pgettext_lazy("field", "Reasons"),
     "report": pgettext_lazy("field", "Report"),
+    "reports_to": pgettext_lazy("field", "Reports to"),
     "revoke_reason": pgettext_lazy("field", "Reason to revoke"),
     "revoked_on": pgettext_lazy("field", "Revoked on"),
     "rhythm": pgettext_lazy("field", "Rhythm"),
@@ -137,6 +143,7 @@ LABELS: dict[str, Any] = {
     "sent_key": pgettext_lazy("field", "Sending"),
     "severity": pgettext_lazy("field", "Severity"),
     "side": pgettext_lazy("field", "Promised by"),
+    "since": pgettext_lazy("field", "Since"),
     "source": pgettext_lazy("field", "Source"),
     "stage": pgettext_lazy("field", "Stage"),
     "starts_on": pgettext_lazy("field", "Starts on"),
@@ -149,11 +156,14 @@ LABELS: dict[str, Any] = {
     "threshold": pgettext_lazy("field", "Threshold"),
     "tier": pgettext_lazy("field", "Tier"),
     "title": pgettext_lazy("field", "Title"),
+    "to_account": pgettext_lazy("field", "Account"),
     "token": pgettext_lazy("field", "Token"),
     "told_at": pgettext_lazy("field", "Told at"),
     "told_by": pgettext_lazy("field", "Told by"),
     "typed_at": pgettext_lazy("field", "Typed at"),
     "typed_by": pgettext_lazy("field", "Typed by"),
+    "unit": pgettext_lazy("field", "Unit"),
+    "until": pgettext_lazy("field", "Until"),
     "username": pgettext_lazy("field", "User name"),
     "uses": pgettext_lazy("field", "Uses"),
     "valid_from": pgettext_lazy("field", "Valid from"),
@@ -171,6 +181,8 @@ WORDS: dict[str, Mapping[Any, Any]] = {
     "accounts.account.kind": account_labels.KIND_LABELS,
     "accounts.dossiervalue.confidence": CONFIDENCE_LABELS,
     "accounts.dossiervalue.field": FIELD_LABELS,
+    "accounts.orgunit.function": FUNCTION_LABELS,
+    "accounts.post.level": LEVEL_LABELS,
     "accounts.keyaccount.tier": account_labels.TIER_LABELS,
     "analysis.cycle.phase": analysis_labels.PHASE_LABELS,
     "analysis.stagerecord.move": analysis_labels.MOVE_LABELS,

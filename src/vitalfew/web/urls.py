@@ -15,6 +15,7 @@ PAGES = [
     "tree",
     "concentration",
     "designations",
+    "people",
     "stages",
     "objectives",
     "plans",

@@ -32,6 +32,7 @@ class Rights:
     edit_plan: bool
     log_visit: bool
     edit_dossier: bool
+    edit_people: bool
     handle_alert: bool
     review: bool
 

@@ -9,8 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from vitalfew.accounts.labels_dossier import WHY_LABELS as DOSSIER
-from vitalfew.accounts.rules import AlreadyDesignated, NeedsReason, NotDesignated, RevokedTooEarly, UnfitManager
-from vitalfew.accounts.rules.dossier import DossierWhy, UnfitValue
+from vitalfew.accounts.labels_people import PERSON_WHY_LABELS
 from vitalfew.accounts.labels_tree import TREE_WHY_LABELS
 from vitalfew.accounts.rules import (
     AlreadyDesignated,
@@ -18,8 +17,10 @@ from vitalfew.accounts.rules import (
     NotDesignated,
     RevokedTooEarly,
     UnfitManager,
+    UnfitPerson,
     UnfitTree,
 )
+from vitalfew.accounts.rules.dossier import DossierWhy, UnfitValue
 from vitalfew.loop.analysis.labels import WHY_LABELS as ANALYSIS
 from vitalfew.loop.control.labels import WHY_LABELS as CONTROL
 from vitalfew.loop.execution.labels import WHY_LABELS as EXECUTION
@@ -51,6 +52,8 @@ def told_beside(form: forms.Form) -> Iterator[None]:
         form.add_error(None, str(PROMISES[refusal.why]))
     except UnfitTree as refusal:
         form.add_error(None, str(TREE_WHY_LABELS[refusal.why]))
+    except UnfitPerson as refusal:
+        form.add_error(None, str(PERSON_WHY_LABELS[refusal.why]))
     except DESIGNATION as refusal:
         form.add_error(None, _designation_word(refusal))
 
@@ -66,6 +69,8 @@ def told_on_top(request: HttpRequest) -> Iterator[None]:
         messages.error(request, str(DOSSIER[refusal.why]))
     except UnfitCommitment as refusal:
         messages.error(request, str(PROMISES[refusal.why]))
+    except UnfitPerson as refusal:
+        messages.error(request, str(PERSON_WHY_LABELS[refusal.why]))
 
 
 def _designation_word(refusal: Exception) -> str:

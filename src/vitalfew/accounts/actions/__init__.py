@@ -10,6 +10,14 @@ from vitalfew.accounts.actions.designations import revoke_designation as revoke_
 from vitalfew.accounts.actions.dossier import assess_value as assess_value
 from vitalfew.accounts.actions.dossier import confirm_value as confirm_value
 from vitalfew.accounts.actions.names import name_in_english as name_in_english
+from vitalfew.accounts.actions.people import add_person as add_person
+from vitalfew.accounts.actions.people import add_post as add_post
+from vitalfew.accounts.actions.people import change_person as change_person
+from vitalfew.accounts.actions.people import change_post as change_post
+from vitalfew.accounts.actions.people import change_unit as change_unit
+from vitalfew.accounts.actions.people import end_post as end_post
+from vitalfew.accounts.actions.people import promote as promote
+from vitalfew.accounts.actions.people import reopen_post as reopen_post
 from vitalfew.accounts.actions.proposals import take_owners as take_owners
 from vitalfew.accounts.actions.prospects import create_prospect as create_prospect
 from vitalfew.accounts.actions.prospects import join_prospect as join_prospect

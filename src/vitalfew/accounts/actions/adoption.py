@@ -6,11 +6,11 @@ from django.db import transaction
 
 from vitalfew.accounts.actions.coverage import note_arranged
 from vitalfew.accounts.actions.rows import ROW, bare_row, shown_row, write_in_rows
-from vitalfew.accounts.models import Account, AccountRow
+from vitalfew.accounts.models import Account, AccountRow, Contact
 from vitalfew.accounts.queries.hands import get_touched
 from vitalfew.accounts.rules import AccountKind
 from vitalfew.bulk import delete_many, in_turns, insert_many, update_many
-from vitalfew.journal.actions import change_row, write_entry
+from vitalfew.journal.actions import change_row, forget_values, write_entry
 from vitalfew.journal.rules import StaleVersion
 from vitalfew.ledger.queries import get_codes, get_sample_codes
 from vitalfew.people.rules import Actor, Permission, require
@@ -61,6 +61,8 @@ def remove_sample(*, by: Actor) -> int:
         gone = [account.pk for account in sample if account.code not in kept]
         if gone:
             write_entry(by=by, verb="accounts.sample_removed", row=ALL, before={"accounts": len(gone)})
+            for number in Contact.objects.filter(account_id__in=gone).values_list("pk", flat=True):
+                forget_values(Contact._meta.label_lower, number)
         Account.objects.filter(pk__in=gone).delete()
         sample.update(is_sample=False)
         note_arranged(by=by)

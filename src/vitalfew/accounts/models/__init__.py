@@ -6,6 +6,8 @@ from vitalfew.accounts.models.dossier import DossierValue as DossierValue
 from vitalfew.accounts.models.dossier import Judged as Judged
 from vitalfew.accounts.models.keys import KeyAccount as KeyAccount
 from vitalfew.accounts.models.people import Contact as Contact
+from vitalfew.accounts.models.people import OrgUnit as OrgUnit
+from vitalfew.accounts.models.people import Post as Post
 from vitalfew.accounts.models.tree import Arrangement as Arrangement
 from vitalfew.accounts.models.tree import Coverage as Coverage
 from vitalfew.accounts.models.tree import Membership as Membership

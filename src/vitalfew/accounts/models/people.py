@@ -1,21 +1,61 @@
-"""The people met at the customer."""
+"""The people met at the customer, and the posts they hold."""
 
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import F, Q
 
 from vitalfew.accounts.models.accounts import Account
+from vitalfew.accounts.rules import Function, Level
 from vitalfew.journal.models import Versioned
 
 
-class Contact(Versioned):
-    """A person at the customer, professional facts only."""
+class OrgUnit(Versioned):
+    """A unit of the customer's organisation."""
 
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="units")
+    name = models.CharField(max_length=150)
+    # "" while nobody has said what it does.
+    function = models.CharField(max_length=30, blank=True, choices=[(one.value, one.value) for one in Function])
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["account", "name"], name="unit_name_once")]
+
+
+class Contact(Versioned):
+    """A person at the customer, professional facts only. What he is there stands in his posts."""
+
+    # Where the person is now, or was last.
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="contacts")
     name = models.CharField(max_length=150)
-    title = models.CharField(max_length=150, blank=True)
+    name_en = models.CharField(max_length=150, blank=True)
+    phone = models.CharField(max_length=50, blank=True)
+    email = models.CharField(max_length=254, blank=True)
 
-    personal: ClassVar[frozenset[str]] = frozenset({"name"})
+    personal: ClassVar[frozenset[str]] = frozenset({"name", "name_en", "phone", "email"})
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["account", "name"], name="contact_name_once")]
+
+
+class Post(Versioned):
+    """What a person is at one account, from when to when; a person may hold posts in several."""
+
+    contact = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="posts")
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="posts")
+    unit = models.ForeignKey(OrgUnit, null=True, blank=True, on_delete=models.SET_NULL, related_name="posts")
+    title = models.CharField(max_length=150, blank=True)
+    level = models.CharField(max_length=20, blank=True, choices=[(one.value, one.value) for one in Level])
+    reports_to = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="reports")
+    since = models.DateField(null=True, blank=True)  # empty: nobody knows
+    until = models.DateField(null=True, blank=True)  # the first day on which it is held no more
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["contact", "account"], condition=Q(until=None), name="post_open_once"),
+            models.CheckConstraint(
+                condition=Q(since=None) | Q(until=None) | Q(until__gte=F("since")), name="post_dates"
+            ),
+            models.CheckConstraint(condition=Q(reports_to=None) | ~Q(reports_to=F("id")), name="post_not_own_boss"),
+        ]
+        indexes = [models.Index(fields=["account", "until"], name="post_by_account")]

@@ -8,8 +8,6 @@ from vitalfew.accounts.queries.departures import Departures as Departures
 from vitalfew.accounts.queries.departures import get_departures as get_departures
 from vitalfew.accounts.queries.dossiers import get_account as get_account
 from vitalfew.accounts.queries.dossiers import get_account_by_code as get_account_by_code
-from vitalfew.accounts.queries.dossiers import get_contact_names as get_contact_names
-from vitalfew.accounts.queries.dossiers import get_contacts as get_contacts
 from vitalfew.accounts.queries.dossiers import get_designations as get_designations
 from vitalfew.accounts.queries.dossiers import get_names as get_names
 from vitalfew.accounts.queries.likenesses import Likeness as Likeness
@@ -17,6 +15,15 @@ from vitalfew.accounts.queries.likenesses import get_likenesses as get_likenesse
 from vitalfew.accounts.queries.lists import get_account_page as get_account_page
 from vitalfew.accounts.queries.lists import get_key_sums as get_key_sums
 from vitalfew.accounts.queries.lists import get_view_counts as get_view_counts
+from vitalfew.accounts.queries.people import find_account as find_account
+from vitalfew.accounts.queries.people import get_contact_names as get_contact_names
+from vitalfew.accounts.queries.people import get_contacts as get_contacts
+from vitalfew.accounts.queries.people import get_people as get_people
+from vitalfew.accounts.queries.people import get_person as get_person
+from vitalfew.accounts.queries.people import get_posts as get_posts
+from vitalfew.accounts.queries.people import get_units as get_units
+from vitalfew.accounts.queries.people import known_as as known_as
+from vitalfew.accounts.queries.people import require_there as require_there
 from vitalfew.accounts.queries.tree import get_arrangement as get_arrangement
 from vitalfew.accounts.queries.tree import get_membership as get_membership
 from vitalfew.accounts.queries.tree import get_memberships as get_memberships
@@ -33,3 +40,6 @@ from vitalfew.accounts.rules import AccountRowState as AccountRowState
 from vitalfew.accounts.rules import AccountState as AccountState
 from vitalfew.accounts.rules import ContactState as ContactState
 from vitalfew.accounts.rules import KeyAccountState as KeyAccountState
+from vitalfew.accounts.rules import PersonState as PersonState
+from vitalfew.accounts.rules import PostState as PostState
+from vitalfew.accounts.rules import UnitState as UnitState

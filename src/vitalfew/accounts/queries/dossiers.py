@@ -1,13 +1,13 @@
-"""One account: who it is, who looks after it, whom we know there."""
+"""One account: who it is and who looks after it."""
 
 from collections.abc import Iterable
 
 from django.db.models import QuerySet
 
 from vitalfew import words
-from vitalfew.accounts.models import Account, Contact, KeyAccount
+from vitalfew.accounts.models import Account, KeyAccount
 from vitalfew.accounts.queries.visible import Reader, accounts_visible_to, only_visible
-from vitalfew.accounts.rules import AccountState, ContactState, KeyAccountState, NoSuchAccount
+from vitalfew.accounts.rules import AccountState, KeyAccountState, NoSuchAccount
 
 
 def get_account(user: Reader, account_id: int) -> AccountState:
@@ -24,18 +24,6 @@ def get_designations(user: Reader, account_id: int) -> list[KeyAccountState]:
     """Return every designation of the account, the latest first, those revoked too."""
     rows = only_visible(_designations().filter(account_id=account_id), user)
     return [key_state(row) for row in rows.order_by("-pk")]
-
-
-def get_contacts(account_id: int) -> list[ContactState]:
-    """Return the people known at the account, by name. Who may see the account is the caller's question."""
-    found = Contact.objects.filter(account_id=account_id).order_by("name", "pk")
-    return [contact_state(contact) for contact in found]
-
-
-def get_contact_names(user: Reader, contact_ids: Iterable[int]) -> dict[int, str]:
-    """Return the names of those of these people whose account the user may see, in one query."""
-    found = only_visible(Contact.objects.filter(pk__in=set(contact_ids)), user)
-    return dict(found.values_list("pk", "name"))
 
 
 def get_names(user: Reader, account_ids: Iterable[int]) -> dict[int, str]:
@@ -85,11 +73,6 @@ def key_state(row: KeyAccount) -> KeyAccountState:
         revoked_on=row.revoked_on,
         revoke_reason=row.revoke_reason,
     )
-
-
-def contact_state(contact: Contact) -> ContactState:
-    """Return the row as its readers know it."""
-    return ContactState(contact.pk, contact.version, contact.name, contact.title)
 
 
 def _found(user: Reader, **which: object) -> AccountState:

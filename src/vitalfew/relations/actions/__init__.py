@@ -6,3 +6,5 @@ from vitalfew.relations.actions.commitments import keep_commitment as keep_commi
 from vitalfew.relations.actions.commitments import note_commitment as note_commitment
 from vitalfew.relations.actions.commitments import reopen_commitment as reopen_commitment
 from vitalfew.relations.actions.interactions import log_interaction as log_interaction
+from vitalfew.relations.actions.leaving import note_leaving as note_leaving
+from vitalfew.relations.actions.leaving import note_move as note_move

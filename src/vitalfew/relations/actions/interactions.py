@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db import transaction
 
-from vitalfew.accounts.queries import authorise
+from vitalfew.accounts.queries import authorise, require_there
 from vitalfew.journal.actions import create_row
 from vitalfew.people.rules import Actor, Permission, signer
 from vitalfew.relations.models import Interaction
@@ -24,8 +24,9 @@ def log_interaction(
     held_on: date,
     sent_key: str,
 ) -> InteractionState:
-    """Keep one contact with these people of the account."""
+    """Keep one contact with these people of the account, who had not left it by then (INV19)."""
     authorise(by, Permission.LOG_VISIT, account_id)
+    require_there(account_id, contact_ids, held_on)
     row = Interaction(
         account_id=account_id,
         kind=InteractionKind(kind).value,

@@ -8,5 +8,11 @@ from vitalfew.relations.queries.commitments import get_commitments_due as get_co
 from vitalfew.relations.queries.commitments import kept_shares as kept_shares
 from vitalfew.relations.queries.interactions import InteractionState as InteractionState
 from vitalfew.relations.queries.interactions import get_interactions as get_interactions
+from vitalfew.relations.queries.interactions import get_interactions_with as get_interactions_with
 from vitalfew.relations.queries.interactions import interaction_state as interaction_state
 from vitalfew.relations.queries.interactions import interaction_states as interaction_states
+from vitalfew.relations.queries.touches import Touch as Touch
+from vitalfew.relations.queries.touches import Touches as Touches
+from vitalfew.relations.queries.touches import gaps_among as gaps_among
+from vitalfew.relations.queries.touches import get_last_touch as get_last_touch
+from vitalfew.relations.queries.touches import get_touches as get_touches

@@ -31,6 +31,11 @@ def get_interactions(account_id: int, limit: int = 20) -> list[InteractionState]
     return interaction_states(Interaction.objects.filter(account_id=account_id), limit)
 
 
+def get_interactions_with(account_id: int, contact_id: int, limit: int = 50) -> list[InteractionState]:
+    """Return the last contacts with one person of the account, newest first."""
+    return interaction_states(Interaction.objects.filter(account_id=account_id, contacts=contact_id), limit)
+
+
 def interaction_states(found: QuerySet[Interaction], limit: int | None = None) -> list[InteractionState]:
     """Return the rows as their readers know them, newest first, in two queries."""
     rows = found.select_related("by", "account").prefetch_related("contacts").order_by("-held_on", "-pk")[:limit]

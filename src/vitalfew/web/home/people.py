@@ -1,4 +1,4 @@
-"""Who do we know: the people met there, and how long ago."""
+"""Who do we know: the people at the customer, how long ago they were met, and what is missing."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from vitalfew import words
-from vitalfew.accounts.queries import ContactState
-from vitalfew.relations.queries import InteractionState
+from vitalfew.accounts.queries import PersonState
+from vitalfew.relations.labels_people import gap_sentence
+from vitalfew.relations.queries import Touches
+from vitalfew.relations.rules import Gap
 
 SHOWN = 4
 
@@ -18,6 +20,7 @@ SHOWN = 4
 class Known:
     """One person and the last contact that was recorded."""
 
+    id: int
     name: str
     title: str
     last_on: date | None
@@ -25,22 +28,21 @@ class Known:
 
 @dataclass(frozen=True)
 class People:
-    """The answer, the people met last, and how many more there are."""
+    """The answer, the people met last, how many more there are, and the gravest of what is missing."""
 
     answer: str
     known: list[Known]
     more: int
+    gap: str
 
 
-def people(contacts: Sequence[ContactState], interactions: Sequence[InteractionState], today: date) -> People:
-    """Say whom we know; whoever was met last stands first."""
-    last: dict[str, date] = {}
-    for one in interactions:
-        for name in one.contacts:
-            last[name] = max(one.held_on, last.get(name, one.held_on))
-    known = [Known(contact.name, contact.title, last.get(contact.name)) for contact in contacts]
+def people(everybody: Sequence[PersonState], touches: Touches, gaps: dict[Gap, int], today: date) -> People:
+    """Say whom we know of those who are there; whoever was met last stands first."""
+    last = touches.last
+    known = [Known(one.id, one.name, one.post.title, last.get(one.id)) for one in everybody if one.is_there]
     known.sort(key=lambda person: (person.last_on is None, -(person.last_on or today).toordinal(), person.name))
-    return People(_answer(known, today), known[:SHOWN], max(0, len(known) - SHOWN))
+    gap = next((gap_sentence(gap, count) for gap, count in gaps.items()), "")
+    return People(_answer(known, today), known[:SHOWN], max(0, len(known) - SHOWN), gap)
 
 
 def _answer(known: Sequence[Known], today: date) -> str:

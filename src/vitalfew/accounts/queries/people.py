@@ -1,0 +1,155 @@
+"""The people of one account and the posts they hold. Who may see the account is the caller's question."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import QuerySet
+
+from vitalfew import words
+from vitalfew.accounts.models import Contact, OrgUnit, Post
+from vitalfew.accounts.queries.visible import Reader, accounts_visible_to, only_visible
+from vitalfew.accounts.rules import (
+    ContactState,
+    PersonState,
+    PersonStatus,
+    PersonWhy,
+    PostState,
+    UnfitPerson,
+    UnitState,
+)
+
+
+def get_contacts(account_id: int) -> list[ContactState]:
+    """Return the people who hold a post at the account, by name."""
+    open_posts = Post.objects.filter(account_id=account_id, until=None).select_related("contact")
+    return [contact_state(post) for post in open_posts.order_by("contact__name", "contact_id")]
+
+
+def get_contact_names(user: Reader, contact_ids: Iterable[int]) -> dict[int, str]:
+    """Return the names of those of these people who hold or held a post at an account the user sees, in one query."""
+    posts = only_visible(Post.objects.filter(contact_id__in=set(contact_ids)), user)
+    return dict(posts.values_list("contact_id", "contact__name"))
+
+
+def get_people(account_id: int) -> list[PersonState]:
+    """Return everybody who holds or held a post at the account, in one query; the post is the open or the last one."""
+    last: dict[int, Post] = {}
+    for post in _whole(Post.objects.filter(account_id=account_id)):
+        known = last.get(post.contact_id)
+        if known is None or _later(post, known):
+            last[post.contact_id] = post
+    elsewhere = _in_post_elsewhere(account_id, [pk for pk, post in last.items() if post.until])
+    return [person_state(post, is_elsewhere=pk in elsewhere) for pk, post in last.items()]
+
+
+def get_person(account_id: int, contact_id: int) -> PersonState | None:
+    """Return one person of the account; None where nobody of this number ever held a post there."""
+    post = last_post(account_id, contact_id)
+    if post is None:
+        return None
+    return person_state(post, is_elsewhere=bool(post.until and _in_post_elsewhere(account_id, [contact_id])))
+
+
+def get_posts(user: Reader, contact_id: int) -> list[PostState]:
+    """Return every post of the person at accounts that the user may see, the latest first."""
+    posts = list(only_visible(_whole(Post.objects.filter(contact_id=contact_id)), user))
+    posts.sort(key=lambda post: (post.until is None, post.until or date.min, post.pk), reverse=True)
+    return [post_state(post) for post in posts]
+
+
+def get_units(account_id: int) -> list[UnitState]:
+    """Return the units of the account by name."""
+    return [unit_state(unit) for unit in OrgUnit.objects.filter(account_id=account_id).order_by("name", "pk")]
+
+
+def find_account(user: Reader, typed: str) -> int:
+    """Return the one account the user sees that has this code or name; refuse where it is none or several."""
+    wanted, seen = typed.strip(), accounts_visible_to(user)
+    for field in ("code", "name", "name_en"):
+        found = list(seen.filter(**{field: wanted}).values_list("pk", flat=True)[:2]) if wanted else []
+        if len(found) == 1:
+            return found[0]
+    raise UnfitPerson(PersonWhy.NO_ACCOUNT)
+
+
+def require_there(account_id: int, contact_ids: Iterable[int], on: date) -> None:
+    """Refuse to meet people at the account on a day by which they had left it (INV19)."""
+    for contact_id in contact_ids:
+        post = last_post(account_id, contact_id)
+        if post and post.until and post.until <= on:
+            raise UnfitPerson(PersonWhy.HAS_LEFT)
+
+
+def last_post(account_id: int, contact_id: int) -> Post | None:
+    """Return the post the person holds at the account, or the last one held there."""
+    found: Post | None = None
+    for post in _whole(Post.objects.filter(account_id=account_id, contact_id=contact_id)):
+        found = post if found is None or _later(post, found) else found
+    return found
+
+
+def known_as(account_id: int, name: str) -> Contact | None:
+    """Return the person of this name at the account: who is there, else who was."""
+    posts = Post.objects.filter(account_id=account_id, contact__name=name.strip()).select_related("contact")
+    found = sorted(posts, key=lambda post: (post.until is not None, -post.pk))
+    return found[0].contact if found else Contact.objects.filter(account_id=account_id, name=name.strip()).first()
+
+
+def contact_state(post: Post) -> ContactState:
+    """Return the person of the post as the simplest readers know him."""
+    return ContactState(post.contact_id, post.contact.version, post.contact.name, post.title)
+
+
+def person_state(post: Post, *, is_elsewhere: bool) -> PersonState:
+    """Return the person of the post as his readers know him."""
+    contact = post.contact
+    status = PersonStatus.MOVED if is_elsewhere else PersonStatus.LEFT
+    return PersonState(
+        id=contact.pk,
+        version=contact.version,
+        name=contact.name,
+        name_en=contact.name_en,
+        phone=contact.phone,
+        email=contact.email,
+        post=post_state(post),
+        status=status if post.until else PersonStatus.ACTIVE,
+    )
+
+
+def post_state(post: Post) -> PostState:
+    """Return the post as its readers know it."""
+    return PostState(
+        id=post.pk,
+        version=post.version,
+        account_id=post.account_id,
+        account_name=words.name(post.account.name, post.account.name_en),
+        title=post.title,
+        unit_id=post.unit_id,
+        unit=post.unit.name if post.unit else "",
+        function=post.unit.function if post.unit else "",
+        level=post.level,
+        boss_id=post.reports_to.contact_id if post.reports_to else None,
+        boss=post.reports_to.contact.name if post.reports_to else "",
+        since=post.since,
+        until=post.until,
+    )
+
+
+def unit_state(unit: OrgUnit) -> UnitState:
+    """Return the unit as its readers know it."""
+    return UnitState(unit.pk, unit.version, unit.name, unit.function)
+
+
+def _whole(posts: QuerySet[Post]) -> QuerySet[Post]:
+    return posts.select_related("contact", "account", "unit", "reports_to__contact")
+
+
+def _later(post: Post, than: Post) -> bool:
+    return (post.until is None, post.until or date.min, post.pk) > (than.until is None, than.until or date.min, than.pk)
+
+
+def _in_post_elsewhere(account_id: int, contact_ids: list[int]) -> set[int]:
+    if not contact_ids:
+        return set()
+    open_posts = Post.objects.filter(contact_id__in=contact_ids, until=None).exclude(account_id=account_id)
+    return set(open_posts.values_list("contact_id", flat=True))

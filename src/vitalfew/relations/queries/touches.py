@@ -1,0 +1,71 @@
+"""Who of us met whom of them, how often and when last: read from the contacts held, never typed (S18, C18)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from vitalfew.accounts.queries import PersonState
+from vitalfew.relations.models import Interaction
+from vitalfew.relations.rules import Gap, Known, Meeting, gaps
+
+
+@dataclass(frozen=True)
+class Touch:
+    """What passed between one of us and one of them."""
+
+    user_id: int
+    user_name: str
+    contact_id: int
+    last_on: date
+    times: int
+
+
+@dataclass(frozen=True)
+class Touches:
+    """Every pair that has met at an account, the last met first, and each meeting."""
+
+    pairs: list[Touch]
+    meetings: list[Meeting]
+
+    @property
+    def last(self) -> dict[int, date]:
+        """Return the last day on which each person was met by anybody of us."""
+        last: dict[int, date] = {}
+        for one in self.pairs:
+            last.setdefault(one.contact_id, one.last_on)
+        return last
+
+    def with_person(self, contact_id: int) -> list[Touch]:
+        """Return who of us met this person, the last first."""
+        return [one for one in self.pairs if one.contact_id == contact_id]
+
+
+def get_touches(account_id: int) -> Touches:
+    """Return who met whom at the account, in one question. Who may see the account is the caller's question."""
+    met = Interaction.contacts.through.objects.filter(interaction__account_id=account_id)
+    rows = met.order_by("-interaction__held_on", "-interaction_id").values_list(
+        "interaction__by_id", "interaction__by__name", "interaction__by__username", "contact_id", "interaction__held_on"
+    )
+    pairs: dict[tuple[int, int], Touch] = {}
+    meetings = []
+    for user_id, name, username, contact_id, day in rows:
+        meetings.append(Meeting(user_id, contact_id, day))
+        before = pairs.get((user_id, contact_id))
+        times = before.times + 1 if before else 1
+        pairs[user_id, contact_id] = Touch(
+            user_id, name or username, contact_id, before.last_on if before else day, times
+        )
+    return Touches(list(pairs.values()), meetings)
+
+
+def get_last_touch(account_id: int, contact_id: int) -> date | None:
+    """Return the last day on which somebody of us met the person at the account."""
+    found = Interaction.objects.filter(account_id=account_id, contacts=contact_id).order_by("-held_on")
+    return found.values_list("held_on", flat=True).first()
+
+
+def gaps_among(people: Sequence[PersonState], touches: Touches, today: date) -> dict[Gap, int]:
+    """Return what is missing in whom we know of the people who are there."""
+    last = touches.last
+    known = [Known(one.id, one.post.level, last.get(one.id)) for one in people if one.is_there]
+    return gaps(known, touches.meetings, today)

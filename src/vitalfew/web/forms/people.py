@@ -1,0 +1,119 @@
+"""Forms about the people at the customer: noted, corrected, moved, gone."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from vitalfew.accounts.labels_people import FUNCTION_LABELS, LEVEL_LABELS
+from vitalfew.accounts.queries import PersonState
+from vitalfew.web.forms.inputs import Version, day, line, offer, person
+
+_NAME = _("Write the name.")
+
+
+def _chosen(label: Any, words: dict[Any, Any]) -> forms.ChoiceField:
+    """Return an optional choice of one word; nothing chosen stays unknown."""
+    choices = [("", _("unknown")), *((str(value), word) for value, word in words.items())]
+    return forms.ChoiceField(
+        label=label, required=False, choices=choices, widget=forms.Select(attrs={"class": "in"}),
+        error_messages={"invalid_choice": _("Choose one.")},
+    )  # fmt: skip
+
+
+def _email() -> forms.EmailField:
+    return forms.EmailField(
+        label=pgettext_lazy("field", "Email"), required=False, max_length=254,
+        widget=forms.EmailInput(attrs={"class": "in", "autocomplete": "off"}),
+        error_messages={"invalid": _("This is no e-mail address. Check it, for example for a missing @.")},
+    )  # fmt: skip
+
+
+class _Reached(forms.Form):
+    """How a person is called and reached."""
+
+    name = line(pgettext_lazy("person", "Name"), _NAME, longest=150, autocomplete="off")
+    name_en = line(pgettext_lazy("field", "English name"), longest=150, autocomplete="off")
+    phone = line(pgettext_lazy("field", "Phone"), longest=50, inputmode="tel", autocomplete="off")
+    email = _email()
+
+
+class _Held(forms.Form):
+    """What a person is at the account."""
+
+    title = line(pgettext_lazy("field", "Title"), longest=150, autocomplete="off")
+    unit = line(
+        pgettext_lazy("field", "Unit"), longest=150, list="units", autocomplete="off",
+        help_text=_("A new unit is remembered."),
+    )  # fmt: skip
+    level = _chosen(pgettext_lazy("field", "Level"), LEVEL_LABELS)
+
+
+class _Placed(_Held):
+    """What a person is at the account, to whom and since when."""
+
+    boss = person(pgettext_lazy("field", "Reports to"))
+    since = day(pgettext_lazy("field", "Since"))
+
+    def __init__(self, *arguments: Any, people: list[PersonState], **more: Any) -> None:
+        super().__init__(*arguments, **more)
+        offer(self, "boss", [(one.id, _told(one)) for one in people], nobody=_("unknown"))
+
+
+class PostForm(_Placed):
+    """Correct what a person is at the account."""
+
+    version = Version()
+
+
+class PersonForm(_Reached):
+    """Correct how a person is called and reached."""
+
+    version = Version()
+
+
+class NewPersonForm(_Reached, _Placed):
+    """Note a person and the post held."""
+
+    field_order = ("name", "title", "unit", "level", "boss", "since", "phone", "email", "name_en")
+
+
+class LeaveForm(forms.Form):
+    """Note that a person has gone."""
+
+    until = day(pgettext_lazy("person", "First day without this post"), _("Choose the first day without this post."))
+    version = Version()
+
+
+class MoveForm(_Held):
+    """Note that a person has another post, in place of this one."""
+
+    on = day(pgettext_lazy("person", "From"), _("Choose the first day of the new post."))
+    to_account = line(
+        pgettext_lazy("person", "At which account"), longest=300, autocomplete="off",
+        help_text=_("Code or name. Left empty: at this account."),
+    )  # fmt: skip
+    version = Version()
+
+
+class AlsoForm(_Held):
+    """Note that a person holds a post at another account as well."""
+
+    to_account = line(
+        pgettext_lazy("person", "At which account"), _("Write the code or the name of the other account."),
+        longest=300, autocomplete="off",
+    )  # fmt: skip
+    since = day(pgettext_lazy("field", "Since"))
+
+
+class UnitForm(forms.Form):
+    """Correct what a unit is called and what it does."""
+
+    name = line(pgettext_lazy("field", "Name"), _NAME, longest=150)
+    function = _chosen(pgettext_lazy("field", "Function"), FUNCTION_LABELS)
+    version = Version()
+
+
+def _told(one: PersonState) -> str:
+    return f"{one.name} · {one.post.title}" if one.post.title else one.name

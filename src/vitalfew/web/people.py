@@ -1,0 +1,215 @@
+"""The people at a customer: who is who, who of us knows them, who has left (S3, S18, S25)."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from vitalfew.accounts import actions
+from vitalfew.accounts.queries import (
+    AccountState,
+    PersonState,
+    authorise,
+    find_account,
+    get_account,
+    get_people,
+    get_person,
+    get_posts,
+    get_units,
+)
+from vitalfew.accounts.rules import PersonStatus, guess_level
+from vitalfew.people.rules import Actor, Permission
+from vitalfew.relations import actions as relation_actions
+from vitalfew.relations.queries import gaps_among, get_interactions_with, get_touches
+from vitalfew.web.forms.people import AlsoForm, LeaveForm, MoveForm, NewPersonForm, PersonForm, PostForm, UnitForm
+from vitalfew.web.meetings import meetings
+from vitalfew.web.people_shown import answer, function_word, gap_lines, level_word, those_gone, unit_groups
+from vitalfew.web.visitors import rights_over, signed_in, typed_in
+from vitalfew.web.whys import told_beside, told_on_top
+
+Forms = dict[str, forms.Form]
+
+
+@login_required
+@require_GET
+def people(request: HttpRequest, account_id: int) -> HttpResponse:
+    """List the account's people by unit and level, who of us knows them, and what is missing."""
+    user, today = signed_in(request), timezone.localdate()
+    account, known, touches = get_account(user, account_id), get_people(account_id), get_touches(account_id)
+    context = {
+        "stop": "accounts",
+        "account": account,
+        "rights": rights_over(user, account_id),
+        "answer": answer(known, touches, today),
+        "groups": unit_groups(known, touches, today),
+        "gone": those_gone(known, touches, today),
+        "gaps": gap_lines(gaps_among(known, touches, today)),
+        "today": today,
+    }
+    return render(request, "people/list.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def person_new(request: HttpRequest, account_id: int) -> HttpResponse:
+    """Note a person and the post held."""
+    user = signed_in(request)
+    account = get_account(user, account_id)
+    authorise(user, Permission.EDIT_PEOPLE, account_id)
+    form = NewPersonForm(typed_in(request), people=_there(account_id))
+    if form.is_bound and form.is_valid():
+        with told_beside(form):
+            added = actions.add_person(by=user, account_id=account_id, **_of_post(form.cleaned_data))
+            messages.success(request, _("%(name)s is noted.") % {"name": added.name})
+            return redirect("person_new" if "again" in request.POST else "people", account_id)
+    context = {"stop": "accounts", "account": account, "form": form, "units": get_units(account_id)}
+    return render(request, "people/new.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def person(request: HttpRequest, account_id: int, contact_id: int) -> HttpResponse:
+    """Show a person; correct, move, or note that he has left."""
+    user, today = signed_in(request), timezone.localdate()
+    account = get_account(user, account_id)
+    found = get_person(account_id, contact_id)
+    if found is None:
+        raise Http404
+    shown = _forms(request, found)
+    if request.method == "POST":
+        authorise(user, Permission.EDIT_PEOPLE, account_id)
+        if answered := _do(request, user, account, found, shown):
+            return answered
+    context = {
+        "stop": "accounts",
+        "account": account,
+        "person": found,
+        "level": level_word(found.post.level),
+        "function": function_word(found.post.function),
+        "rights": rights_over(user, account_id),
+        "posts": get_posts(user, contact_id),
+        "touches": get_touches(account_id).with_person(contact_id),
+        "met": meetings(get_interactions_with(account_id, contact_id)),
+        "units": get_units(account_id),
+        "today": today,
+        **{f"{name}_form": form for name, form in shown.items()},
+    }
+    return render(request, "people/person.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def unit(request: HttpRequest, account_id: int, unit_id: int) -> HttpResponse:
+    """Correct what a unit of the account is called and what it does."""
+    user = signed_in(request)
+    account = get_account(user, account_id)
+    authorise(user, Permission.EDIT_PEOPLE, account_id)
+    stands = next((one for one in get_units(account_id) if one.id == unit_id), None)
+    if stands is None:
+        raise Http404
+    initial = {"name": stands.name, "function": stands.function, "version": stands.version}
+    form = UnitForm(typed_in(request), initial=initial)
+    if form.is_bound and form.is_valid():
+        with told_beside(form):
+            actions.change_unit(by=user, account_id=account_id, unit_id=unit_id, **form.cleaned_data)
+            messages.success(request, _("Saved."))
+            return redirect("people", account_id)
+    return render(request, "people/unit.html", {"stop": "accounts", "account": account, "form": form, "unit": stands})
+
+
+def _forms(request: HttpRequest, found: PersonState) -> Forms:
+    """Return the forms of the page, the one that was sent filled with what was typed."""
+    do = request.POST.get("do", "")
+
+    def typed(name: str) -> QueryDict | None:
+        return request.POST if do == name else None
+
+    post, today = found.post, timezone.localdate()
+    held = {"title": post.title, "unit": post.unit, "level": post.level or guess_level(post.title) or ""}
+    reached = {name: getattr(found, name) for name in ("name", "name_en", "phone", "email", "version")}
+    of_post = {"boss": post.boss_id, "since": post.since, "version": post.version}
+    others = [one for one in _there(post.account_id) if one.id != found.id]
+    ends = {"version": post.version}
+    return {
+        "change": PersonForm(typed("change"), initial=reached, auto_id="change_%s"),
+        "post": PostForm(typed("post"), people=others, initial=held | of_post, auto_id="post_%s"),
+        "leave": LeaveForm(typed("leave"), initial=ends | {"until": today}, auto_id="leave_%s"),
+        "move": MoveForm(typed("move"), initial=ends | {"on": today}, auto_id="move_%s"),
+        "also": AlsoForm(typed("also"), auto_id="also_%s"),
+    }
+
+
+def _do(
+    request: HttpRequest, user: Actor, account: AccountState, found: PersonState, shown: Forms
+) -> HttpResponse | None:
+    """Do what the sent form asks and lead on; None where it must be shown again."""
+    do = request.POST.get("do", "")
+    whose: dict[str, Any] = {"by": user, "account_id": account.id, "contact_id": found.id}
+    if do == "reopen":
+        with told_on_top(request):
+            actions.reopen_post(version=found.post.version, **whose)
+            messages.success(request, _("%(name)s is back.") % {"name": found.name})
+        return redirect("person", account.id, found.id)
+    form = shown.get(do)
+    if form is None:
+        raise Http404
+    if not form.is_valid():
+        return None
+    with told_beside(form):
+        _DOINGS[do](whose, form.cleaned_data)
+        messages.success(request, _("Saved."))
+        gone = do == "leave" and found.status is PersonStatus.ACTIVE
+        return redirect("people", account.id) if gone else redirect("person", account.id, found.id)
+    return None
+
+
+def _change(whose: dict[str, Any], typed: dict[str, Any]) -> None:
+    actions.change_person(**whose, **typed)
+
+
+def _post(whose: dict[str, Any], typed: dict[str, Any]) -> None:
+    actions.change_post(**whose, **_of_post(typed))
+
+
+def _leave(whose: dict[str, Any], typed: dict[str, Any]) -> None:
+    relation_actions.note_leaving(**whose, **typed)
+
+
+def _move(whose: dict[str, Any], typed: dict[str, Any]) -> None:
+    told = {name: value for name, value in typed.items() if name != "to_account"}
+    to = find_account(whose["by"], typed["to_account"]) if typed["to_account"] else whose["account_id"]
+    relation_actions.note_move(**whose, **told, to_account_id=to)
+
+
+def _also(whose: dict[str, Any], typed: dict[str, Any]) -> None:
+    told = {name: value for name, value in typed.items() if name != "to_account"}
+    actions.add_post(**whose, **told, to_account_id=find_account(whose["by"], typed["to_account"]))
+
+
+_DOINGS: dict[str, Callable[[dict[str, Any], dict[str, Any]], None]] = {
+    "change": _change, "post": _post, "leave": _leave, "move": _move, "also": _also,
+}  # fmt: skip
+
+
+def _of_post(typed: dict[str, Any]) -> dict[str, Any]:
+    return {("boss_id" if name == "boss" else name): value for name, value in typed.items()}
+
+
+def _there(account_id: int) -> list[PersonState]:
+    return sorted((one for one in get_people(account_id) if one.is_there), key=lambda one: one.name)
+
+
+urlpatterns = [
+    path("accounts/<int:account_id>/people/", people, name="people"),
+    path("accounts/<int:account_id>/people/new/", person_new, name="person_new"),
+    path("accounts/<int:account_id>/people/<int:contact_id>/", person, name="person"),
+    path("accounts/<int:account_id>/units/<int:unit_id>/", unit, name="unit"),
+]

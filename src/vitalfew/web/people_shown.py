@@ -1,0 +1,117 @@
+"""The people of an account as its page lists them: by unit and level, who of us knows them, when they were met."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from vitalfew.accounts.labels_people import FUNCTION_LABELS, LEVEL_LABELS, STATUS_LABELS
+from vitalfew.accounts.queries import PersonState
+from vitalfew.accounts.rules import FUNCTIONS, LEVELS, Function, Level
+from vitalfew.relations.labels_people import gap_sentence
+from vitalfew.relations.queries import Touches
+from vitalfew.relations.rules import Gap, is_cold
+
+NOTHING = "none"
+
+
+@dataclass(frozen=True)
+class PersonRow:
+    """One person of the list."""
+
+    person: PersonState
+    level: str
+    status: str
+    known_by: str  # those of us who have met him, the last first
+    last_on: date | None
+    mark: str
+
+
+@dataclass(frozen=True)
+class UnitGroup:
+    """The people of one unit, the highest first."""
+
+    unit_id: int | None
+    title: str
+    function: str
+    rows: list[PersonRow]
+
+
+def unit_groups(people: Sequence[PersonState], touches: Touches, today: date) -> list[UnitGroup]:
+    """Return those who are there by unit, in the order of the units' functions."""
+    groups: dict[tuple[int | None, str, str], list[PersonRow]] = {}
+    for row in _rows((one for one in people if one.is_there), touches, today):
+        post = row.person.post
+        groups.setdefault((post.unit_id, post.unit, post.function), []).append(row)
+    ordered = sorted(groups.items(), key=lambda item: (item[0][0] is None, _place(item[0][2]), item[0][1]))
+    return [
+        UnitGroup(unit_id, unit or _("Unit not noted"), function_word(function), rows)
+        for (unit_id, unit, function), rows in ordered
+    ]
+
+
+def those_gone(people: Sequence[PersonState], touches: Touches, today: date) -> list[PersonRow]:
+    """Return those who have left, the last first."""
+    gone = sorted((one for one in people if not one.is_there), key=lambda one: one.post.until or today, reverse=True)
+    return _rows(gone, touches, today, in_order=True)
+
+
+def answer(people: Sequence[PersonState], touches: Touches, today: date) -> str:
+    """Say how many we know, in how many functions and levels."""
+    there = [one for one in people if one.is_there]
+    if not there:
+        return _("Nobody recorded yet")
+    functions = {one.post.function for one in there} - {""}
+    levels = {one.post.level for one in there} - {""}
+    count = ngettext("%(count)s person", "%(count)s people", len(there)) % {"count": len(there)}
+    if not functions or not levels:
+        return count
+    return _("%(people)s in %(functions)s functions and %(levels)s levels") % {
+        "people": count, "functions": len(functions), "levels": len(levels)
+    }  # fmt: skip
+
+
+def gap_lines(found: dict[Gap, int]) -> list[dict[str, Any]]:
+    """Return what is missing, in words with its mark."""
+    grave = {Gap.NO_SENIOR, Gap.SINGLE_THREAD, Gap.ONE_OF_US}
+    return [{"mark": "watch" if gap in grave else NOTHING, "words": gap_sentence(gap, n)} for gap, n in found.items()]
+
+
+def level_word(level: str) -> str:
+    """Name a level; nothing where nobody has noted it."""
+    return str(LEVEL_LABELS[Level(level)]) if level else ""
+
+
+def function_word(function: str) -> str:
+    """Name a function; nothing where nobody has noted it."""
+    return str(FUNCTION_LABELS[Function(function)]) if function else ""
+
+
+def _rows(people: Iterable[PersonState], touches: Touches, today: date, *, in_order: bool = False) -> list[PersonRow]:
+    last = touches.last
+    rows = [_row(one, touches, last, today) for one in people]
+    return rows if in_order else sorted(rows, key=lambda row: (_height(row.person.post.level), row.person.name))
+
+
+def _row(one: PersonState, touches: Touches, last: dict[int, date], today: date) -> PersonRow:
+    last_on = last.get(one.id)
+    mark = "watch" if is_cold(last_on, today) else NOTHING if last_on is None else "good"
+    return PersonRow(
+        person=one,
+        level=level_word(one.post.level),
+        status=str(STATUS_LABELS[one.status]),
+        known_by=pgettext("between names", ", ").join(touch.user_name for touch in touches.with_person(one.id)),
+        last_on=last_on,
+        mark=mark,
+    )
+
+
+def _place(function: str) -> int:
+    return FUNCTIONS.index(Function(function)) if function else len(FUNCTIONS)
+
+
+def _height(level: str) -> int:
+    return LEVELS.index(Level(level)) if level else len(LEVELS)
