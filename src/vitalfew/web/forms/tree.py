@@ -83,7 +83,7 @@ class NodeForm(Named):
     """Make a group or a site by hand."""
 
     kind = choice(pgettext_lazy("field", "Kind"), _MADE, _("Choose what it is."), as_buttons=True)
-    name = line(pgettext_lazy("field", "Name"), _("Write the name."))
+    name = line(pgettext_lazy("field", "Name"), _("Write a name."))
     name_en = line(pgettext_lazy("field", "English name"))
     country = line(pgettext_lazy("field", "Country"), longest=100)
     valid_from = day(pgettext_lazy("tree", "From"))
