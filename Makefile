@@ -9,6 +9,8 @@ BIN := $(VENV)/bin
 # One file, or two (an order file and its lines); exported so that names with spaces arrive whole.
 export BOOKS ?=
 PORT ?= 8000
+# What Python has compiled is kept, whatever the shell says: else every process that starts compiles it all anew.
+unexport PYTHONDONTWRITEBYTECODE
 .PHONY: run test soak faults check lock clean
 
 run: $(VENV)/.run

@@ -114,6 +114,11 @@ class Cast:
 @pytest.fixture
 def cast(db: None) -> Cast:
     """Make the cast; everybody's password is PASSWORD."""
+    return make_cast()
+
+
+def make_cast() -> Cast:
+    """Make the people of a story."""
     return Cast(
         director=_user("chen", "陈国栋", "director"),
         owner=_user("lin", "林晓雯", "manager"),

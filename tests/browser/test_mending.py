@@ -149,12 +149,16 @@ def test_an_export_with_twelve_faults_is_mended_in_a_spreadsheet(
 
 
 def test_the_same_pages_fit_a_phone(server: Server, browser: Browser, tmp_path: Path) -> None:
-    path = tmp_path / "销售明细.xlsx"
+    path, other = tmp_path / "销售明细.xlsx", tmp_path / "另一份.csv"
     export(path)
+    other.write_text("客户编码,开票日期,金额\nK001,2026-01-05,12.50\n", "utf-8")
     with visiting(browser, server.address, "zh-hans", size=(360, 740)) as analyst:
         analyst.sign_in("he")
+        waiting = bring(analyst, other).removeprefix(analyst.address)
         bring(analyst, path)
         write(analyst)
+        analyst.open(waiting)
+        analyst.says("检查之后又有别的导入写入了账本", "重新检查")
         for address in ("/books/", "/books/changes/", "/books/sources/", "/books/sources/new/", "/books/mappings/"):
             analyst.open(address)
         assert not analyst.complaints, "\n\n".join(analyst.complaints)

@@ -59,8 +59,8 @@ def server(tmp_path: Path, language: str) -> Iterator[Server]:
 
 def test_once_round_the_loop(server: Server, browser: Browser, language: str, books: Path) -> None:
     file = next((books / "chinese_superstore").glob("*.xls"))
-    windows = {name: visiting(browser, server.address, language) for name in ("he", "chen", "lin")}
-    with windows["he"] as analyst, windows["chen"] as director, windows["lin"] as manager:
+    windows = [visiting(browser, server.address, language) for _ in PEOPLE]
+    with windows[0] as analyst, windows[1] as director, windows[2] as manager, windows[3] as stranger:
         bring_books_in(analyst, file, language)
         account = name_the_silent_account(director, language)
         claim_and_answer(manager, director, account, language)
@@ -69,6 +69,7 @@ def test_once_round_the_loop(server: Server, browser: Browser, language: str, bo
         take_the_plan_away(manager, account, language)
         review(manager, account, language)
         everything_shows(director, account, language)
+        it_is_not_there_for_others(stranger, account)
         complaints = analyst.complaints + director.complaints + manager.complaints
         assert not complaints, "\n\n".join(complaints)
 
@@ -193,9 +194,9 @@ def everything_shows(director: Visitor, account: int, language: str) -> None:
         director.open(path)
 
 
-def test_an_account_of_another_manager_does_not_exist(server: Server, browser: Browser, language: str) -> None:
-    with visiting(browser, server.address, language) as stranger:
-        stranger.sign_in("zhou")
-        answer = stranger.page.goto(f"{server.address}/accounts/1/")
-        assert answer is not None
-        assert answer.status == 404
+def it_is_not_there_for_others(stranger: Visitor, account: int) -> None:
+    """For the manager of other accounts an account that is not his does not exist."""
+    stranger.sign_in("zhou")
+    answer = stranger.page.goto(f"{stranger.address}/accounts/{account}/")
+    assert answer is not None
+    assert answer.status == 404

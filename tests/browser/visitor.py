@@ -12,6 +12,11 @@ from playwright.sync_api import Browser, Page, TimeoutError, expect
 PASSWORD = "correct horse battery"
 LOCALES = {"zh-hans": "zh-CN", "en": "en-GB"}
 HAN = re.compile(r"[一-鿿]")
+# Sentences that have so little room that they stand one letter under the other.
+SQUEEZED = """[...document.querySelectorAll("main *")].filter((one) => {
+  const { width, height } = one.getBoundingClientRect();
+  return !one.children.length && one.textContent.trim().length > 7 && width > 1 && width < 24 && height > 60;
+}).map((one) => one.textContent.trim().slice(0, 40))"""
 # Widths people have, and what axe is asked at each.
 STANDARDS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 
@@ -83,6 +88,7 @@ class Visitor:
         width = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         if width > 0:
             self.complaints.append(f"{self.page.url}: {width} px wider than the window")
+        self.complaints += [f"{self.page.url}: no room for “{words}”" for words in self.page.evaluate(SQUEEZED)]
 
     def says(self, *words: str) -> None:
         """Expect these words on the page."""

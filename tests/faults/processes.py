@@ -23,7 +23,6 @@ import django
 django.setup()
 
 # Loaded once, before the fork, so that each process starts at once.
-import pandas  # noqa: E402, F401
 from django.core.management import call_command  # noqa: E402
 from django.db import connections  # noqa: E402
 

@@ -61,7 +61,7 @@ def _written() -> dict[str, Any]:
 
 def make_draft(owner: Any, token: str = "5ma11", **changes: Any) -> DraftState:
     """Make a file that stands before its preview, one row refused."""
-    (incoming() / f"{token}.problems.csv").write_text("day\n2025-13-01\n")
+    write_refused(token)
     values = {
         "state": Draft.State.READY,
         "files": [{"name": "orders.csv", "bytes": 100, "sha256": "0" * 64}],
@@ -72,6 +72,11 @@ def make_draft(owner: Any, token: str = "5ma11", **changes: Any) -> DraftState:
     found = get_draft(token)
     assert found is not None
     return found
+
+
+def write_refused(token: str = "5ma11") -> None:
+    """Write the refused row where it waits to be fetched."""
+    (incoming() / f"{token}.problems.csv").write_text("day\n2025-13-01\n")
 
 
 def make_source(owner: Any, name: str = "ERP", **changes: Any) -> SourceState:

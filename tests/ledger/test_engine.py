@@ -1,5 +1,7 @@
-"""The engine forgets views of files without losing one that a question still needs."""
+"""The engine forgets views of files without losing one that a question still needs, and starts without pandas."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -33,3 +35,13 @@ def test_a_question_over_many_files_outlives_the_number_of_views_kept(
         assert engine.rows(both.agg(n=_.n.sum()))[0]["n"] == files.index(first) + files.index(second)
     assert len(engine._connection.views) <= 3
     assert engine.rows(engine.scan([files[0]])) == [{"n": 0}]
+
+
+def test_no_process_waits_for_pandas() -> None:
+    """Arrow would load it for half a second in every process that starts."""
+    program = (
+        "import sys, django; django.setup(); import vitalfew.web.urls, pyarrow; pyarrow.array([1]).to_pylist();"
+        "print('ibis' in sys.modules, 'pandas' in sys.modules)"
+    )
+    answer = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert answer.stdout.split() == ["True", "False"]

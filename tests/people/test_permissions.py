@@ -1,16 +1,18 @@
 """Every address × role × relation: who gets through is as the table says, and a denial changes nothing."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.db import connection
+from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from conftest import signed_in
+from conftest import Cast, make_cast, signed_in
+from ledger.small_books import write_refused
 from people.permission_table import ANYBODY, SIGNED_IN, TABLE, Row
 from people.routes import all_routes
 from people.story import Story, tell_story
@@ -22,11 +24,26 @@ DENIED = {401, 403, 404}
 CASES = [pytest.param(row, who, id=f"{row}-{who}") for row in TABLE for who in sorted(ANYBODY)]
 
 
+@pytest.fixture(scope="module")
+def told(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[Cast, Story]]:
+    """Tell the story once, in a transaction around all tests; each of them goes back to the end of the story."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        cast = make_cast()
+        yield cast, tell_story(cast)
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def story(cast: Any, settings: Any) -> Story:
+def cast(told: tuple[Cast, Story]) -> Cast:
+    return told[0]
+
+
+@pytest.fixture
+def story(told: tuple[Cast, Story], settings: Any) -> Story:
     settings.ACCOUNT_RATE_LIMITS = {}
     cache.clear()
-    return tell_story(cast)
+    write_refused()  # discarding the file has removed it
+    return told[1]
 
 
 def _client(cast: Any, who: str, **options: Any) -> Client:

@@ -64,6 +64,8 @@ def fact_kind(request: HttpRequest, kind: str) -> HttpResponse:
     known = _kind(kind)
     text, number = request.GET.get("q", "")[:100], _whole(request.GET.get("page", "1"))
     found = get_fact_page(known, text, limit=ON_A_PAGE, offset=(number - 1) * ON_A_PAGE)
+    user = signed_in(request)
+    ids = get_ids_by_code(user, {fact.code for fact in found.rows if fact.code})
     context = {
         "stop": "books",
         "kind": known.value,
@@ -72,7 +74,8 @@ def fact_kind(request: HttpRequest, kind: str) -> HttpResponse:
         "text": text,
         "total": found.total,
         "table": fact_table(known, found.rows),
-        "ids": get_ids_by_code(signed_in(request), {fact.code for fact in found.rows if fact.code}),
+        "ids": ids,
+        "names": get_names(user, ids.values()),
         "batches": _named(get_fact_batches(known)[:SHOWN_BATCHES]),
         "page": number,
         "pages": max(1, -(-found.total // ON_A_PAGE)),
