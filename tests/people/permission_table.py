@@ -14,6 +14,7 @@ ANYBODY = SIGNED_IN | {"nobody"}
 COMPANY = frozenset({DIRECTOR, ANALYST, ADMINISTRATOR})  # sees everything
 SEES = COMPANY | {OWNER}  # sees the story's account
 WORKS = frozenset({DIRECTOR, OWNER})  # works on the story's account
+KNOWS = frozenset({DIRECTOR, OWNER, ANALYST})  # writes the dossier of the story's account
 ONLY_DIRECTOR = frozenset({DIRECTOR})
 
 
@@ -35,6 +36,7 @@ class Row:
 ACCOUNT, OTHER = {"account_id": "{account.id}"}, {"account_id": "{other.id}"}
 OBJECTIVE, ACTION = {"objective_id": "{objective.id}"}, {"action_id": "{action.id}"}
 ALERT = {"alert_id": "{alert.id}"}
+FIELD, JUDGED = ACCOUNT | {"field": "priorities"}, {"source": "x", "confidence": "low"}
 TERMS = {"tier": "key", "manager": "{key_account.manager_id}", "reason": "x"}
 REVOKE = {"do": "revoke", "version": "{key_account.version}", "reason": "x", "revoked_on": "{visit.held_on}"}
 AIM = {
@@ -108,6 +110,12 @@ TABLE = [
     Row("prospect_join", "POST", COMPANY, ACCOUNT, {"version": "1", "account": "{account.id}"}),
     Row("concentration", "GET", COMPANY),
     Row("account", "GET", SEES, {"account_id": "{account.id}"}),
+    # what is known of the customer
+    Row("dossier", "GET", SEES, ACCOUNT),
+    Row("dossier_field", "GET", SEES, FIELD),
+    Row("dossier_field", "POST", KNOWS, FIELD, JUDGED | {"value": "x", "version": "{known.version}"}),
+    Row("dossier_confirm", "POST", KNOWS, FIELD, {"version": "{known.version}"}),
+    Row("stale_facts", "GET", SIGNED_IN),
     # the books
     Row("books", "GET", COMPANY),
     # what the figures mean

@@ -21,6 +21,7 @@ class Story:
     action: Any = None
     visit: Any = None
     contact: Any = None
+    known: Any = None  # a value of the dossier: their priorities
     alert: Any = None
     batch: Any = None
     facts: Any = None  # an import of receivables
@@ -106,6 +107,7 @@ def tell_story(cast: Any) -> Story:
         action=action,
         visit=visit,
         contact=get_contacts(account_id)[0],
+        known=make_known(cast.owner, account_id, today),
         alert=make_alert(account_id, cast.owner.pk, today),
         batch=batch,
         facts=make_fact_batch(),
@@ -127,6 +129,14 @@ def make_account(code: str, name: str) -> Any:
     account = create_row(Account(code=code, name=name), by=COMMAND_LINE, verb="test.made")
     AccountRow.objects.create(account=account, name=name)
     return account
+
+
+def make_known(by: Any, account_id: int, today: date, **changes: Any) -> Any:
+    """Judge a field of the account's dossier."""
+    from vitalfew.accounts.actions import assess_value
+
+    told: dict[str, Any] = {"field": "priorities", "value": "可利用率 97%", "source": "年报", "confidence": "high"}
+    return assess_value(by=by, account_id=account_id, version=0, today=today, **told | changes)
 
 
 def make_alert(account_id: int, assignee_id: int, today: date, silent_days: int = 33) -> Any:

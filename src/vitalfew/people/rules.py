@@ -36,6 +36,7 @@ class Permission(StrEnum):
     CONFIRM_STAGE = "confirm_stage"
     EDIT_PLAN = "edit_plan"  # objectives, plan text, actions
     LOG_VISIT = "log_visit"
+    EDIT_DOSSIER = "edit_dossier"  # what is known and judged of the customer
     HANDLE_ALERT = "handle_alert"
     REVIEW = "review"
     READ_JOURNAL = "read_journal"
@@ -58,6 +59,7 @@ _TABLE: dict[Permission, tuple[frozenset[Relation], ...]] = {
     Permission.CONFIRM_STAGE: (_NONE, _ALL, _NONE, _NONE),
     Permission.EDIT_PLAN: (_OWN, _ALL, _NONE, _NONE),
     Permission.LOG_VISIT: (_OWN, _ALL, _NONE, _NONE),
+    Permission.EDIT_DOSSIER: (_OWN, _ALL, _ALL, _NONE),
     Permission.HANDLE_ALERT: (_OWN, _ALL, _NONE, _NONE),
     Permission.REVIEW: (_OWN, _ALL, _NONE, _NONE),
     Permission.READ_JOURNAL: (_OWN, _ALL, _ALL, _ALL),

@@ -19,6 +19,7 @@ from vitalfew.people.rules import Actor
 from vitalfew.sample.people import DIRECTOR
 from vitalfew.sample.story import STORY
 from vitalfew.sample.story.records import Aim, Claim, KeyStory, LastYear, Step, Visit
+from vitalfew.sample.telling_dossier import tell_dossier
 
 REVIEW_AFTER = 20  # days into the new period
 
@@ -115,6 +116,7 @@ def _tell(scene: Scene) -> None:
         _add_step(scene, step, aims)
     for visit in story.visits:
         _log(scene, visit)
+    tell_dossier(by=scene.manager, account_id=scene.account_id, code=story.code, today=scene.today)
 
 
 def _claim(scene: Scene, claim: Claim) -> None:

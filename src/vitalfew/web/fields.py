@@ -7,6 +7,7 @@ from django.utils.dates import MONTHS
 from django.utils.translation import pgettext, pgettext_lazy
 
 from vitalfew.accounts import labels as account_labels
+from vitalfew.accounts.labels_dossier import CONFIDENCE_LABELS, FIELD_LABELS
 from vitalfew.journal.rules import ERASED
 from vitalfew.ledger.labels_meaning import BASIS_LABELS, RATE_LABELS, TAX_LABELS
 from vitalfew.loop.analysis import labels as analysis_labels
@@ -18,7 +19,8 @@ from vitalfew.relations import labels as relation_labels
 
 # Values of these are users.
 PERSON_FIELDS = {
-    "answered_by", "assignee", "by", "deputy", "director", "held_by", "manager", "owner", "proposed_by", "written_by",
+    "answered_by", "assessed_by", "assignee", "by", "deputy", "director", "held_by", "manager", "owner",
+    "proposed_by", "written_by",
 }  # fmt: skip
 
 LABELS: dict[str, Any] = {
@@ -27,6 +29,8 @@ LABELS: dict[str, Any] = {
     "answer_reason": pgettext_lazy("field", "Reason of the answer"),
     "answered_at": pgettext_lazy("field", "Answered at"),
     "answered_by": pgettext_lazy("field", "Answered by"),
+    "assessed_by": pgettext_lazy("field", "Judged by"),
+    "assessed_on": pgettext_lazy("field", "Judged on"),
     "assignee": pgettext_lazy("field", "Responsible"),
     "baseline": pgettext_lazy("field", "Baseline"),
     "basis": pgettext_lazy("field", "Lines record"),
@@ -37,6 +41,7 @@ LABELS: dict[str, Any] = {
     "code": pgettext_lazy("field", "Code"),
     "columns": pgettext_lazy("field", "Columns"),
     "company": pgettext_lazy("field", "Company"),
+    "confidence": pgettext_lazy("field", "Confidence"),
     "country": pgettext_lazy("field", "Country"),
     "created_at": pgettext_lazy("field", "Received at"),
     "currency": pgettext_lazy("field", "Currency"),
@@ -53,7 +58,9 @@ LABELS: dict[str, Any] = {
     "due_on": pgettext_lazy("field", "Due on"),
     "email": pgettext_lazy("field", "Email"),
     "evidence": pgettext_lazy("field", "Evidence"),
+    "expires_on": pgettext_lazy("field", "Good until"),
     "fact_batch": pgettext_lazy("field", "Batch of other facts"),
+    "field": pgettext_lazy("field", "Part of the dossier"),
     "files": pgettext_lazy("field", "Files"),
     "fired_on": pgettext_lazy("field", "Alert of"),
     "first_day": pgettext_lazy("field", "From"),
@@ -153,6 +160,8 @@ LABELS: dict[str, Any] = {
 # Fields whose values are words of a list: "subject.field" → value → word.
 WORDS: dict[str, Mapping[Any, Any]] = {
     "accounts.account.kind": account_labels.KIND_LABELS,
+    "accounts.dossiervalue.confidence": CONFIDENCE_LABELS,
+    "accounts.dossiervalue.field": FIELD_LABELS,
     "accounts.keyaccount.tier": account_labels.TIER_LABELS,
     "analysis.cycle.phase": analysis_labels.PHASE_LABELS,
     "analysis.stagerecord.move": analysis_labels.MOVE_LABELS,

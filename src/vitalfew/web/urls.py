@@ -11,6 +11,7 @@ PAGES = [
     "accounts",
     "prospects",
     "account_home",
+    "dossier",
     "concentration",
     "designations",
     "stages",

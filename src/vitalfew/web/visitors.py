@@ -30,6 +30,7 @@ class Rights:
     confirm_stage: bool
     edit_plan: bool
     log_visit: bool
+    edit_dossier: bool
     handle_alert: bool
     review: bool
 
@@ -55,3 +56,8 @@ def may_work(user: Actor) -> bool:
     """Tell whether the user's role works on accounts at all: on every account such a role sees, it may."""
     role = Role(user.role)
     return may(role, Permission.EDIT_PLAN, Relation.OWN)
+
+
+def may_judge(user: Actor) -> bool:
+    """Tell whether the user's role writes dossiers at all: on every account such a role sees, it may."""
+    return may(Role(user.role), Permission.EDIT_DOSSIER, Relation.OWN)

@@ -8,7 +8,9 @@ from django.contrib import messages
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from vitalfew.accounts.labels_dossier import WHY_LABELS as DOSSIER
 from vitalfew.accounts.rules import AlreadyDesignated, NeedsReason, NotDesignated, RevokedTooEarly, UnfitManager
+from vitalfew.accounts.rules.dossier import DossierWhy, UnfitValue
 from vitalfew.loop.analysis.labels import WHY_LABELS as ANALYSIS
 from vitalfew.loop.control.labels import WHY_LABELS as CONTROL
 from vitalfew.loop.execution.labels import WHY_LABELS as EXECUTION
@@ -20,6 +22,8 @@ from vitalfew.loop.rules import Refused
 WORDS = {
     why: word for labels in (ANALYSIS, CONTROL, EXECUTION, OBJECTIVES, PLAN, REVIEW) for why, word in labels.items()
 }
+# Beside which input of a judgement a refusal is said; the others speak of the value.
+OF_JUDGEMENT = {DossierWhy.NO_SOURCE: "source", DossierWhy.EXPIRES_BEFORE: "expires_on"}
 DESIGNATION = (AlreadyDesignated, NeedsReason, NotDesignated, RevokedTooEarly, UnfitManager)
 
 
@@ -30,6 +34,8 @@ def told_beside(form: forms.Form) -> Iterator[None]:
         yield
     except Refused as refusal:
         form.add_error(None, str(WORDS[refusal.why]))
+    except UnfitValue as refusal:
+        form.add_error(OF_JUDGEMENT.get(refusal.why, "value"), str(DOSSIER[refusal.why]))
     except DESIGNATION as refusal:
         form.add_error(None, _designation_word(refusal))
 
@@ -41,6 +47,8 @@ def told_on_top(request: HttpRequest) -> Iterator[None]:
         yield
     except Refused as refusal:
         messages.error(request, str(WORDS[refusal.why]))
+    except UnfitValue as refusal:
+        messages.error(request, str(DOSSIER[refusal.why]))
 
 
 def _designation_word(refusal: Exception) -> str:
