@@ -12,6 +12,7 @@ PAGES = [
     "prospects",
     "account_home",
     "dossier",
+    "records",
     "concentration",
     "designations",
     "stages",

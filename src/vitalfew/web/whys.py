@@ -18,6 +18,8 @@ from vitalfew.loop.objectives.labels import WHY_LABELS as OBJECTIVES
 from vitalfew.loop.plan.labels import WHY_LABELS as PLAN
 from vitalfew.loop.review.labels import WHY_LABELS as REVIEW
 from vitalfew.loop.rules import Refused
+from vitalfew.relations.labels_records import WHY_LABELS as RECORDS
+from vitalfew.relations.rules.records import UnfitRecord
 
 WORDS = {
     why: word for labels in (ANALYSIS, CONTROL, EXECUTION, OBJECTIVES, PLAN, REVIEW) for why, word in labels.items()
@@ -34,6 +36,8 @@ def told_beside(form: forms.Form) -> Iterator[None]:
         yield
     except Refused as refusal:
         form.add_error(None, str(WORDS[refusal.why]))
+    except UnfitRecord as refusal:
+        form.add_error(None, str(RECORDS[refusal.why]))
     except UnfitValue as refusal:
         form.add_error(OF_JUDGEMENT.get(refusal.why, "value"), str(DOSSIER[refusal.why]))
     except DESIGNATION as refusal:
