@@ -32,6 +32,7 @@ FIRST_DAY = date(2026, 1, 1)
 # Where a value of the right type is not enough: say here what a new kind of row needs.
 NEEDED: dict[str, dict[str, Any]] = {
     "people.User": {"role": "manager"},
+    "relations.WalletEstimate": {"point": 5, "currency": "CNY"},
     "ledger.Rate": {"kind": "dated", "day": FIRST_DAY, "currency": "USD", "into": "CNY"},
 }
 # Rows that want two different ones of a kind: the field that gets one of its own.

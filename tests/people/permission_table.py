@@ -38,6 +38,9 @@ OBJECTIVE, ACTION = {"objective_id": "{objective.id}"}, {"action_id": "{action.i
 ALERT = {"alert_id": "{alert.id}"}
 FIELD, JUDGED = ACCOUNT | {"field": "priorities"}, {"source": "x", "confidence": "low"}
 PROMISE, KEEP = {"commitment_id": "{promise.id}"}, {"version": "{promise.version}"}
+RECORD = {"kind": "need", "record_id": "{need.id}"}
+FIELD, JUDGED = ACCOUNT | {"field": "priorities"}, {"source": "x", "confidence": "low"}
+NEED = JUDGED | {"what": "x", "kind": "product", "priority": "high", "state": "open"}
 TERMS = {"tier": "key", "manager": "{key_account.manager_id}", "reason": "x"}
 REVOKE = {"do": "revoke", "version": "{key_account.version}", "reason": "x", "revoked_on": "{visit.held_on}"}
 AIM = {
@@ -150,6 +153,14 @@ TABLE = [
     Row("dossier_field", "POST", KNOWS, FIELD, JUDGED | {"value": "x", "version": "{known.version}"}),
     Row("dossier_confirm", "POST", KNOWS, FIELD, {"version": "{known.version}"}),
     Row("stale_facts", "GET", SIGNED_IN),
+    Row("dossier_needs", "GET", SEES, ACCOUNT),
+    Row("dossier_buying", "GET", SEES, ACCOUNT),
+    Row("dossier_market", "GET", SEES, ACCOUNT),
+    Row("record_new", "GET", KNOWS, ACCOUNT | {"kind": "need"}),
+    Row("record_new", "POST", KNOWS, ACCOUNT | {"kind": "need"}, NEED),
+    Row("record", "GET", SEES, RECORD),
+    Row("record", "POST", KNOWS, RECORD, NEED | {"do": "change", "version": "{need.version}"}),
+    Row("record", "POST", KNOWS, RECORD, {"do": "end", "reason": "x", "version": "{need.version}"}),
     # the books
     Row("books", "GET", COMPANY),
     # what the figures mean

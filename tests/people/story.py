@@ -25,6 +25,8 @@ class Story:
     known: Any = None  # a value of the dossier: their priorities
     boss: Any = None  # another person of the account, in the unit
     unit: Any = None
+    need: Any = None
+    known: Any = None  # a value of the dossier: their priorities
     alert: Any = None
     batch: Any = None
     facts: Any = None  # an import of receivables
@@ -122,6 +124,9 @@ def tell_story(cast: Any) -> Story:
         contact=next(one for one in get_contacts(account_id) if one.name == "王丽"),
         boss=boss,
         unit=get_units(account_id)[0],
+        contact=get_contacts(account_id)[0],
+        need=make_record(cast.owner, account_id, today),
+        known=make_known(cast.owner, account_id, today),
         alert=make_alert(account_id, cast.owner.pk, today),
         batch=batch,
         facts=make_fact_batch(),
@@ -152,6 +157,17 @@ def make_known(by: Any, account_id: int, today: date, **changes: Any) -> Any:
 
     told: dict[str, Any] = {"field": "priorities", "value": "可利用率 97%", "source": "年报", "confidence": "high"}
     return assess_value(by=by, account_id=account_id, version=0, today=today, **told | changes)
+
+
+NEED = {"kind": "process", "what": "交货窗口压到一周", "priority": "high", "state": "open"}
+
+
+def make_record(by: Any, account_id: int, today: date, kind: str = "need", **changes: Any) -> Any:
+    """Record something of the account: a need, unless another kind is told."""
+    from vitalfew.relations.actions.records import add_record
+
+    told: dict[str, Any] = {"values": NEED, "source": "王丽，拜访", "confidence": "medium"}
+    return add_record(by=by, account_id=account_id, kind=kind, today=today, **told | changes)
 
 
 def make_alert(account_id: int, assignee_id: int, today: date, silent_days: int = 33) -> Any:

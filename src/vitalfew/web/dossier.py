@@ -24,8 +24,10 @@ from vitalfew.ledger.queries.facts_accounts import get_account_known, get_accoun
 from vitalfew.ledger.queries.products_bought import get_products_bought
 from vitalfew.loop.analysis.queries import Figures, get_figures
 from vitalfew.people.rules import Permission
+from vitalfew.relations.queries.records import get_dates_ahead, get_stale_records
 from vitalfew.web.dossier_parts.beside import beside
 from vitalfew.web.dossier_parts.fields import DossierPage, dossier_page, past, shown_field, typed_value
+from vitalfew.web.dossier_parts.records import ahead_word, shown_record
 from vitalfew.web.forms.dossier import DossierValueForm, first_guess
 from vitalfew.web.forms.inputs import Version
 from vitalfew.web.visitors import may_judge, rights_in, signed_in, typed_in
@@ -105,9 +107,15 @@ def stale_facts(request: HttpRequest) -> HttpResponse:
         }
         for one in found.rows
     ]
-    return render(
-        request, "dossier/stale.html", {"stop": "accounts", "found": found, "rows": rows, "may_edit": may_judge(user)}
-    )
+    context = {
+        "stop": "accounts",
+        "found": found,
+        "rows": rows,
+        "records": [shown_record(one, today) for one in get_stale_records(user, today)],
+        "ahead": [(shown_record(one.record, today), ahead_word(one, today)) for one in get_dates_ahead(user, today)],
+        "may_edit": may_judge(user),
+    }
+    return render(request, "dossier/stale.html", context)
 
 
 def page_of(account: AccountState, today: date) -> DossierPage:

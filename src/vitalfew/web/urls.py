@@ -13,6 +13,7 @@ PAGES = [
     "account_home",
     "dossier",
     "tree",
+    "records",
     "concentration",
     "designations",
     "people",

@@ -20,6 +20,7 @@ from vitalfew.accounts.rules import (
     UnfitPerson,
     UnfitTree,
 )
+from vitalfew.accounts.rules import AlreadyDesignated, NeedsReason, NotDesignated, RevokedTooEarly, UnfitManager
 from vitalfew.accounts.rules.dossier import DossierWhy, UnfitValue
 from vitalfew.loop.analysis.labels import WHY_LABELS as ANALYSIS
 from vitalfew.loop.control.labels import WHY_LABELS as CONTROL
@@ -30,6 +31,8 @@ from vitalfew.loop.review.labels import WHY_LABELS as REVIEW
 from vitalfew.loop.rules import Refused
 from vitalfew.relations.labels_commitments import WHY_LABELS as PROMISES
 from vitalfew.relations.rules import UnfitCommitment
+from vitalfew.relations.labels_records import WHY_LABELS as RECORDS
+from vitalfew.relations.rules.records import UnfitRecord
 
 WORDS = {
     why: word for labels in (ANALYSIS, CONTROL, EXECUTION, OBJECTIVES, PLAN, REVIEW) for why, word in labels.items()
@@ -54,6 +57,10 @@ def told_beside(form: forms.Form) -> Iterator[None]:
         form.add_error(None, str(TREE_WHY_LABELS[refusal.why]))
     except UnfitPerson as refusal:
         form.add_error(None, str(PERSON_WHY_LABELS[refusal.why]))
+    except UnfitRecord as refusal:
+        form.add_error(None, str(RECORDS[refusal.why]))
+    except UnfitValue as refusal:
+        form.add_error(OF_JUDGEMENT.get(refusal.why, "value"), str(DOSSIER[refusal.why]))
     except DESIGNATION as refusal:
         form.add_error(None, _designation_word(refusal))
 

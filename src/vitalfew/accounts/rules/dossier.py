@@ -222,7 +222,7 @@ def plain_value(code: str, typed: str, currency: str = "") -> str:
         case Holds.NUMBER:
             return str(_amount(text, DossierWhy.NO_NUMBER))
         case Holds.SHARE:
-            return _share(text)
+            return plain_share(text)
         case Holds.MONEY:
             return _money(text, currency)
         case _:
@@ -256,7 +256,8 @@ def _amount(text: str, why: DossierWhy) -> Decimal:
     return amount.quantize(Decimal(1)) if amount == amount.to_integral() else amount.normalize()
 
 
-def _share(text: str) -> str:
+def plain_share(text: str) -> str:
+    """Return a share as it is kept, a fraction, from what was typed in per cent."""
     bare = text.translate(_WIDE).replace("%", "").strip()
     try:
         share = Decimal(bare) / 100

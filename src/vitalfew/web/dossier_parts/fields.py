@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -135,7 +136,7 @@ def typed_value(stands: DossierValueState) -> str:
     """Return the value as a person would type it."""
     match FIELDS[stands.field].holds:
         case Holds.SHARE if stands.value:
-            return value_word(stands.field, stands.value)
+            return f"{(Decimal(stands.value) * 100).normalize():f}%"
         case Holds.MONEY if stands.value:
             amount, currency = money_of(stands.value)
             return f"{amount:,f} {currency}"

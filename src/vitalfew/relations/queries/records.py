@@ -1,0 +1,112 @@
+"""What is recorded of an account, and of all accounts what has grown old or comes to its day."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from django.db.models import Q, QuerySet
+
+from vitalfew import words
+from vitalfew.accounts.queries.visible import Reader, only_visible
+from vitalfew.accounts.rules.dossier import OLD_DAYS
+from vitalfew.relations.models import (
+    BuyerView,
+    CompetitorShare,
+    Contract,
+    CultureNote,
+    Need,
+    PracticeAssessment,
+    PriceAgreement,
+    Record,
+    TailoredOffer,
+    ValueChainPosition,
+    WalletEstimate,
+)
+from vitalfew.relations.rules.records import AHEAD_DAYS, DateAhead, RecordKind, RecordState, dates_ahead
+
+TABLES: dict[RecordKind, type[Record]] = {
+    RecordKind.NEED: Need,
+    RecordKind.OFFER: TailoredOffer,
+    RecordKind.CONTRACT: Contract,
+    RecordKind.PRICE: PriceAgreement,
+    RecordKind.PRACTICE: PracticeAssessment,
+    RecordKind.CHAIN: ValueChainPosition,
+    RecordKind.BUYER_VIEW: BuyerView,
+    RecordKind.CULTURE: CultureNote,
+    RecordKind.WALLET: WalletEstimate,
+    RecordKind.COMPETITOR: CompetitorShare,
+}
+_COMMON = {field.name for field in Record._meta.get_fields()} | {"id"}
+# Which columns are a kind's own, in the order in which they were declared.
+OWN: dict[RecordKind, tuple[str, ...]] = {
+    kind: tuple(field.name for field in table._meta.concrete_fields if field.name not in _COMMON)
+    for kind, table in TABLES.items()
+}
+
+
+def get_records(
+    account_id: int, kinds: Iterable[RecordKind], *, ended: bool = False
+) -> dict[RecordKind, list[RecordState]]:
+    """Return what stands of each kind, the latest judged first; or what has ended. Who may see it is the caller's."""
+    return {
+        kind: _states(kind, _rows(kind).filter(account_id=account_id, ended_on__isnull=not ended)) for kind in kinds
+    }
+
+
+def get_record(user: Reader, kind: RecordKind, record_id: int) -> RecordState | None:
+    """Return one record of an account that the user may see."""
+    return next(iter(_states(kind, only_visible(_rows(kind).filter(pk=record_id), user))), None)
+
+
+def get_dates_ahead(user: Reader, today: date) -> list[DateAhead]:
+    """Return the contracts and prices of the user's accounts that end, or ask for notice, soon; the first first."""
+    soon = today, today + timedelta(AHEAD_DAYS)
+    contracts = Contract.objects.filter(Q(notice_by__range=soon) | Q(ends_on__range=soon), ended_on=None)
+    prices = PriceAgreement.objects.filter(ends_on__range=soon, ended_on=None)
+    found = [
+        *_states(RecordKind.CONTRACT, only_visible(_with_names(contracts), user)),
+        *_states(RecordKind.PRICE, only_visible(_with_names(prices), user)),
+    ]
+    return sorted(
+        (one for record in found for one in dates_ahead(record, today)), key=lambda one: (one.on, one.record.id)
+    )
+
+
+def get_stale_records(user: Reader, today: date, limit: int = 100) -> list[RecordState]:
+    """Return the records of the user's accounts that have expired or that nobody has looked at for long."""
+    is_old = Q(expires_on__lt=today) | Q(assessed_on__lt=today - timedelta(OLD_DAYS))
+    found: list[RecordState] = []
+    for kind in TABLES:
+        rows = only_visible(_rows(kind).filter(is_old, ended_on=None), user)
+        found += _states(kind, rows.order_by("expires_on", "pk")[:limit])
+    return sorted(found, key=lambda one: (one.expires_on, one.assessed_on))[:limit]
+
+
+def record_state(kind: RecordKind, row: Record) -> RecordState:
+    """Return the row as its readers know it."""
+    return RecordState(
+        kind=kind,
+        id=row.pk,
+        version=row.version,
+        account_id=row.account_id,
+        account_name=words.name(row.account.name, row.account.name_en),
+        values={name: getattr(row, name) for name in OWN[kind]},
+        source=row.source,
+        confidence=row.confidence,
+        assessed_by_name=row.assessed_by.actor_name,
+        assessed_on=row.assessed_on,
+        expires_on=row.expires_on,
+        ended_on=row.ended_on,
+        end_reason=row.end_reason,
+    )
+
+
+def _rows(kind: RecordKind) -> QuerySet[Record]:
+    return _with_names(TABLES[kind]._default_manager.order_by("-assessed_on", "-pk"))
+
+
+def _with_names(rows: QuerySet[Record]) -> QuerySet[Record]:
+    return rows.select_related("account", "assessed_by")
+
+
+def _states(kind: RecordKind, rows: QuerySet[Record]) -> list[RecordState]:
+    return [record_state(kind, row) for row in rows]
