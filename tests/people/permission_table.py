@@ -37,6 +37,7 @@ ACCOUNT, OTHER = {"account_id": "{account.id}"}, {"account_id": "{other.id}"}
 OBJECTIVE, ACTION = {"objective_id": "{objective.id}"}, {"action_id": "{action.id}"}
 ALERT = {"alert_id": "{alert.id}"}
 FIELD, JUDGED = ACCOUNT | {"field": "priorities"}, {"source": "x", "confidence": "low"}
+COMING = {"visit_id": "{coming.id}"}
 PROMISE, KEEP = {"commitment_id": "{promise.id}"}, {"version": "{promise.version}"}
 RECORD = {"kind": "need", "record_id": "{need.id}"}
 FIELD, JUDGED = ACCOUNT | {"field": "priorities"}, {"source": "x", "confidence": "low"}
@@ -57,6 +58,10 @@ VISIT = {
 }  # fmt: skip
 
 WORD = {"what": "x", "due_on": "{promise.due_on}", "owner": "{objective.owner_id}"}
+TO_COME = {
+    "purpose": "x", "visit_on": "{coming.visit_on}", "kind": "visit", "owner": "{objective.owner_id}",
+    "version": "{coming.version}",
+}  # fmt: skip
 MEANING = {"currency": "EUR", "rates": "budget", "fiscal_month": "4", "basis": "", "version": "{books.version}"}
 RATE = {"do": "tell", "currency": "USD", "kind": "dated", "day": "2026-01-05", "rate": "7.1"}
 FINANCE = {"first_day": "2025-03-01", "last_day": "2025-03-31", "amount": "5", "currency": "CNY", "tax": "net"}
@@ -105,6 +110,14 @@ TABLE = [
     Row("execution", "GET", SIGNED_IN),
     Row("visit_new", "GET", WORKS, ACCOUNT),
     Row("visit_new", "POST", WORKS, ACCOUNT, VISIT),
+    Row("visit_plan", "GET", WORKS, ACCOUNT),
+    Row("visit_plan", "POST", WORKS, ACCOUNT, TO_COME),
+    Row("planned_visit", "GET", SEES, COMING),
+    Row("visit_sheet", "GET", SEES, COMING),
+    Row("visit_change", "GET", WORKS, COMING),
+    Row("visit_change", "POST", WORKS, COMING, TO_COME | {"do": "change"}),
+    Row("visit_change", "POST", WORKS, COMING, {"do": "cancel", "version": "{coming.version}"}),
+    Row("day_sheets", "GET", SIGNED_IN),
     Row("promises", "GET", SEES, ACCOUNT),
     Row("promises", "POST", WORKS, ACCOUNT, WORD | {"side": "us"}),
     Row("promise", "GET", SEES, PROMISE),

@@ -20,6 +20,7 @@ class Story:
     plan: Any = None
     action: Any = None
     visit: Any = None
+    coming: Any = None  # a visit planned for tomorrow
     promise: Any = None  # of ours, open
     contact: Any = None
     known: Any = None  # a value of the dossier: their priorities
@@ -51,7 +52,7 @@ def tell_story(cast: Any) -> Story:
     from vitalfew.ledger.queries import get_settings
     from vitalfew.loop.analysis.actions import answer_stage, propose_stage
     from vitalfew.loop.analysis.queries import get_cycle
-    from vitalfew.loop.execution.actions import log_visit
+    from vitalfew.loop.execution.actions import VisitPlan, log_visit, plan_visit
     from vitalfew.loop.objectives.actions import set_objective
     from vitalfew.loop.plan.actions import add_action, write_strategy
     from vitalfew.loop.plan.queries import get_plan
@@ -106,6 +107,11 @@ def tell_story(cast: Any) -> Story:
     years = {"valid_from": date(2020, 1, 1), "valid_to": date(2022, 1, 1)}
     membership = place_account(by=cast.director, account_id=account_id, group="北辰集团", **years)
     boss = add_person(by=cast.owner, account_id=account_id, name="郭振邦", title="总经理", unit="总经办", level="board")
+    coming = plan_visit(
+        by=cast.owner,
+        account_id=account_id,
+        plan=VisitPlan(visit_on=today + timedelta(1), purpose="问清停单原因", owner_id=cast.owner.pk),
+    )
     batch = make_batch()
     rate, figure = make_rate(cast.analyst), make_control_figure(cast.analyst)
     return Story(
@@ -119,6 +125,7 @@ def tell_story(cast: Any) -> Story:
         plan=get_plan(account_id),
         action=action,
         visit=visit,
+        coming=coming,
         promise=promise,
         known=make_known(cast.owner, account_id, today),
         contact=next(one for one in get_contacts(account_id) if one.name == "王丽"),

@@ -1,6 +1,5 @@
 """The account plan in words: every figure and label of the page, in the language spoken now, ready to be laid out."""
 
-import unicodedata
 from collections import Counter
 from datetime import date
 from decimal import Decimal
@@ -11,8 +10,8 @@ from django.utils.translation import ngettext, pgettext
 
 from vitalfew import words
 from vitalfew.accounts.labels import TIER_LABELS
-from vitalfew.accounts.queries import AccountState
 from vitalfew.accounts.rules import Tier
+from vitalfew.documents.phrases import cut, met_words, names_of
 from vitalfew.documents.plan import PlanDocument
 from vitalfew.loop.analysis.labels import PHASE_LABELS, STAGE_LABELS
 from vitalfew.loop.analysis.queries import Figures
@@ -23,7 +22,6 @@ from vitalfew.loop.objectives.queries import ObjectiveState
 from vitalfew.loop.objectives.rules import ObjectiveStanding
 from vitalfew.loop.plan.queries import ActionFacts
 from vitalfew.loop.plan.rules import ActionState
-from vitalfew.relations.queries import InteractionState
 
 Words = dict[str, Any]
 # What one page has room for; what is left over is counted or ends in an ellipsis.
@@ -41,7 +39,7 @@ MARKS = {
 
 def plan_words(document: PlanDocument) -> Words:
     """Return everything the layout needs, in words."""
-    account, names = document.account, _names(document.account)
+    account, names = document.account, names_of(document.account)
     year = document.plan.year if document.plan else document.gathered_on.year
     kind = _("Key account plan %(year)s") % {"year": year}
     if document.cycle:
@@ -51,7 +49,7 @@ def plan_words(document: PlanDocument) -> Words:
         "title": f"{account.name} · {kind}",
         "author": document.gathered_by,
         "kind": kind,
-        "name": _cut(names[0], NAME),
+        "name": cut(names[0], NAME),
         "aka": " · ".join([*names[1:], account.code]),
         "badges": _badges(document),
         "facts": _facts(document),
@@ -64,12 +62,6 @@ def plan_words(document: PlanDocument) -> Words:
         "visits": _contacts(document),
         "foot": _foot(document),
     }
-
-
-def _names(account: AccountState) -> list[str]:
-    """Return the account's names, the one in the language spoken first."""
-    names = [account.name, account.name_en] if words.is_chinese() else [account.name_en, account.name]
-    return list(dict.fromkeys(filter(None, names)))
 
 
 def _badges(document: PlanDocument) -> list[Words]:
@@ -86,7 +78,7 @@ def _facts(document: PlanDocument) -> list[Words]:
         (pgettext("plan", "Manager"), key.manager_name),
         (pgettext("plan", "Director"), key.director_name),
         (pgettext("plan", "Key account since"), words.day(key.designated_on)),
-        (pgettext("plan", "Why"), _cut(key.reason, REASON)),
+        (pgettext("plan", "Why"), cut(key.reason, REASON)),
     ]
     return [{"label": label, "value": value} for label, value in pairs]
 
@@ -217,7 +209,7 @@ def _strategy(document: PlanDocument) -> Words:
     return {
         "question": pgettext("plan", "Strategy"),
         "answer": "" if text else _("Not written yet"),
-        "paragraphs": [line for line in _cut(text, STRATEGY).splitlines() if line.strip()],
+        "paragraphs": [line for line in cut(text, STRATEGY).splitlines() if line.strip()],
     }
 
 
@@ -246,7 +238,7 @@ def _action(action: ActionFacts) -> Words:
     word = pgettext("plan", "done") if is_done else pgettext("plan", "overdue") if action.is_late else ""
     return {
         "state": "good" if is_done else "bad" if action.is_late else "unknown",
-        "what": _cut(action.what, ACTION),
+        "what": cut(action.what, ACTION),
         "owner": action.owner_name,
         "due": f"{word} {due}".strip(),
     }
@@ -270,17 +262,12 @@ def _alerts(document: PlanDocument) -> Words:
 def _contacts(document: PlanDocument) -> Words:
     met = document.contacts
     last = words.age(met[0].held_on, document.gathered_on) if met else ""
-    rows = [{"day": words.short_day(one.held_on), "text": _cut(_met(one), CONTACT)} for one in met[:CONTACTS]]
+    rows = [{"day": words.short_day(one.held_on), "text": cut(met_words(one), CONTACT)} for one in met[:CONTACTS]]
     return {
         "question": pgettext("plan", "Last contacts"),
         "answer": last if met else _("None logged yet"),
         "rows": rows,
     }
-
-
-def _met(contact: InteractionState) -> str:
-    people, colon = ("、", "：") if words.is_chinese() else (", ", ": ")
-    return colon.join(filter(None, (people.join(contact.contacts), contact.note)))
 
 
 def _foot(document: PlanDocument) -> str:
@@ -293,13 +280,3 @@ def _foot(document: PlanDocument) -> str:
         "Vitalfew",
     ]
     return " · ".join(filter(None, said))
-
-
-def _cut(text: str, width: int) -> str:
-    """Return the text in no more than this width, an ellipsis where it was longer."""
-    room = width
-    for place, letter in enumerate(text):
-        room -= 2 if unicodedata.east_asian_width(letter) in "WF" else 1
-        if room < 0:
-            return text[: place - 1].rstrip() + "…"
-    return text

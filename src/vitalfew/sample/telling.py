@@ -22,6 +22,7 @@ from vitalfew.sample.story.records import Aim, Claim, KeyStory, LastYear, Step, 
 from vitalfew.sample.telling_dossier import tell_dossier
 from vitalfew.sample.telling_people import tell_people
 from vitalfew.sample.telling_promises import tell_promises
+from vitalfew.sample.telling_visits import tell_visits
 
 REVIEW_AFTER = 20  # days into the new period
 
@@ -121,6 +122,8 @@ def _tell(scene: Scene) -> None:
         _log(scene, visit)
     tell_dossier(by=scene.manager, account_id=scene.account_id, code=story.code, today=scene.today)
     tell_promises(by=scene.manager, account_id=scene.account_id, code=story.code, today=scene.today)
+    for tell in (tell_promises, tell_visits):
+        tell(by=scene.manager, account_id=scene.account_id, code=story.code, today=scene.today)
 
 
 def _claim(scene: Scene, claim: Claim) -> None:

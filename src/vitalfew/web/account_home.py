@@ -17,6 +17,7 @@ from vitalfew.journal.queries import get_timeline
 from vitalfew.ledger.queries.facts_accounts import AccountPaper, get_account_paper
 from vitalfew.loop.analysis.queries import get_cycle, get_figures, get_stage
 from vitalfew.loop.control.queries import get_alerts_of_account
+from vitalfew.loop.execution.queries import get_planned_visits_of
 from vitalfew.loop.objectives.queries import get_objectives
 from vitalfew.loop.plan.queries import get_plan
 from vitalfew.people.rules import Permission, Role, may
@@ -30,6 +31,7 @@ from vitalfew.web.home.rhythm import health
 from vitalfew.web.home.standing import standing
 from vitalfew.web.home.steps import steps
 from vitalfew.web.home.worth import worth
+from vitalfew.web.plannings import planned_rows
 from vitalfew.web.visitors import rights_in, signed_in
 
 LOOKED_BACK = 60  # contacts and journal lines: the last half year of a lively account
@@ -69,6 +71,7 @@ def _answers(account: AccountState, paper: AccountPaper, today: date) -> dict[st
         "worth": worth(figures, account.id) if figures else None,
         "people": people(known, touches, gaps_among(known, touches, today), today),
         "alarms": alarms(alerts),
+        "planned": planned_rows(get_planned_visits_of(account.id, today), today),
         "promised": promised(get_commitments(account.id, today), today),
         "recent": recent(interactions, get_timeline(account.id, LOOKED_BACK), today),
         **(_plan(account, today) if account.key else {}),

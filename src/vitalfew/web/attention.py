@@ -13,9 +13,11 @@ from django.utils.translation import ngettext, pgettext_lazy
 from vitalfew.accounts.rules import SILENT_DAYS, AccountRowState
 from vitalfew.loop.control.labels import alarm_sentence
 from vitalfew.loop.control.queries import AlertFacts
+from vitalfew.loop.execution.queries import PlannedVisitState
 from vitalfew.loop.plan.queries import ActionFacts
 from vitalfew.relations.queries import CommitmentState
 from vitalfew.relations.rules import Side
+from vitalfew.web.plannings import log_href, when_words
 from vitalfew.words import short_day
 
 THIS_WEEK = timedelta(7)
@@ -25,6 +27,7 @@ THIS_WEEK = timedelta(7)
 STEPS = {
     "alert": pgettext_lazy("next step", "Handle alert"),
     "action": pgettext_lazy("next step", "Open action"),
+    "planned_visit": pgettext_lazy("next step", "Call sheet"),
     "promise": pgettext_lazy("next step", "Open promise"),
     "review": pgettext_lazy("next step", "Hold review"),
     "visit_new": pgettext_lazy("next step", "Log a visit"),
@@ -59,6 +62,7 @@ class Facts:
     alerts: Mapping[int, Sequence[AlertFacts]] = field(default_factory=dict)
     actions: Mapping[int, Sequence[ActionFacts]] = field(default_factory=dict)
     promises: Mapping[int, Sequence[CommitmentState]] = field(default_factory=dict)
+    visits: Mapping[int, Sequence[PlannedVisitState]] = field(default_factory=dict)  # to come, or not logged yet
     reviews: Mapping[int, date] = field(default_factory=dict)  # the last day of objectives that are all over
     aims: Mapping[int, int] = field(default_factory=dict)  # how many objectives run
 
@@ -104,6 +108,7 @@ def _reasons(row: AccountRowState, facts: Facts, today: date) -> Iterator[Reason
     yield from (_of_alert(alert) for alert in facts.alerts.get(row.account_id, ()))
     yield from (_of_action(action, today) for action in facts.actions.get(row.account_id, ()))
     yield from (_of_promise(promise, today) for promise in facts.promises.get(row.account_id, ()))
+    yield from (_of_visit(visit, today) for visit in facts.visits.get(row.account_id, ()))
     if over := facts.reviews.get(row.account_id):
         why = _("The objectives ended on %(day)s; their review is due") % {"day": short_day(over)}
         yield Reason(When.TODAY, "watch", why, *_step("review", row.account_id))
@@ -144,6 +149,15 @@ def _of_promise(promise: CommitmentState, today: date) -> Reason:
     if is_ours:
         return Reason(when, "watch", _("We promised by %(day)s: %(what)s") % said, *step)
     return Reason(when, "none", _("They promised by %(day)s: %(what)s") % said, *step)
+
+
+def _of_visit(visit: PlannedVisitState, today: date) -> Reason:
+    said = {"day": when_words(visit), "purpose": visit.purpose}
+    if visit.is_missed:
+        why = _("The visit of %(day)s is not logged yet: %(purpose)s") % said
+        return Reason(When.TODAY, "watch", why, log_href(visit), STEPS["visit_new"])
+    when = When.TODAY if visit.visit_on == today else When.WEEK
+    return Reason(when, "none", _("Visit on %(day)s: %(purpose)s") % said, *_step("planned_visit", visit.id))
 
 
 def _silence(row: AccountRowState, today: date) -> Reason | None:

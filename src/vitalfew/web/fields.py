@@ -14,6 +14,9 @@ from vitalfew.ledger.labels_facts import FACT_WORDS
 from vitalfew.ledger.labels_meaning import BASIS_LABELS, RATE_LABELS, TAX_LABELS
 from vitalfew.loop.analysis import labels as analysis_labels
 from vitalfew.loop.control import labels as control_labels
+from vitalfew.loop.execution.labels import QUESTION_LABELS
+from vitalfew.loop.execution.labels import STATE_LABELS as EXECUTION_STATES
+from vitalfew.loop.execution.rules import QuestionKind
 from vitalfew.loop.objectives import labels as objective_labels
 from vitalfew.loop.plan import labels as plan_labels
 from vitalfew.people.labels import ROLE_LABELS
@@ -29,6 +32,7 @@ PERSON_FIELDS = {
 
 LABELS: dict[str, Any] = {
     "account": pgettext_lazy("field", "Account"),
+    "advance": pgettext_lazy("visit", "Advance wanted"),
     "amount": pgettext_lazy("field", "Amount"),
     "answer_reason": pgettext_lazy("field", "Reason of the answer"),
     "answered_at": pgettext_lazy("field", "Answered at"),
@@ -47,12 +51,15 @@ LABELS: dict[str, Any] = {
     "closed_on": pgettext_lazy("field", "Closed on"),
     "closed_until": pgettext_lazy("field", "Closed until"),
     "code": pgettext_lazy("field", "Code"),
+    "colleague_ids": pgettext_lazy("visit", "Who comes along"),
     "columns": pgettext_lazy("field", "Columns"),
     "company": pgettext_lazy("field", "Company"),
     "confidence": pgettext_lazy("field", "Confidence"),
     "contact": pgettext_lazy("field", "Person"),
     "competitor": pgettext_lazy("field", "Competitor"),
     "confidence": pgettext_lazy("field", "Confidence"),
+    "contact": pgettext_lazy("field", "Of them"),
+    "contact_ids": pgettext_lazy("visit", "Who of them"),
     "country": pgettext_lazy("field", "Country"),
     "created_at": pgettext_lazy("field", "Received at"),
     "currency": pgettext_lazy("field", "Currency"),
@@ -88,6 +95,7 @@ LABELS: dict[str, Any] = {
     "held_on": pgettext_lazy("field", "Held on"),
     "high": pgettext_lazy("field", "At most"),
     "hour": pgettext_lazy("field", "From this hour on"),
+    "implication": QUESTION_LABELS[QuestionKind.IMPLICATION],
     "in_books": pgettext_lazy("field", "In the books"),
     "interaction": pgettext_lazy("field", "From the visit"),
     "into": pgettext_lazy("field", "Reporting currency"),
@@ -105,6 +113,7 @@ LABELS: dict[str, Any] = {
     "last_problem": pgettext_lazy("field", "Problem last time"),
     "last_run_at": pgettext_lazy("field", "Looked at"),
     "last_used_at": pgettext_lazy("field", "Last used"),
+    "least": pgettext_lazy("visit", "The least we accept"),
     "lesson": pgettext_lazy("field", "Lesson"),
     "made_on": pgettext_lazy("field", "Promised on"),
     "level": pgettext_lazy("field", "Level"),
@@ -121,6 +130,7 @@ LABELS: dict[str, Any] = {
     "name": pgettext_lazy("field", "Name"),
     "name_en": pgettext_lazy("field", "English name"),
     "name_in_books": pgettext_lazy("field", "Name in the books"),
+    "need_payoff": QUESTION_LABELS[QuestionKind.NEED_PAYOFF],
     "note": pgettext_lazy("field", "Note"),
     "notice_by": pgettext_lazy("field", "Notice by"),
     "number": pgettext_lazy("field", "Number"),
@@ -150,6 +160,11 @@ LABELS: dict[str, Any] = {
     "proposed_at": pgettext_lazy("field", "Proposed at"),
     "proposed_by": pgettext_lazy("field", "Proposed by"),
     "quadrant": pgettext_lazy("field", "To them it is"),
+    "problem": QUESTION_LABELS[QuestionKind.PROBLEM],
+    "progress": pgettext_lazy("field", "Progress"),
+    "proposed_at": pgettext_lazy("field", "Proposed at"),
+    "proposed_by": pgettext_lazy("field", "Proposed by"),
+    "purpose": pgettext_lazy("visit", "What for"),
     "query": pgettext_lazy("field", "Question"),
     "rate": pgettext_lazy("field", "Rate"),
     "rates": pgettext_lazy("field", "Convert by"),
@@ -171,8 +186,10 @@ LABELS: dict[str, Any] = {
     "side": pgettext_lazy("field", "Promised by"),
     "since": pgettext_lazy("field", "Since"),
     "share": pgettext_lazy("field", "Share"),
+    "situation": QUESTION_LABELS[QuestionKind.SITUATION],
     "source": pgettext_lazy("field", "Source"),
     "stage": pgettext_lazy("field", "Stage"),
+    "starts_at": pgettext_lazy("visit", "Hour"),
     "starts_on": pgettext_lazy("field", "Starts on"),
     "state": pgettext_lazy("field", "State"),
     "strategy": pgettext_lazy("field", "Strategy"),
@@ -200,6 +217,7 @@ LABELS: dict[str, Any] = {
     "valid_to": pgettext_lazy("field", "Valid to"),
     "value": pgettext_lazy("field", "Value"),
     "variable": pgettext_lazy("field", "Address of the database"),
+    "visit_on": pgettext_lazy("visit", "Day"),
     "what": pgettext_lazy("field", "What"),
     "why": pgettext_lazy("field", "Why"),
     "written_by": pgettext_lazy("field", "Written by"),
@@ -228,6 +246,8 @@ WORDS: dict[str, Mapping[Any, Any]] = {
     "ledger.books.rates": RATE_LABELS,
     "ledger.controlfigure.tax": TAX_LABELS,
     "ledger.rate.kind": RATE_LABELS,
+    "execution.plannedvisit.kind": relation_labels.KIND_LABELS,
+    "execution.plannedvisit.state": EXECUTION_STATES,
     "objectives.objective.for_whom": objective_labels.FOR_WHOM_LABELS,
     "objectives.objective.metric": objective_labels.METRIC_LABELS,
     "people.user.role": ROLE_LABELS,
@@ -251,7 +271,11 @@ WORDS: dict[str, Mapping[Any, Any]] = {
 }
 
 # Chosen from a list, not typed: sent again, while their words stand in the comparison.
-CHOSEN = PERSON_FIELDS | {key.rpartition(".")[2] for key in WORDS} | {"contact", "objective"}
+CHOSEN = (
+    PERSON_FIELDS
+    | {key.rpartition(".")[2] for key in WORDS}
+    | {"colleagues", "contact", "guests", "objective", "planned"}
+)
 
 
 def label_of(field: str) -> str:

@@ -1,12 +1,13 @@
 """One place where a refusal of the rules becomes an answer a person can use."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import pgettext
 
 from vitalfew.accounts.queries import get_contact_names
 from vitalfew.accounts.rules import NoSuchAccount
@@ -79,8 +80,10 @@ def _rows(request: HttpRequest, stale: StaleVersion) -> list[ClashRow]:
     def shown(field: str, value: Any) -> str:
         if field == "objective":
             return _objective(request, value)
-        if field == "contact":
-            return get_contact_names(signed_in(request), [value]).get(value, "—") if value else "—"
+        if field in {"contact", "contact_ids"}:
+            return _listed(value, get_contact_names(signed_in(request), _ids(value)))
+        if field == "colleague_ids":
+            return _listed(value, get_names(_ids(value)))
         return names.get(value, "—") if field in PERSON_FIELDS else word_for(stale.subject, field, value)
 
     return [
@@ -92,6 +95,15 @@ def _rows(request: HttpRequest, stale: StaleVersion) -> list[ClashRow]:
         )
         for clash in stale.clashes
     ]
+
+
+def _ids(value: Any) -> list[int]:
+    return value if isinstance(value, list) else [value] if value else []
+
+
+def _listed(value: Any, names: Mapping[int, str]) -> str:
+    between = pgettext("between names", ", ")
+    return between.join(names[number] for number in _ids(value) if number in names) or "—"
 
 
 def _objective(request: HttpRequest, objective_id: int | None) -> str:

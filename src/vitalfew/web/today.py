@@ -19,7 +19,7 @@ from vitalfew.accounts.queries import AccountFilter, get_account_page
 from vitalfew.accounts.rules import View
 from vitalfew.loop.analysis.queries import Figures, get_figures_of, get_key_account_sums
 from vitalfew.loop.control.queries import get_alerts
-from vitalfew.loop.execution.queries import get_visits_of
+from vitalfew.loop.execution.queries import get_planned_visits, get_visits_of
 from vitalfew.loop.objectives.queries import get_objectives_of
 from vitalfew.loop.plan.queries import get_actions_due
 from vitalfew.loop.review.queries import get_reviews_due
@@ -57,6 +57,7 @@ def today(request: HttpRequest) -> HttpResponse:
         alerts=_by(get_alerts(user), lambda alert: alert.account_id),
         actions=_by((one for one in actions if one.due_on <= day + THIS_WEEK), lambda action: action.account_id),
         promises=_by(get_commitments_due(user, day + THIS_WEEK, today=day), lambda promise: promise.account_id),
+        visits=_by(get_planned_visits(user, until=day + THIS_WEEK, today=day), lambda visit: visit.account_id),
         reviews={account_id: last for account_id, _name, last in get_reviews_due(user, day)},
         aims={account_id: len(group) for account_id, group in _by(aims, lambda aim: aim.account_id).items()},
     )

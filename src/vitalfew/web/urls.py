@@ -22,6 +22,7 @@ PAGES = [
     "plans",
     "plan_files",
     "visits",
+    "planning",
     "promises",
     "alerts",
     "reviews",

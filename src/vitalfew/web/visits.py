@@ -1,6 +1,7 @@
 """Visits logged in three fields, and what is due (S26)."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -14,7 +15,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from vitalfew.accounts.queries import ContactState, authorise, get_account, get_contacts
 from vitalfew.loop.execution import actions
-from vitalfew.loop.execution.queries import get_visits_of
+from vitalfew.loop.execution.queries import (
+    PlannedVisitState,
+    get_planned_visit,
+    get_planned_visits,
+    get_visits_of,
+)
 from vitalfew.loop.plan.queries import ActionFacts, get_actions_due
 from vitalfew.people.rules import Permission
 from vitalfew.relations.queries import (
@@ -26,6 +32,7 @@ from vitalfew.relations.queries import (
 )
 from vitalfew.web.forms.visits import VisitForm, guesses
 from vitalfew.web.meetings import meetings
+from vitalfew.web.plannings import planned_rows
 from vitalfew.web.promised import promise_rows
 from vitalfew.web.visitors import may_work, signed_in, typed_in
 from vitalfew.web.whys import told_beside
@@ -44,6 +51,8 @@ def execution(request: HttpRequest) -> HttpResponse:
         "due": (due := get_actions_due(user, limit=SHOWN, today=today)),
         "due_answer": _due(due),
         "may_work": may_work(user),
+        "planned": planned_rows(get_planned_visits(user, limit=SHOWN, today=today), today),
+        "tomorrow": today + timedelta(1),
         "promises": promise_rows(promised := get_commitments_due(user, limit=SHOWN, today=today), today),
         "promised_answer": _promised(promised),
         "visits": meetings(get_visits_of(user, limit=SHOWN)),
@@ -63,7 +72,7 @@ def visit_new(request: HttpRequest, account_id: int) -> HttpResponse:
         typed_in(request),
         today=today,
         people=_lately_met(known, before, request.POST.getlist("met")),
-        initial=guesses(today),
+        initial=guesses(today, planned := _planned(request, account_id)),
     )
     if request.method == "POST" and form.is_valid():
         with told_beside(form):
@@ -75,10 +84,18 @@ def visit_new(request: HttpRequest, account_id: int) -> HttpResponse:
         "account": account,
         "form": form,
         "contacts": known,
+        "planned": planned,
         "last": meetings(before[:3]),
         "promises": promise_rows([one for one in get_commitments(account_id) if one.is_open], today),
     }
     return render(request, "visits/new.html", context)
+
+
+def _planned(request: HttpRequest, account_id: int) -> PlannedVisitState | None:
+    """Return the planned visit that this one was, where the page was opened from it."""
+    number = request.GET.get("planned", "")
+    found = get_planned_visit(signed_in(request), int(number)) if number.isdecimal() else None
+    return found if found and found.is_planned and found.account_id == account_id else None
 
 
 def _due(due: list[ActionFacts]) -> str:

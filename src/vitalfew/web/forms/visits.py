@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from vitalfew.accounts.queries import ContactState
+from vitalfew.loop.execution.queries import PlannedVisitState
 from vitalfew.relations.labels import KIND_LABELS, OUTCOME_LABELS
 from vitalfew.relations.rules import InteractionKind, Promise, Side
 from vitalfew.web.forms.inputs import choice, day, line, text
@@ -44,6 +45,7 @@ class VisitForm(forms.Form):
     kind = choice(pgettext_lazy("field", "Kind"), KIND_LABELS, _("Choose one."))
     held_on = day(pgettext_lazy("field", "Held on"), _("Choose the day."))
     sent_key = forms.CharField(max_length=64, widget=forms.HiddenInput)
+    planned = forms.IntegerField(required=False, widget=forms.HiddenInput)  # the visit to come that this one was
 
     def __init__(self, *arguments: Any, today: date, people: Sequence[ContactState], **more: Any) -> None:
         super().__init__(*arguments, **more)
@@ -80,13 +82,18 @@ class VisitForm(forms.Form):
         """Return what the form says in the words of the action."""
         names = ("contact_name", "contact_title", "outcome", "note", "next_step", "next_due_on", "kind", "held_on")
         said = {name: self.cleaned_data[name] for name in (*names, "sent_key")}
-        return said | {"contact_ids": self.cleaned_data["met"], "promises": self._promises()}
+        people = {"contact_ids": self.cleaned_data["met"], "planned_id": self.cleaned_data["planned"]}
+        return said | people | {"promises": self._promises()}
 
     def _promises(self) -> list[Promise]:
         given = [(side, self.cleaned_data[f"{side}_promise"], self.cleaned_data[f"{side}_due_on"]) for side in Side]
         return [Promise(*one) for one in given if one[1]]
 
 
-def guesses(today: date) -> dict[str, Any]:
-    """Return what need not be asked, and a key of its own for each sending."""
-    return {"kind": InteractionKind.VISIT.value, "held_on": today, "sent_key": secrets.token_urlsafe(18)}
+def guesses(today: date, planned: PlannedVisitState | None = None) -> dict[str, Any]:
+    """Return what need not be asked, and a key of its own for each sending; what was planned says more."""
+    said = {"kind": InteractionKind.VISIT.value, "held_on": today, "sent_key": secrets.token_urlsafe(18)}
+    if planned is None:
+        return said
+    held_on = min(planned.visit_on, today)
+    return said | {"kind": planned.kind.value, "held_on": held_on, "met": planned.contact_ids, "planned": planned.id}

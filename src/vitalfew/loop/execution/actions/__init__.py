@@ -1,3 +1,7 @@
-"""What is written of execution: visits logged."""
+"""What is written of execution: visits planned and logged."""
 
+from vitalfew.loop.execution.actions.planning import VisitPlan as VisitPlan
+from vitalfew.loop.execution.actions.planning import cancel_visit as cancel_visit
+from vitalfew.loop.execution.actions.planning import change_visit as change_visit
+from vitalfew.loop.execution.actions.planning import plan_visit as plan_visit
 from vitalfew.loop.execution.actions.visits import log_visit as log_visit

@@ -11,6 +11,7 @@ from vitalfew.accounts.queries import authorise, get_contacts
 from vitalfew.loop.analysis.actions import reach_phase
 from vitalfew.loop.analysis.queries import get_cycle
 from vitalfew.loop.analysis.rules.cycles import Phase
+from vitalfew.loop.execution.actions.planning import hold_visit
 from vitalfew.loop.execution.rules import VisitWhy, names_in, visit_refused
 from vitalfew.loop.plan.actions import add_action
 from vitalfew.loop.rules import Refused
@@ -36,6 +37,7 @@ def log_visit(
     next_step: str = "",
     next_due_on: date | None = None,
     promises: Sequence[Promise] = (),
+    planned_id: int | None = None,
     today: date | None = None,
 ) -> InteractionState:
     """Keep a contact with the customer, the people met, what was promised, and the next step as an action of the plan.
@@ -73,6 +75,8 @@ def log_visit(
                 sent_key=sent_key,
             )
             _note(by, logged, promises, [*contact_ids, *met], day)
+            if planned_id:
+                hold_visit(by=by, visit_id=planned_id, account_id=account_id, interaction_id=logged.id)
             _follow(by, account_id, next_step, next_due_on, day)
     except IntegrityError:
         # The same note arrived twice in one moment, or two visitors named one new person.

@@ -1,0 +1,34 @@
+"""Phrases that several documents share, and words cut to the room a page has."""
+
+import unicodedata
+
+from vitalfew import words
+from vitalfew.accounts.queries import AccountState
+from vitalfew.relations.queries import InteractionState
+
+
+def names_of(account: AccountState) -> list[str]:
+    """Return the account's names, the one in the language spoken first."""
+    names = [account.name, account.name_en] if words.is_chinese() else [account.name_en, account.name]
+    return list(dict.fromkeys(filter(None, names)))
+
+
+def people(names: tuple[str, ...]) -> str:
+    """Return the names in one line."""
+    return ("、" if words.is_chinese() else ", ").join(names)
+
+
+def met_words(contact: InteractionState) -> str:
+    """Say who was met and what came of it."""
+    colon = "：" if words.is_chinese() else ": "
+    return colon.join(filter(None, (people(contact.contacts), contact.note)))
+
+
+def cut(text: str, width: int) -> str:
+    """Return the text in no more than this width, an ellipsis where it was longer; a Han character takes two."""
+    room = width
+    for place, letter in enumerate(text):
+        room -= 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+        if room < 0:
+            return text[: place - 1].rstrip() + "…"
+    return text

@@ -1,0 +1,11 @@
+"""What has been done and what is planned."""
+
+from vitalfew.loop.execution.queries.planning import Guest as Guest
+from vitalfew.loop.execution.queries.planning import PlannedVisitState as PlannedVisitState
+from vitalfew.loop.execution.queries.planning import get_planned_visit as get_planned_visit
+from vitalfew.loop.execution.queries.planning import get_planned_visits as get_planned_visits
+from vitalfew.loop.execution.queries.planning import get_planned_visits_of as get_planned_visits_of
+from vitalfew.loop.execution.queries.planning import get_visits_on as get_visits_on
+from vitalfew.loop.execution.queries.planning import planned_states as planned_states
+from vitalfew.loop.execution.queries.suggesting import get_suggestions as get_suggestions
+from vitalfew.loop.execution.queries.visits import get_visits_of as get_visits_of

@@ -1,0 +1,133 @@
+"""Visits planned: for what, with whom, what is asked, what they are to bring (S4)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, time
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from vitalfew.accounts.models import Contact
+from vitalfew.accounts.queries import only_visible
+from vitalfew.loop.execution.models import PlannedVisit
+from vitalfew.loop.execution.rules import QuestionKind, VisitState
+from vitalfew.people.queries import get_names
+from vitalfew.people.rules import Actor
+from vitalfew.relations.rules import InteractionKind
+
+
+@dataclass(frozen=True)
+class Guest:
+    """Somebody of the customer who is to be met."""
+
+    id: int
+    name: str
+    title: str
+
+
+@dataclass(frozen=True)
+class PlannedVisitState:
+    """One planned visit as its readers know it; missed as of the day asked."""
+
+    id: int
+    version: int
+    account_id: int
+    account_name: str
+    kind: InteractionKind
+    visit_on: date
+    starts_at: time | None
+    place: str
+    purpose: str
+    owner_id: int
+    owner_name: str
+    guests: tuple[Guest, ...]
+    colleague_ids: tuple[int, ...]
+    colleagues: tuple[str, ...]
+    situation: str
+    problem: str
+    implication: str
+    need_payoff: str
+    advance: str
+    least: str
+    state: VisitState
+    reason: str
+    interaction_id: int | None
+    is_missed: bool
+
+    @property
+    def is_planned(self) -> bool:
+        return self.state is VisitState.PLANNED
+
+    @property
+    def contact_ids(self) -> tuple[int, ...]:
+        return tuple(guest.id for guest in self.guests)
+
+    @property
+    def questions(self) -> list[tuple[QuestionKind, list[str]]]:
+        """Return the questions by kind, kinds without one left out."""
+        asked = [(kind, getattr(self, kind.value).splitlines()) for kind in QuestionKind]
+        lines = [(kind, [line.strip() for line in lines if line.strip()]) for kind, lines in asked]
+        return [(kind, kept) for kind, kept in lines if kept]
+
+
+def get_planned_visit(user: Actor, visit_id: int, today: date | None = None) -> PlannedVisitState | None:
+    """Return one planned visit; None where it is not there or its account is not the user's to see."""
+    return next(iter(planned_states(only_visible(PlannedVisit.objects.filter(pk=visit_id), user), today)), None)
+
+
+def get_planned_visits(
+    user: Actor, *, until: date | None = None, limit: int | None = None, today: date | None = None
+) -> list[PlannedVisitState]:
+    """Return what is still planned on the accounts the user sees, those that were missed first."""
+    found = only_visible(PlannedVisit.objects.filter(state=VisitState.PLANNED), user)
+    return planned_states(found.filter(visit_on__lte=until) if until else found, today, limit)
+
+
+def get_planned_visits_of(account_id: int, today: date | None = None) -> list[PlannedVisitState]:
+    """Return what is still planned with the account. Who may see the account is the caller's question."""
+    return planned_states(PlannedVisit.objects.filter(account_id=account_id, state=VisitState.PLANNED), today)
+
+
+def get_visits_on(user: Actor, day: date, today: date | None = None) -> list[PlannedVisitState]:
+    """Return the visits that the user himself pays on this day, alone or with a colleague, in their order."""
+    found = only_visible(PlannedVisit.objects.filter(state=VisitState.PLANNED, visit_on=day), user)
+    return [row for row in planned_states(found, today) if user.actor_id in (row.owner_id, *row.colleague_ids)]
+
+
+def planned_states(
+    found: QuerySet[PlannedVisit], today: date | None = None, limit: int | None = None
+) -> list[PlannedVisitState]:
+    """Return the rows as their readers know them, by day and hour, in three queries."""
+    rows = list(found.select_related("account", "owner").order_by("visit_on", "starts_at", "pk")[:limit])
+    guests = _guests(number for row in rows for number in row.contact_ids)
+    names = get_names(number for row in rows for number in row.colleague_ids)
+    day = today or timezone.localdate()
+    return [_state(row, guests, names, day) for row in rows]
+
+
+def _guests(contact_ids: Iterable[int]) -> dict[int, Guest]:
+    found = Contact.objects.filter(pk__in=set(contact_ids))
+    return {one.pk: Guest(one.pk, one.name, one.title) for one in found}
+
+
+def _state(row: PlannedVisit, guests: dict[int, Guest], names: dict[int, str], today: date) -> PlannedVisitState:
+    state = VisitState(row.state)
+    plain = {name: getattr(row, name) for name in _PLAIN}
+    return PlannedVisitState(
+        **plain,
+        id=row.pk,
+        account_name=row.account.shown_name,
+        kind=InteractionKind(row.kind),
+        owner_name=row.owner.actor_name,
+        guests=tuple(guests[number] for number in row.contact_ids if number in guests),
+        colleague_ids=tuple(row.colleague_ids),
+        colleagues=tuple(names[number] for number in row.colleague_ids if number in names),
+        state=state,
+        is_missed=state is VisitState.PLANNED and row.visit_on < today,
+    )
+
+
+_PLAIN = (
+    "version", "account_id", "visit_on", "starts_at", "place", "purpose", "owner_id", "situation", "problem",
+    "implication", "need_payoff", "advance", "least", "reason", "interaction_id",
+)  # fmt: skip
