@@ -21,8 +21,8 @@ from vitalfew.loop.objectives import labels as objective_labels
 from vitalfew.loop.plan import labels as plan_labels
 from vitalfew.people.labels import ROLE_LABELS
 from vitalfew.relations import labels as relation_labels
-from vitalfew.relations.labels_commitments import SIDE_LABELS
 from vitalfew.relations import labels_records as record_labels
+from vitalfew.relations.labels_commitments import SIDE_LABELS
 
 # Values of these are users.
 PERSON_FIELDS = {
@@ -57,8 +57,6 @@ LABELS: dict[str, Any] = {
     "confidence": pgettext_lazy("field", "Confidence"),
     "contact": pgettext_lazy("field", "Person"),
     "competitor": pgettext_lazy("field", "Competitor"),
-    "confidence": pgettext_lazy("field", "Confidence"),
-    "contact": pgettext_lazy("field", "Of them"),
     "contact_ids": pgettext_lazy("visit", "Who of them"),
     "country": pgettext_lazy("field", "Country"),
     "created_at": pgettext_lazy("field", "Received at"),
@@ -117,7 +115,6 @@ LABELS: dict[str, Any] = {
     "lesson": pgettext_lazy("field", "Lesson"),
     "made_on": pgettext_lazy("field", "Promised on"),
     "level": pgettext_lazy("field", "Level"),
-    "level": pgettext_lazy("field", "Whose"),
     "location": pgettext_lazy("field", "Place"),
     "low": pgettext_lazy("field", "At least"),
     "manager": pgettext_lazy("field", "Key account manager"),
@@ -161,9 +158,6 @@ LABELS: dict[str, Any] = {
     "proposed_by": pgettext_lazy("field", "Proposed by"),
     "quadrant": pgettext_lazy("field", "To them it is"),
     "problem": QUESTION_LABELS[QuestionKind.PROBLEM],
-    "progress": pgettext_lazy("field", "Progress"),
-    "proposed_at": pgettext_lazy("field", "Proposed at"),
-    "proposed_by": pgettext_lazy("field", "Proposed by"),
     "purpose": pgettext_lazy("visit", "What for"),
     "query": pgettext_lazy("field", "Question"),
     "rate": pgettext_lazy("field", "Rate"),

@@ -20,7 +20,6 @@ from vitalfew.accounts.rules import (
     UnfitPerson,
     UnfitTree,
 )
-from vitalfew.accounts.rules import AlreadyDesignated, NeedsReason, NotDesignated, RevokedTooEarly, UnfitManager
 from vitalfew.accounts.rules.dossier import DossierWhy, UnfitValue
 from vitalfew.loop.analysis.labels import WHY_LABELS as ANALYSIS
 from vitalfew.loop.control.labels import WHY_LABELS as CONTROL
@@ -30,8 +29,8 @@ from vitalfew.loop.plan.labels import WHY_LABELS as PLAN
 from vitalfew.loop.review.labels import WHY_LABELS as REVIEW
 from vitalfew.loop.rules import Refused
 from vitalfew.relations.labels_commitments import WHY_LABELS as PROMISES
-from vitalfew.relations.rules import UnfitCommitment
 from vitalfew.relations.labels_records import WHY_LABELS as RECORDS
+from vitalfew.relations.rules import UnfitCommitment
 from vitalfew.relations.rules.records import UnfitRecord
 
 WORDS = {
@@ -49,8 +48,6 @@ def told_beside(form: forms.Form) -> Iterator[None]:
         yield
     except Refused as refusal:
         form.add_error(None, str(WORDS[refusal.why]))
-    except UnfitValue as refusal:
-        form.add_error(OF_JUDGEMENT.get(refusal.why, "value"), str(DOSSIER[refusal.why]))
     except UnfitCommitment as refusal:
         form.add_error(None, str(PROMISES[refusal.why]))
     except UnfitTree as refusal:

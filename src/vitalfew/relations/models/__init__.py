@@ -1,10 +1,10 @@
 """What passed between us and the customer, and what is recorded of the business with him."""
 
-from vitalfew.relations.models.commitments import Commitment as Commitment
 from vitalfew.relations.models.buying import BuyerView as BuyerView
 from vitalfew.relations.models.buying import CultureNote as CultureNote
 from vitalfew.relations.models.buying import PracticeAssessment as PracticeAssessment
 from vitalfew.relations.models.buying import ValueChainPosition as ValueChainPosition
+from vitalfew.relations.models.commitments import Commitment as Commitment
 from vitalfew.relations.models.interactions import Interaction as Interaction
 from vitalfew.relations.models.market import CompetitorShare as CompetitorShare
 from vitalfew.relations.models.market import WalletEstimate as WalletEstimate

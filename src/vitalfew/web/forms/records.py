@@ -110,7 +110,7 @@ INPUTS: Mapping[RecordKind, Inputs] = {
         "product": lambda: line(pgettext_lazy("field", "Product"), _WHAT),
         "price": _money(pgettext_lazy("field", "Price")),
         "currency": _currency,
-        "unit": lambda: line(pgettext_lazy("field", "Unit"), longest=50),
+        "unit": lambda: line(pgettext_lazy("fact", "Unit"), longest=50),
         "starts_on": _begins,
         "ends_on": _ends,
         "terms": _terms,

@@ -7,7 +7,7 @@ from datetime import date, time
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from vitalfew.accounts.models import Contact
+from vitalfew.accounts.models import Contact, Post
 from vitalfew.accounts.queries import only_visible
 from vitalfew.loop.execution.models import PlannedVisit
 from vitalfew.loop.execution.rules import QuestionKind, VisitState
@@ -97,7 +97,7 @@ def get_visits_on(user: Actor, day: date, today: date | None = None) -> list[Pla
 def planned_states(
     found: QuerySet[PlannedVisit], today: date | None = None, limit: int | None = None
 ) -> list[PlannedVisitState]:
-    """Return the rows as their readers know them, by day and hour, in three queries."""
+    """Return the rows as their readers know them, by day and hour, in four queries."""
     rows = list(found.select_related("account", "owner").order_by("visit_on", "starts_at", "pk")[:limit])
     guests = _guests(number for row in rows for number in row.contact_ids)
     names = get_names(number for row in rows for number in row.colleague_ids)
@@ -106,8 +106,10 @@ def planned_states(
 
 
 def _guests(contact_ids: Iterable[int]) -> dict[int, Guest]:
-    found = Contact.objects.filter(pk__in=set(contact_ids))
-    return {one.pk: Guest(one.pk, one.name, one.title) for one in found}
+    wanted = set(contact_ids)
+    posts = Post.objects.filter(contact_id__in=wanted, until=None).order_by("pk")
+    titles = dict(posts.values_list("contact_id", "title"))
+    return {one.pk: Guest(one.pk, one.name, titles.get(one.pk, "")) for one in Contact.objects.filter(pk__in=wanted)}
 
 
 def _state(row: PlannedVisit, guests: dict[int, Guest], names: dict[int, str], today: date) -> PlannedVisitState:
