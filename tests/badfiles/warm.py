@@ -15,6 +15,8 @@ import sys
 import traceback
 from typing import IO, Any
 
+import numpy.ma  # noqa: F401 - Arrow asks for it when the first file is read
+
 from vitalfew.ledger.reading import child
 
 

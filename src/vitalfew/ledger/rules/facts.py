@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from vitalfew.ledger.rules.columns import normalise
 
@@ -46,11 +47,12 @@ class FactField:
     holds: FactHolds
     aliases: str
 
-    @property
+    # Kept once found: every header of a file is compared with all of them.
+    @cached_property
     def telling(self) -> tuple[str, ...]:
         return _names(self.aliases.partition("||")[0])
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         return (normalise(self.identifier), *_names(self.aliases.replace("||", "|")))
 
