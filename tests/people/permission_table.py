@@ -51,6 +51,7 @@ AIM = {
 TODO = {"what": "x", "owner": "{objective.owner_id}", "due_on": "{action.due_on}"}
 PERSON = {"account_id": "{account.id}", "contact_id": "{contact.id}"}
 POST = {"version": "1", "title": "x", "unit": "", "level": ""}
+MEMBER = {"account_id": "{account.id}", "member_id": "{member.id}"}
 UNIT = {"account_id": "{account.id}", "unit_id": "{unit.id}"}
 VISIT = {
     "contact_name": "x", "outcome": "advance", "note": "x", "kind": "visit", "held_on": "{visit.held_on}",
@@ -137,6 +138,14 @@ TABLE = [
     Row("person", "POST", WORKS, PERSON, POST | {"do": "move", "on": "{visit.held_on}"}),
     Row("person", "POST", WORKS, PERSON, POST | {"do": "also", "to_account": "XL-0042"}),
     Row("person", "POST", WORKS, PERSON, {"do": "reopen"}),
+    Row("person", "POST", WORKS, PERSON, {"do": "tie", "user": "{objective.owner_id}", "strength": "4"}),
+    Row("team", "GET", SEES, ACCOUNT),
+    Row("team", "POST", SEES, ACCOUNT, {"from_on": "2026-01-05", "until": "2026-01-07"}),
+    Row("member_new", "GET", WORKS, ACCOUNT),
+    Row("member_new", "POST", WORKS, ACCOUNT, {"partner_name": "x", "ring": "core", "from_on": "2026-01-05"}),
+    Row("member", "GET", WORKS, MEMBER),
+    Row("member", "POST", WORKS, MEMBER, {"ring": "core", "from_on": "2026-01-05", "version": "{member.version}"}),
+    Row("handover", "GET", SEES, ACCOUNT),
     Row("unit", "GET", WORKS, UNIT),
     Row("unit", "POST", WORKS, UNIT, {"name": "x", "version": "{unit.version}"}),
     Row("control", "GET", SIGNED_IN),

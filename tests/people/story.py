@@ -28,6 +28,7 @@ class Story:
     unit: Any = None
     need: Any = None
     known: Any = None  # a value of the dossier: their priorities
+    member: Any = None  # of the team, an outside partner
     alert: Any = None
     batch: Any = None
     facts: Any = None  # an import of receivables
@@ -46,7 +47,7 @@ def tell_story(cast: Any) -> Story:
 
     from ledger.fact_files import make_fact_batch
     from ledger.small_books import make_batch, make_control_figure, make_draft, make_rate, make_source
-    from vitalfew.accounts.actions import add_person, designate, place_account
+    from vitalfew.accounts.actions import add_member, add_person, designate, place_account
     from vitalfew.accounts.queries import get_account, get_contacts, get_units
     from vitalfew.ledger.actions import save_mapping
     from vitalfew.ledger.queries import get_settings
@@ -112,6 +113,7 @@ def tell_story(cast: Any) -> Story:
         account_id=account_id,
         plan=VisitPlan(visit_on=today + timedelta(1), purpose="问清停单原因", owner_id=cast.owner.pk),
     )
+    member = add_member(by=cast.owner, account_id=account_id, partner_name="马骏", from_on=today)
     batch = make_batch()
     rate, figure = make_rate(cast.analyst), make_control_figure(cast.analyst)
     return Story(
@@ -130,6 +132,7 @@ def tell_story(cast: Any) -> Story:
         known=make_known(cast.owner, account_id, today),
         contact=next(one for one in get_contacts(account_id) if one.name == "王丽"),
         boss=boss,
+        member=member,
         unit=get_units(account_id)[0],
         need=make_record(cast.owner, account_id, today),
         alert=make_alert(account_id, cast.owner.pk, today),

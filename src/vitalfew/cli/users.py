@@ -6,7 +6,10 @@ from typing import Annotated, Any
 
 import typer
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
+from vitalfew.accounts.actions import close_login
+from vitalfew.accounts.rules import StillResponsible
 from vitalfew.cli.console import say, say_json, show_table
 from vitalfew.cli.home import prepare_home
 from vitalfew.cli.refusals import Refused
@@ -70,7 +73,12 @@ def password(username: UserName, drawn: Drawn = False) -> None:
 
 def close(username: UserName) -> None:
     user = _known(username)
-    actions.deactivate(by=COMMAND_LINE, user=user, version=user.version)
+    try:
+        close_login(by=COMMAND_LINE, user=user, version=user.version)
+    except StillResponsible as refusal:
+        names = pgettext("between names", ", ").join(refusal.accounts)
+        said = _("%(name)s still answers for key accounts; hand them over first: %(accounts)s")
+        raise Refused(said % {"name": user.username, "accounts": names}) from refusal
     say(_("%(name)s can no longer sign in.") % {"name": user.username})
 
 

@@ -14,13 +14,13 @@ from vitalfew.loop.objectives.actions import set_objective
 from vitalfew.loop.objectives.rules import Metric
 from vitalfew.loop.plan.actions import add_action, complete_action, write_strategy
 from vitalfew.loop.review.actions import close_review
-from vitalfew.people.queries import get_user
+from vitalfew.people.queries import get_user, get_users
 from vitalfew.people.rules import Actor
 from vitalfew.sample.people import DIRECTOR
 from vitalfew.sample.story import STORY
 from vitalfew.sample.story.records import Aim, Claim, KeyStory, LastYear, Step, Visit
 from vitalfew.sample.telling_dossier import tell_dossier
-from vitalfew.sample.telling_people import tell_people
+from vitalfew.sample.telling_people import tell_people, tell_teams
 from vitalfew.sample.telling_promises import tell_promises
 from vitalfew.sample.telling_visits import tell_visits
 
@@ -57,6 +57,8 @@ def tell_story(*, by: Actor, today: date) -> int:
     """Tell what the managers did with their key accounts; return how many there are."""
     ids, director, before = get_ids_by_code(by), _person(DIRECTOR), _baselines(today)
     tell_people(by=director, ids=ids, today=today)
+    users = {one.username: one.pk for one in get_users()}
+    tell_teams(ids=ids, director=director, users=users, today=today)
     for username, stories in STORY.items():
         manager = _person(username)
         for story in stories:

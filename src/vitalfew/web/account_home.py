@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from vitalfew.accounts.labels import TIER_LABELS
-from vitalfew.accounts.queries import AccountState, get_account, get_likenesses, get_path, get_people
+from vitalfew.accounts.queries import AccountState, get_account, get_handover, get_likenesses, get_path, get_people
 from vitalfew.accounts.rules import Tier
 from vitalfew.journal.queries import get_timeline
 from vitalfew.ledger.queries.facts_accounts import AccountPaper, get_account_paper
@@ -81,7 +81,12 @@ def _answers(account: AccountState, paper: AccountPaper, today: date) -> dict[st
 def _plan(account: AccountState, today: date) -> dict[str, Any]:
     cycle, plan = get_cycle(account.id), get_plan(account.id, today)
     objectives = get_objectives(cycle.id) if cycle else []
-    return {"plan": plan_on_page(cycle, objectives), "steps": steps(plan, today)}
+    return {
+        # A designation that nobody has changed has never changed hands.
+        "handover": get_handover(account.id, today) if account.key and account.key.version > 1 else None,
+        "plan": plan_on_page(cycle, objectives),
+        "steps": steps(plan, today),
+    }
 
 
 urlpatterns = [path("accounts/<int:account_id>/", account, name="account")]

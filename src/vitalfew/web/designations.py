@@ -62,6 +62,9 @@ def designation(request: HttpRequest, account_id: int) -> HttpResponse:
         with told_beside(change):
             version = change.cleaned_data["version"]
             actions.change_designation(by=user, account_id=account_id, version=version, **_terms(change))
+            if change.cleaned_data["manager"] != account.key.manager_id:
+                messages.success(request, _("It is in other hands now. Hand over with this pack."))
+                return redirect("handover", account_id)
             messages.success(request, _("Saved."))
             return redirect("designation", account_id)
     revoke = _revoke_form(account.key, request.POST if do == "revoke" else None)
@@ -75,7 +78,13 @@ def designation(request: HttpRequest, account_id: int) -> HttpResponse:
 
 
 def _change_form(key: KeyAccountState, typed: QueryDict | None) -> ChangeForm:
-    stands = {"tier": key.tier, "manager": key.manager_id, "deputy": key.deputy_id, "reason": key.reason}
+    stands = {
+        "tier": key.tier,
+        "manager": key.manager_id,
+        "deputy": key.deputy_id,
+        "sponsor": key.sponsor_id,
+        "reason": key.reason,
+    }
     return ChangeForm(typed, initial={**stands, "version": key.version})
 
 
@@ -97,6 +106,7 @@ def _terms(form: DesignateForm | ChangeForm) -> dict[str, Any]:
         "tier": typed["tier"],
         "manager_id": typed["manager"],
         "deputy_id": typed["deputy"],
+        "sponsor_id": typed["sponsor"],
         "reason": typed["reason"],
     }
 

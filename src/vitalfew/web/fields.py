@@ -9,6 +9,7 @@ from django.utils.translation import pgettext, pgettext_lazy
 from vitalfew.accounts import labels as account_labels
 from vitalfew.accounts.labels_dossier import CONFIDENCE_LABELS, FIELD_LABELS
 from vitalfew.accounts.labels_people import FUNCTION_LABELS, LEVEL_LABELS
+from vitalfew.accounts.labels_team import DUTY_LABELS, RING_LABELS
 from vitalfew.journal.rules import ERASED
 from vitalfew.ledger.labels_facts import FACT_WORDS
 from vitalfew.ledger.labels_meaning import BASIS_LABELS, RATE_LABELS, TAX_LABELS
@@ -26,8 +27,8 @@ from vitalfew.relations.labels_commitments import SIDE_LABELS
 
 # Values of these are users.
 PERSON_FIELDS = {
-    "answered_by", "assessed_by", "assignee", "by", "deputy", "director", "held_by", "manager", "owner",
-    "proposed_by", "written_by",
+    "answered_by", "assessed_by", "assignee", "by", "deputy", "director", "held_by", "judged_by", "manager", "owner",
+    "proposed_by", "sponsor", "user", "written_by",
 }  # fmt: skip
 
 LABELS: dict[str, Any] = {
@@ -73,6 +74,7 @@ LABELS: dict[str, Any] = {
     "drop_reason": pgettext_lazy("field", "Reason for dropping"),
     "dropped_on": pgettext_lazy("field", "Dropped on"),
     "due_on": pgettext_lazy("field", "Due on"),
+    "duty": pgettext_lazy("field", "Duty"),
     "email": pgettext_lazy("field", "Email"),
     "end_reason": pgettext_lazy("field", "Reason it ended"),
     "ended_on": pgettext_lazy("field", "Ended on"),
@@ -87,6 +89,7 @@ LABELS: dict[str, Any] = {
     "fiscal_month": pgettext_lazy("field", "Fiscal year begins in"),
     "folder": pgettext_lazy("field", "Folder"),
     "for_whom": pgettext_lazy("field", "For whom"),
+    "from_on": pgettext_lazy("field", "From"),
     "function": pgettext_lazy("field", "Function"),
     "generation": pgettext_lazy("field", "State of the books"),
     "held_by": pgettext_lazy("field", "Held by"),
@@ -102,6 +105,8 @@ LABELS: dict[str, Any] = {
     "is_sample": pgettext_lazy("field", "Sample"),
     "joined_at": pgettext_lazy("field", "Joined at"),
     "kept_on": pgettext_lazy("field", "Kept on"),
+    "judged_by": pgettext_lazy("field", "Judged by"),
+    "judged_on": pgettext_lazy("field", "Judged on"),
     "key_account": pgettext_lazy("field", "Key account"),
     "kind": pgettext_lazy("field", "Kind"),
     "language": pgettext_lazy("field", "Language"),
@@ -141,6 +146,8 @@ LABELS: dict[str, Any] = {
     "owner_name": pgettext_lazy("field", "Owner"),
     "parent": pgettext_lazy("field", "Belongs to"),
     "party": pgettext_lazy("field", "Party"),
+    "partner_company": pgettext_lazy("field", "The partner's company"),
+    "partner_name": pgettext_lazy("field", "Outside partner"),
     "password": pgettext_lazy("field", "Password"),
     "pattern": pgettext_lazy("field", "Names of the files"),
     "phase": pgettext_lazy("field", "Phase"),
@@ -154,6 +161,7 @@ LABELS: dict[str, Any] = {
     "priority": pgettext_lazy("field", "Priority"),
     "product": pgettext_lazy("field", "Product"),
     "progress": pgettext_lazy("field", "Progress"),
+    "promise": pgettext_lazy("field", "Promises"),
     "proposed_at": pgettext_lazy("field", "Proposed at"),
     "proposed_by": pgettext_lazy("field", "Proposed by"),
     "quadrant": pgettext_lazy("field", "To them it is"),
@@ -171,6 +179,7 @@ LABELS: dict[str, Any] = {
     "revoke_reason": pgettext_lazy("field", "Reason to revoke"),
     "revoked_on": pgettext_lazy("field", "Revoked on"),
     "rhythm": pgettext_lazy("field", "Rhythm"),
+    "ring": pgettext_lazy("field", "Ring"),
     "role": pgettext_lazy("field", "Role"),
     "rule": pgettext_lazy("field", "Rule"),
     "score": pgettext_lazy("field", "Score"),
@@ -182,6 +191,7 @@ LABELS: dict[str, Any] = {
     "share": pgettext_lazy("field", "Share"),
     "situation": QUESTION_LABELS[QuestionKind.SITUATION],
     "source": pgettext_lazy("field", "Source"),
+    "sponsor": pgettext_lazy("field", "Executive sponsor"),
     "stage": pgettext_lazy("field", "Stage"),
     "starts_at": pgettext_lazy("visit", "Hour"),
     "starts_on": pgettext_lazy("field", "Starts on"),
@@ -189,6 +199,7 @@ LABELS: dict[str, Any] = {
     "strategy": pgettext_lazy("field", "Strategy"),
     "strengths": pgettext_lazy("field", "Strengths and intentions"),
     "supplier_status": pgettext_lazy("field", "Supplier status"),
+    "strength": pgettext_lazy("field", "Strength"),
     "target": pgettext_lazy("field", "Target"),
     "tax": pgettext_lazy("field", "Tax"),
     "tax_id": pgettext_lazy("field", "Tax number"),
@@ -205,6 +216,7 @@ LABELS: dict[str, Any] = {
     "typed_by": pgettext_lazy("field", "Typed by"),
     "unit": pgettext_lazy("field", "Unit"),
     "until": pgettext_lazy("field", "Until"),
+    "user": pgettext_lazy("field", "One of us"),
     "username": pgettext_lazy("field", "User name"),
     "uses": pgettext_lazy("field", "Uses"),
     "valid_from": pgettext_lazy("field", "Valid from"),
@@ -225,6 +237,9 @@ WORDS: dict[str, Mapping[Any, Any]] = {
     "accounts.account.kind": account_labels.KIND_LABELS,
     "accounts.dossiervalue.confidence": CONFIDENCE_LABELS,
     "accounts.dossiervalue.field": FIELD_LABELS,
+    "accounts.ownerperiod.duty": DUTY_LABELS,
+    "accounts.teammember.function": FUNCTION_LABELS,
+    "accounts.teammember.ring": RING_LABELS,
     "accounts.orgunit.function": FUNCTION_LABELS,
     "accounts.post.level": LEVEL_LABELS,
     "accounts.keyaccount.tier": account_labels.TIER_LABELS,

@@ -28,10 +28,11 @@ from vitalfew.accounts.queries import (
 from vitalfew.accounts.rules import PersonStatus, guess_level
 from vitalfew.people.rules import Actor, Permission
 from vitalfew.relations import actions as relation_actions
-from vitalfew.relations.queries import gaps_among, get_interactions_with, get_touches
+from vitalfew.relations.queries import gaps_among, get_interactions_with, get_ties, get_touches
 from vitalfew.web.forms.people import AlsoForm, LeaveForm, MoveForm, NewPersonForm, PersonForm, PostForm, UnitForm
+from vitalfew.web.forms.team import TieForm
 from vitalfew.web.meetings import meetings
-from vitalfew.web.people_shown import answer, function_word, gap_lines, level_word, those_gone, unit_groups
+from vitalfew.web.people_shown import answer, function_word, gap_lines, level_word, pairs_of, those_gone, unit_groups
 from vitalfew.web.visitors import rights_over, signed_in, typed_in
 from vitalfew.web.whys import told_beside, told_on_top
 
@@ -44,13 +45,14 @@ def people(request: HttpRequest, account_id: int) -> HttpResponse:
     """List the account's people by unit and level, who of us knows them, and what is missing."""
     user, today = signed_in(request), timezone.localdate()
     account, known, touches = get_account(user, account_id), get_people(account_id), get_touches(account_id)
+    ties = get_ties(one.id for one in known)
     context = {
         "stop": "accounts",
         "account": account,
         "rights": rights_over(user, account_id),
         "answer": answer(known, touches, today),
-        "groups": unit_groups(known, touches, today),
-        "gone": those_gone(known, touches, today),
+        "groups": unit_groups(known, touches, ties, today),
+        "gone": those_gone(known, touches, ties, today),
         "gaps": gap_lines(gaps_among(known, touches, today)),
         "today": today,
     }
@@ -96,7 +98,7 @@ def person(request: HttpRequest, account_id: int, contact_id: int) -> HttpRespon
         "function": function_word(found.post.function),
         "rights": rights_over(user, account_id),
         "posts": get_posts(user, contact_id),
-        "touches": get_touches(account_id).with_person(contact_id),
+        "pairs": pairs_of(get_ties([contact_id]), get_touches(account_id).with_person(contact_id), today),
         "met": meetings(get_interactions_with(account_id, contact_id)),
         "units": get_units(account_id),
         "today": today,
@@ -144,6 +146,7 @@ def _forms(request: HttpRequest, found: PersonState) -> Forms:
         "leave": LeaveForm(typed("leave"), initial=ends | {"until": today}, auto_id="leave_%s"),
         "move": MoveForm(typed("move"), initial=ends | {"on": today}, auto_id="move_%s"),
         "also": AlsoForm(typed("also"), auto_id="also_%s"),
+        "tie": TieForm(typed("tie"), auto_id="tie_%s"),
     }
 
 
@@ -164,11 +167,24 @@ def _do(
     if not form.is_valid():
         return None
     with told_beside(form):
-        _DOINGS[do](whose, form.cleaned_data)
+        _DOINGS[do](whose, form.cleaned_data | _seen(request, form))
         messages.success(request, _("Saved."))
         gone = do == "leave" and found.status is PersonStatus.ACTIVE
         return redirect("people", account.id) if gone else redirect("person", account.id, found.id)
     return None
+
+
+def _seen(request: HttpRequest, form: forms.Form) -> dict[str, Any]:
+    """Return which judgement of the chosen colleague the reader had before him; 0 where there was none."""
+    if not isinstance(form, TieForm):
+        return {}
+    seen = request.POST.get(f"seen_{form.cleaned_data['user']}", "0")
+    return {"version": int(seen) if seen.isdecimal() else 0}
+
+
+def _tie(whose: dict[str, Any], typed: dict[str, Any]) -> None:
+    told = {name: value for name, value in typed.items() if name not in {"user", "strength"}}
+    relation_actions.judge_tie(**whose, **told, user_id=typed["user"], strength=int(typed["strength"]))
 
 
 def _change(whose: dict[str, Any], typed: dict[str, Any]) -> None:
@@ -195,7 +211,7 @@ def _also(whose: dict[str, Any], typed: dict[str, Any]) -> None:
 
 
 _DOINGS: dict[str, Callable[[dict[str, Any], dict[str, Any]], None]] = {
-    "change": _change, "post": _post, "leave": _leave, "move": _move, "also": _also,
+    "change": _change, "post": _post, "leave": _leave, "move": _move, "also": _also, "tie": _tie,
 }  # fmt: skip
 
 

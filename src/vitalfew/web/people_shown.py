@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from vitalfew.accounts.labels_people import FUNCTION_LABELS, LEVEL_LABELS, STATUS_LABELS
+from vitalfew.accounts.labels_team import RING_LABELS, SIDE_LABELS
 from vitalfew.accounts.queries import PersonState
-from vitalfew.accounts.rules import FUNCTIONS, LEVELS, Function, Level
-from vitalfew.relations.labels_people import gap_sentence
-from vitalfew.relations.queries import Touches
-from vitalfew.relations.rules import Gap, is_cold
+from vitalfew.accounts.rules import FUNCTIONS, LEVELS, Function, Level, MemberState
+from vitalfew.relations.labels_people import STRENGTH_LABELS, gap_sentence
+from vitalfew.relations.queries import Touch, Touches
+from vitalfew.relations.rules import Gap, TieState, is_cold
 
 NOTHING = "none"
 
@@ -31,6 +32,20 @@ class PersonRow:
 
 
 @dataclass(frozen=True)
+class Pair:
+    """One of us and one of them: how well they know each other and when they met last."""
+
+    name: str
+    strength: int | None
+    word: str
+    tie: TieState | None
+    is_faded: bool
+    last_on: date | None
+    times: int
+    mark: str
+
+
+@dataclass(frozen=True)
 class UnitGroup:
     """The people of one unit, the highest first."""
 
@@ -40,10 +55,12 @@ class UnitGroup:
     rows: list[PersonRow]
 
 
-def unit_groups(people: Sequence[PersonState], touches: Touches, today: date) -> list[UnitGroup]:
+def unit_groups(
+    people: Sequence[PersonState], touches: Touches, ties: Sequence[TieState], today: date
+) -> list[UnitGroup]:
     """Return those who are there by unit, in the order of the units' functions."""
     groups: dict[tuple[int | None, str, str], list[PersonRow]] = {}
-    for row in _rows((one for one in people if one.is_there), touches, today):
+    for row in _rows((one for one in people if one.is_there), touches, ties, today):
         post = row.person.post
         groups.setdefault((post.unit_id, post.unit, post.function), []).append(row)
     ordered = sorted(groups.items(), key=lambda item: (item[0][0] is None, _place(item[0][2]), item[0][1]))
@@ -53,10 +70,12 @@ def unit_groups(people: Sequence[PersonState], touches: Touches, today: date) ->
     ]
 
 
-def those_gone(people: Sequence[PersonState], touches: Touches, today: date) -> list[PersonRow]:
+def those_gone(
+    people: Sequence[PersonState], touches: Touches, ties: Sequence[TieState], today: date
+) -> list[PersonRow]:
     """Return those who have left, the last first."""
     gone = sorted((one for one in people if not one.is_there), key=lambda one: one.post.until or today, reverse=True)
-    return _rows(gone, touches, today, in_order=True)
+    return _rows(gone, touches, ties, today, in_order=True)
 
 
 def answer(people: Sequence[PersonState], touches: Touches, today: date) -> str:
@@ -80,6 +99,19 @@ def gap_lines(found: dict[Gap, int]) -> list[dict[str, Any]]:
     return [{"mark": "watch" if gap in grave else NOTHING, "words": gap_sentence(gap, n)} for gap, n in found.items()]
 
 
+def team_rows(members: Sequence[MemberState]) -> list[dict[str, Any]]:
+    """Return the members of a team with their words."""
+    return [
+        {
+            "member": one,
+            "side": SIDE_LABELS[one.side],
+            "ring": RING_LABELS[one.ring],
+            "function": function_word(one.function),
+        }
+        for one in members
+    ]
+
+
 def level_word(level: str) -> str:
     """Name a level; nothing where nobody has noted it."""
     return str(LEVEL_LABELS[Level(level)]) if level else ""
@@ -90,22 +122,54 @@ def function_word(function: str) -> str:
     return str(FUNCTION_LABELS[Function(function)]) if function else ""
 
 
-def _rows(people: Iterable[PersonState], touches: Touches, today: date, *, in_order: bool = False) -> list[PersonRow]:
+def pairs_of(ties: Sequence[TieState], touches: Sequence[Touch], today: date) -> list[Pair]:
+    """Return who of us knows one person: by judgement, the strongest first, then by contacts alone."""
+    met = {one.user_id: one for one in touches}
+    judged = {one.user_id: one for one in ties}
+    order = [*judged, *(user_id for user_id in met if user_id not in judged)]
+    return [_pair(judged.get(user_id), met.get(user_id), today) for user_id in order]
+
+
+def _pair(tie: TieState | None, touch: Touch | None, today: date) -> Pair:
+    last_on = touch.last_on if touch else None
+    return Pair(
+        name=tie.user_name if tie else touch.user_name if touch else "",
+        strength=tie.strength if tie else None,
+        word=str(STRENGTH_LABELS[tie.strength]) if tie else "",
+        tie=tie,
+        is_faded=bool(tie and tie.is_faded(today)),
+        last_on=last_on,
+        times=touch.times if touch else 0,
+        mark="watch" if is_cold(last_on, today) else "good" if last_on else NOTHING,
+    )
+
+
+def _rows(
+    people: Iterable[PersonState],
+    touches: Touches,
+    ties: Sequence[TieState],
+    today: date,
+    *,
+    in_order: bool = False,
+) -> list[PersonRow]:
     last = touches.last
-    rows = [_row(one, touches, last, today) for one in people]
+    rows = [
+        _row(one, pairs_of([tie for tie in ties if tie.contact_id == one.id], touches.with_person(one.id), today), last)
+        for one in people
+    ]
     return rows if in_order else sorted(rows, key=lambda row: (_height(row.person.post.level), row.person.name))
 
 
-def _row(one: PersonState, touches: Touches, last: dict[int, date], today: date) -> PersonRow:
-    last_on = last.get(one.id)
-    mark = "watch" if is_cold(last_on, today) else NOTHING if last_on is None else "good"
+def _row(one: PersonState, pairs: Sequence[Pair], last: dict[int, date]) -> PersonRow:
+    marks = [pair.mark for pair in pairs]
+    known_by = [pair.name if pair.strength is None else f"{pair.name} {pair.strength}/5" for pair in pairs]
     return PersonRow(
         person=one,
         level=level_word(one.post.level),
         status=str(STATUS_LABELS[one.status]),
-        known_by=pgettext("between names", ", ").join(touch.user_name for touch in touches.with_person(one.id)),
-        last_on=last_on,
-        mark=mark,
+        known_by=pgettext("between names", ", ").join(known_by),
+        last_on=last.get(one.id),
+        mark=next((mark for mark in ("good", "watch") if mark in marks), NOTHING),
     )
 
 

@@ -17,6 +17,8 @@ PAGES = [
     "concentration",
     "designations",
     "people",
+    "team",
+    "handover",
     "stages",
     "objectives",
     "plans",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from vitalfew.accounts.labels_dossier import WHY_LABELS as DOSSIER
 from vitalfew.accounts.labels_people import PERSON_WHY_LABELS
+from vitalfew.accounts.labels_team import TEAM_WHY_LABELS
 from vitalfew.accounts.labels_tree import TREE_WHY_LABELS
 from vitalfew.accounts.rules import (
     AlreadyDesignated,
@@ -18,6 +19,8 @@ from vitalfew.accounts.rules import (
     RevokedTooEarly,
     UnfitManager,
     UnfitPerson,
+    UnfitSponsor,
+    UnfitTeam,
     UnfitTree,
 )
 from vitalfew.accounts.rules.dossier import DossierWhy, UnfitValue
@@ -29,8 +32,9 @@ from vitalfew.loop.plan.labels import WHY_LABELS as PLAN
 from vitalfew.loop.review.labels import WHY_LABELS as REVIEW
 from vitalfew.loop.rules import Refused
 from vitalfew.relations.labels_commitments import WHY_LABELS as PROMISES
+from vitalfew.relations.labels_people import TIE_WHY_LABELS
 from vitalfew.relations.labels_records import WHY_LABELS as RECORDS
-from vitalfew.relations.rules import UnfitCommitment
+from vitalfew.relations.rules import UnfitCommitment, UnfitTie
 from vitalfew.relations.rules.records import UnfitRecord
 
 WORDS = {
@@ -38,7 +42,8 @@ WORDS = {
 }
 # Beside which input of a judgement a refusal is said; the others speak of the value.
 OF_JUDGEMENT = {DossierWhy.NO_SOURCE: "source", DossierWhy.EXPIRES_BEFORE: "expires_on"}
-DESIGNATION = (AlreadyDesignated, NeedsReason, NotDesignated, RevokedTooEarly, UnfitManager)
+UNFIT = (UnfitPerson, UnfitTeam, UnfitTie)
+DESIGNATION = (AlreadyDesignated, NeedsReason, NotDesignated, RevokedTooEarly, UnfitManager, UnfitSponsor)
 
 
 @contextmanager
@@ -52,12 +57,12 @@ def told_beside(form: forms.Form) -> Iterator[None]:
         form.add_error(None, str(PROMISES[refusal.why]))
     except UnfitTree as refusal:
         form.add_error(None, str(TREE_WHY_LABELS[refusal.why]))
-    except UnfitPerson as refusal:
-        form.add_error(None, str(PERSON_WHY_LABELS[refusal.why]))
     except UnfitRecord as refusal:
         form.add_error(None, str(RECORDS[refusal.why]))
     except UnfitValue as refusal:
         form.add_error(OF_JUDGEMENT.get(refusal.why, "value"), str(DOSSIER[refusal.why]))
+    except UNFIT as refusal:
+        form.add_error(None, _unfit_word(refusal))
     except DESIGNATION as refusal:
         form.add_error(None, _designation_word(refusal))
 
@@ -73,8 +78,18 @@ def told_on_top(request: HttpRequest) -> Iterator[None]:
         messages.error(request, str(DOSSIER[refusal.why]))
     except UnfitCommitment as refusal:
         messages.error(request, str(PROMISES[refusal.why]))
-    except UnfitPerson as refusal:
-        messages.error(request, str(PERSON_WHY_LABELS[refusal.why]))
+    except UNFIT as refusal:
+        messages.error(request, _unfit_word(refusal))
+
+
+def _unfit_word(refusal: UnfitPerson | UnfitTeam | UnfitTie) -> str:
+    match refusal:
+        case UnfitPerson():
+            return str(PERSON_WHY_LABELS[refusal.why])
+        case UnfitTeam():
+            return str(TEAM_WHY_LABELS[refusal.why])
+        case _:
+            return str(TIE_WHY_LABELS[refusal.why])
 
 
 def _designation_word(refusal: Exception) -> str:
@@ -84,7 +99,9 @@ def _designation_word(refusal: Exception) -> str:
         case NotDesignated():
             return _("It is no key account any more. Somebody has ended the designation meanwhile.")
         case RevokedTooEarly():
-            return _("It cannot end before the day on which it was designated.")
+            return _("It cannot end before the day on which it was designated or last changed hands.")
+        case UnfitSponsor():
+            return _("The sponsor is somebody else than who does the daily work.")
         case UnfitManager():
             return _("Manager and deputy must be two different, active key account managers.")
         case _:

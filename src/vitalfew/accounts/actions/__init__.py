@@ -9,6 +9,8 @@ from vitalfew.accounts.actions.designations import designate as designate
 from vitalfew.accounts.actions.designations import revoke_designation as revoke_designation
 from vitalfew.accounts.actions.dossier import assess_value as assess_value
 from vitalfew.accounts.actions.dossier import confirm_value as confirm_value
+from vitalfew.accounts.actions.logins import change_login_role as change_login_role
+from vitalfew.accounts.actions.logins import close_login as close_login
 from vitalfew.accounts.actions.names import name_in_english as name_in_english
 from vitalfew.accounts.actions.people import add_person as add_person
 from vitalfew.accounts.actions.people import add_post as add_post
@@ -22,6 +24,9 @@ from vitalfew.accounts.actions.proposals import take_owners as take_owners
 from vitalfew.accounts.actions.prospects import create_prospect as create_prospect
 from vitalfew.accounts.actions.prospects import join_prospect as join_prospect
 from vitalfew.accounts.actions.rows import write_in_rows as write_in_rows
+from vitalfew.accounts.actions.team import add_member as add_member
+from vitalfew.accounts.actions.team import change_member as change_member
+from vitalfew.accounts.actions.team import note_absence as note_absence
 from vitalfew.accounts.actions.tree import create_node as create_node
 from vitalfew.accounts.actions.tree import place_account as place_account
 from vitalfew.accounts.actions.tree import take_out as take_out

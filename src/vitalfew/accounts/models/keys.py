@@ -17,6 +17,9 @@ class KeyAccount(Versioned):
     manager = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="managed")
     director = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="directed")
     deputy = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="deputised")
+    sponsor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="sponsored"
+    )
     reason = models.TextField()
     designated_on = models.DateField()
     revoked_on = models.DateField(null=True)

@@ -24,6 +24,13 @@ from vitalfew.accounts.queries.people import get_posts as get_posts
 from vitalfew.accounts.queries.people import get_units as get_units
 from vitalfew.accounts.queries.people import known_as as known_as
 from vitalfew.accounts.queries.people import require_there as require_there
+from vitalfew.accounts.queries.team import Away as Away
+from vitalfew.accounts.queries.team import Handover as Handover
+from vitalfew.accounts.queries.team import get_absences as get_absences
+from vitalfew.accounts.queries.team import get_handover as get_handover
+from vitalfew.accounts.queries.team import get_managed as get_managed
+from vitalfew.accounts.queries.team import get_owner_periods as get_owner_periods
+from vitalfew.accounts.queries.team import get_team as get_team
 from vitalfew.accounts.queries.tree import get_arrangement as get_arrangement
 from vitalfew.accounts.queries.tree import get_membership as get_membership
 from vitalfew.accounts.queries.tree import get_memberships as get_memberships

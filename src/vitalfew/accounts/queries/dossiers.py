@@ -72,6 +72,8 @@ def key_state(row: KeyAccount) -> KeyAccountState:
         designated_on=row.designated_on,
         revoked_on=row.revoked_on,
         revoke_reason=row.revoke_reason,
+        sponsor_id=row.sponsor_id,
+        sponsor_name=row.sponsor.actor_name if row.sponsor else "",
     )
 
 
@@ -83,4 +85,4 @@ def _found(user: Reader, **which: object) -> AccountState:
 
 
 def _designations() -> QuerySet[KeyAccount]:
-    return KeyAccount.objects.select_related("manager", "director", "deputy")
+    return KeyAccount.objects.select_related("manager", "director", "deputy", "sponsor")

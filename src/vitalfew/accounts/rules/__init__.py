@@ -11,6 +11,7 @@ from vitalfew.accounts.rules.keys import NotDesignated as NotDesignated
 from vitalfew.accounts.rules.keys import RevokedTooEarly as RevokedTooEarly
 from vitalfew.accounts.rules.keys import Tier as Tier
 from vitalfew.accounts.rules.keys import UnfitManager as UnfitManager
+from vitalfew.accounts.rules.keys import UnfitSponsor as UnfitSponsor
 from vitalfew.accounts.rules.lists import ORDERS as ORDERS
 from vitalfew.accounts.rules.lists import PAGE_SIZES as PAGE_SIZES
 from vitalfew.accounts.rules.lists import SILENT_DAYS as SILENT_DAYS
@@ -40,6 +41,14 @@ from vitalfew.accounts.rules.people import guess_level as guess_level
 from vitalfew.accounts.rules.people import post_dates_refused as post_dates_refused
 from vitalfew.accounts.rules.prospects import ProspectWhy as ProspectWhy
 from vitalfew.accounts.rules.prospects import UnfitProspect as UnfitProspect
+from vitalfew.accounts.rules.team import Duty as Duty
+from vitalfew.accounts.rules.team import MemberState as MemberState
+from vitalfew.accounts.rules.team import OwnerPeriodState as OwnerPeriodState
+from vitalfew.accounts.rules.team import Ring as Ring
+from vitalfew.accounts.rules.team import Side as Side
+from vitalfew.accounts.rules.team import StillResponsible as StillResponsible
+from vitalfew.accounts.rules.team import TeamWhy as TeamWhy
+from vitalfew.accounts.rules.team import UnfitTeam as UnfitTeam
 from vitalfew.accounts.rules.tree import Link as Link
 from vitalfew.accounts.rules.tree import MembershipState as MembershipState
 from vitalfew.accounts.rules.tree import NodeState as NodeState

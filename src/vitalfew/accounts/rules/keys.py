@@ -28,6 +28,8 @@ class KeyAccountState:
     designated_on: date
     revoked_on: date | None
     revoke_reason: str = ""
+    sponsor_id: int | None = None  # a senior colleague who stands for the account (S25)
+    sponsor_name: str = ""
 
 
 class NeedsReason(Exception):
@@ -46,5 +48,9 @@ class UnfitManager(ValueError):
     """Manager and deputy are two active key account managers (INV3). Nothing was written."""
 
 
+class UnfitSponsor(ValueError):
+    """The sponsor is an active colleague other than manager and deputy. Nothing was written."""
+
+
 class RevokedTooEarly(ValueError):
-    """A designation cannot end before it began. Nothing was written."""
+    """A designation cannot end before it began or last changed hands. Nothing was written."""

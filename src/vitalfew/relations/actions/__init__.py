@@ -8,3 +8,4 @@ from vitalfew.relations.actions.commitments import reopen_commitment as reopen_c
 from vitalfew.relations.actions.interactions import log_interaction as log_interaction
 from vitalfew.relations.actions.leaving import note_leaving as note_leaving
 from vitalfew.relations.actions.leaving import note_move as note_move
+from vitalfew.relations.actions.ties import judge_tie as judge_tie

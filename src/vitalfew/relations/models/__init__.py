@@ -13,3 +13,4 @@ from vitalfew.relations.models.records import Need as Need
 from vitalfew.relations.models.records import PriceAgreement as PriceAgreement
 from vitalfew.relations.models.records import Record as Record
 from vitalfew.relations.models.records import TailoredOffer as TailoredOffer
+from vitalfew.relations.models.ties import Tie as Tie

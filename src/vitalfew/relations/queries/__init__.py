@@ -11,6 +11,7 @@ from vitalfew.relations.queries.interactions import get_interactions as get_inte
 from vitalfew.relations.queries.interactions import get_interactions_with as get_interactions_with
 from vitalfew.relations.queries.interactions import interaction_state as interaction_state
 from vitalfew.relations.queries.interactions import interaction_states as interaction_states
+from vitalfew.relations.queries.ties import get_ties as get_ties
 from vitalfew.relations.queries.touches import Touch as Touch
 from vitalfew.relations.queries.touches import Touches as Touches
 from vitalfew.relations.queries.touches import gaps_among as gaps_among

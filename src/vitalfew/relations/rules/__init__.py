@@ -14,3 +14,8 @@ from vitalfew.relations.rules.coverage import gaps as gaps
 from vitalfew.relations.rules.coverage import is_cold as is_cold
 from vitalfew.relations.rules.interactions import InteractionKind as InteractionKind
 from vitalfew.relations.rules.interactions import Outcome as Outcome
+from vitalfew.relations.rules.ties import FADES_AFTER as FADES_AFTER
+from vitalfew.relations.rules.ties import STRONGEST as STRONGEST
+from vitalfew.relations.rules.ties import TieState as TieState
+from vitalfew.relations.rules.ties import TieWhy as TieWhy
+from vitalfew.relations.rules.ties import UnfitTie as UnfitTie

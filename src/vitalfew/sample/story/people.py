@@ -88,3 +88,54 @@ PEOPLE: dict[str, tuple[Person, ...]] = {
     "C0021": (Person("许知行", "研发总监", "研发中心", "director", since=1000),),
     "C0025": (Person("汪予安", "技术副总", "技术中心", "director", since=300),),
 }
+
+
+@dataclass(frozen=True)
+class Member:
+    """A member of an account's team: one of us by user name, one of the customer's by name, or an outside partner."""
+
+    function: str
+    promise: str
+    user: str = ""
+    contact: str = ""
+    partner: str = ""
+    company: str = ""
+    ring: str = "core"
+    since: int = 200
+    ends_in: int | None = None
+
+
+TEAMS: dict[str, tuple[Member, ...]] = {
+    "C0003": (
+        Member("quality", "P860 批次复检，每周出报告", partner="顾清", company="国检轴承检测中心"),
+        Member("logistics", "无锡库 48 小时到货", partner="马骏", company="迅达物流", ring="surround", ends_in=120),
+        Member("purchasing", "每月 25 日前给滚动预测", contact="何帆", ring="surround"),
+        Member("market_research", "每季给出客户的装机与份额数据", user="hejing", ring="surround"),
+    ),
+    "C0001": (
+        Member("logistics", "两个新厂区寄售库存周盘点", partner="钱进", company="远洲供应链", ring="surround"),
+        Member("finance", "每月 5 日前对账", contact="邵敏", ring="surround"),
+    ),
+    "C0004": (
+        Member("rnd", "联合小组的齿形仿真与台架试验", partner="方舟", company="精研设计院"),
+        Member("finance", "成本复核与降本均分的口径", contact="叶知秋"),
+    ),
+}
+# account → (our user, their person, strength, known for so many days, judged so many days ago)
+TIES: dict[str, tuple[tuple[str, str, int, int | None, int], ...]] = {
+    "C0003": (
+        ("linxiaowen", "王丽", 4, 900, 20),
+        ("linxiaowen", "沈建华", 2, 500, 20),
+        ("linxiaowen", "唐哲", 3, 240, 210),
+        ("chenguodong", "郭振邦", 1, None, 120),
+        ("linxiaowen", "贺之行", 4, 800, 100),
+    ),
+    "C0001": (
+        ("zhangwei", "宋立群", 5, 1000, 40),
+        ("zhangwei", "戴维中", 3, 900, 40),
+        ("chenguodong", "梁永昌", 2, 700, 60),
+    ),
+    "C0004": (("zhangwei", "陆承泽", 5, 1000, 15), ("zhangwei", "方敏", 4, 900, 15)),
+    "C0002": (("wumin", "俞宏", 4, 900, 30), ("wumin", "祝晓峰", 3, 400, 30)),
+    "C0007": (("linxiaowen", "顾明远", 1, 205, 50), ("linxiaowen", "贺岚", 2, 60, 50)),
+}

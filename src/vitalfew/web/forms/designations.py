@@ -19,6 +19,7 @@ class _Terms(forms.Form):
     tier = choice(pgettext_lazy("field", "Tier"), TIER_LABELS, _("Choose a tier."), as_buttons=True)
     manager = person(pgettext_lazy("field", "Key account manager"), _("Choose who manages this account."))
     deputy = person(pgettext_lazy("field", "Deputy"))
+    sponsor = person(pgettext_lazy("field", "Executive sponsor"))
     reason = text(pgettext_lazy("field", "Reason"), _REASON)
 
     def __init__(self, *arguments: Any, **more: Any) -> None:
@@ -26,11 +27,14 @@ class _Terms(forms.Form):
         managers = people_of([Role.MANAGER])
         offer(self, "manager", managers, nobody=_("Choose …"))
         offer(self, "deputy", managers, nobody=_("nobody"))
+        offer(self, "sponsor", people_of(Role), nobody=_("nobody"))
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or {}
         if typed.get("deputy") and typed["deputy"] == typed.get("manager"):
             self.add_error("deputy", _("The deputy stands in for the manager, so it must be somebody else."))
+        if typed.get("sponsor") and typed["sponsor"] in (typed.get("manager"), typed.get("deputy")):
+            self.add_error("sponsor", _("The sponsor is somebody else than who does the daily work."))
         return typed
 
 

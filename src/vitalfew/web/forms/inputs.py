@@ -61,6 +61,18 @@ def choice(label: Any, words: Mapping[Any, Any], missing: Any, *, as_buttons: bo
     )
 
 
+def chosen(label: Any, words: Mapping[Any, Any]) -> forms.ChoiceField:
+    """Return an optional field for one of a few words; nothing chosen stays unknown."""
+    choices = [("", _("unknown")), *((str(value), word) for value, word in words.items())]
+    return forms.ChoiceField(
+        label=label,
+        required=False,
+        choices=choices,
+        widget=forms.Select(attrs={"class": "in"}),
+        error_messages={"invalid_choice": _("Choose one.")},
+    )
+
+
 def person(label: Any, missing: Any = "") -> forms.TypedChoiceField:
     """Return a field for a colleague; the form fills in who can be chosen with `offer`."""
     return forms.TypedChoiceField(

@@ -8,18 +8,9 @@ from django.utils.translation import pgettext_lazy
 
 from vitalfew.accounts.labels_people import FUNCTION_LABELS, LEVEL_LABELS
 from vitalfew.accounts.queries import PersonState
-from vitalfew.web.forms.inputs import Version, day, line, offer, person
+from vitalfew.web.forms.inputs import Version, chosen, day, line, offer, person
 
 _NAME = _("Write the name.")
-
-
-def _chosen(label: Any, words: dict[Any, Any]) -> forms.ChoiceField:
-    """Return an optional choice of one word; nothing chosen stays unknown."""
-    choices = [("", _("unknown")), *((str(value), word) for value, word in words.items())]
-    return forms.ChoiceField(
-        label=label, required=False, choices=choices, widget=forms.Select(attrs={"class": "in"}),
-        error_messages={"invalid_choice": _("Choose one.")},
-    )  # fmt: skip
 
 
 def _email() -> forms.EmailField:
@@ -47,7 +38,7 @@ class _Held(forms.Form):
         pgettext_lazy("field", "Unit"), longest=150, list="units", autocomplete="off",
         help_text=_("A new unit is remembered."),
     )  # fmt: skip
-    level = _chosen(pgettext_lazy("field", "Level"), LEVEL_LABELS)
+    level = chosen(pgettext_lazy("field", "Level"), LEVEL_LABELS)
 
 
 class _Placed(_Held):
@@ -111,7 +102,7 @@ class UnitForm(forms.Form):
     """Correct what a unit is called and what it does."""
 
     name = line(pgettext_lazy("field", "Name"), _NAME, longest=150)
-    function = _chosen(pgettext_lazy("field", "Function"), FUNCTION_LABELS)
+    function = chosen(pgettext_lazy("field", "Function"), FUNCTION_LABELS)
     version = Version()
 
 

@@ -23,3 +23,7 @@ for (const toast of document.querySelectorAll(".toast")) {
 document.addEventListener("change", (event) => {
   event.target.closest("[data-send-at-once]")?.requestSubmit();
 });
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-print]")) window.print();
+});
