@@ -36,11 +36,11 @@ class Row:
 ACCOUNT, OTHER = {"account_id": "{account.id}"}, {"account_id": "{other.id}"}
 OBJECTIVE, ACTION = {"objective_id": "{objective.id}"}, {"action_id": "{action.id}"}
 ALERT = {"alert_id": "{alert.id}"}
+FILE = {"attachment_id": "{attached.id}"}
 FIELD, JUDGED = ACCOUNT | {"field": "priorities"}, {"source": "x", "confidence": "low"}
 COMING = {"visit_id": "{coming.id}"}
 PROMISE, KEEP = {"commitment_id": "{promise.id}"}, {"version": "{promise.version}"}
 RECORD = {"kind": "need", "record_id": "{need.id}"}
-FIELD, JUDGED = ACCOUNT | {"field": "priorities"}, {"source": "x", "confidence": "low"}
 NEED = JUDGED | {"what": "x", "kind": "product", "priority": "high", "state": "open"}
 TERMS = {"tier": "key", "manager": "{key_account.manager_id}", "reason": "x"}
 REVOKE = {"do": "revoke", "version": "{key_account.version}", "reason": "x", "revoked_on": "{visit.held_on}"}
@@ -178,6 +178,12 @@ TABLE = [
     Row("dossier_needs", "GET", SEES, ACCOUNT),
     Row("dossier_buying", "GET", SEES, ACCOUNT),
     Row("dossier_market", "GET", SEES, ACCOUNT),
+    Row("dossier_files", "GET", SEES, ACCOUNT),
+    Row("dossier_files", "POST", KNOWS, ACCOUNT, {"note": "x"}),
+    Row("attachment", "GET", SEES, FILE),
+    Row("attachment_remove", "GET", KNOWS, FILE),
+    Row("attachment_remove", "POST", KNOWS, FILE, {"version": "{attached.version}", "reason": "x"}),
+    Row("dossier_print", "GET", SEES, ACCOUNT),
     Row("record_new", "GET", KNOWS, ACCOUNT | {"kind": "need"}),
     Row("record_new", "POST", KNOWS, ACCOUNT | {"kind": "need"}, NEED),
     Row("record", "GET", SEES, RECORD),

@@ -23,10 +23,10 @@ class Story:
     coming: Any = None  # a visit planned for tomorrow
     promise: Any = None  # of ours, open
     contact: Any = None
-    known: Any = None  # a value of the dossier: their priorities
     boss: Any = None  # another person of the account, in the unit
     unit: Any = None
     need: Any = None
+    attached: Any = None  # a file kept with the account
     known: Any = None  # a value of the dossier: their priorities
     member: Any = None  # of the team, an outside partner
     alert: Any = None
@@ -127,6 +127,7 @@ def tell_story(cast: Any) -> Story:
         plan=get_plan(account_id),
         action=action,
         visit=visit,
+        attached=make_attachment(cast.owner, account_id, today),
         coming=coming,
         promise=promise,
         known=make_known(cast.owner, account_id, today),
@@ -176,6 +177,15 @@ def make_record(by: Any, account_id: int, today: date, kind: str = "need", **cha
 
     told: dict[str, Any] = {"values": NEED, "source": "王丽，拜访", "confidence": "medium"}
     return add_record(by=by, account_id=account_id, kind=kind, today=today, **told | changes)
+
+
+def make_attachment(by: Any, account_id: int, today: date, name: str = "年报.pdf", content: bytes = b"%PDF-1.7") -> Any:
+    """Keep a file with the account."""
+    from vitalfew.relations.actions.attachments import add_attachment
+
+    return add_attachment(
+        by=by, account_id=account_id, name=name, size=len(content), chunks=[content], note="2025", today=today
+    )
 
 
 def make_alert(account_id: int, assignee_id: int, today: date, silent_days: int = 33) -> Any:

@@ -152,6 +152,7 @@ STORAGES = {
 WHITENOISE_MANIFEST_STRICT = False
 
 # Bounds of an upload: refused before parsing, and again in the parsing process.
+ATTACHMENT_BYTES = int(os.environ.get("VITALFEW_ATTACHMENT_BYTES", 20 << 20))
 UPLOAD_BYTES = int(os.environ.get("VITALFEW_UPLOAD_BYTES", 1 << 30))
 INFLATED_BYTES = int(os.environ.get("VITALFEW_INFLATED_BYTES", 8 << 30))
 UPLOAD_ROWS = int(os.environ.get("VITALFEW_UPLOAD_ROWS", 20_000_000))

@@ -10,6 +10,7 @@ from vitalfew.loop.analysis.actions import refresh_figures
 from vitalfew.loop.control.actions import watch as watch_accounts
 from vitalfew.loop.objectives.actions import refresh_progress
 from vitalfew.people.rules import Actor
+from vitalfew.relations.actions.attachments import sweep_attachments
 
 
 def check_draft(*, by: Actor, token: str) -> tuple[Next, ...]:
@@ -60,6 +61,7 @@ def sweep(*, by: Actor) -> tuple[str, ...]:
     """Take away what nobody came back to and what a crash left behind."""
     ledger.forget_drafts(by=by)
     sweep_files(by=by)
+    sweep_attachments(by=by)
     return ()
 
 

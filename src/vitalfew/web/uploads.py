@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from vitalfew.people.rules import Permission, Role, may
+from vitalfew.web.visitors import may_judge
 
 # What a form adds around its files.
 ENVELOPE = 64 << 10
@@ -26,7 +27,8 @@ def bound_uploads(get_response: Callable[[HttpRequest], HttpResponse]) -> Callab
             return get_response(request)
         if bound > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
             _drain(request)
-        return render(request, "imports/too_large.html", {"bytes": length, "bound": bound}, status=413)
+        page = "dossier/too_large.html" if _is_attached(request) else "imports/too_large.html"
+        return render(request, page, {"bytes": length, "bound": bound}, status=413)
 
     return middleware
 
@@ -39,10 +41,18 @@ def _length(request: HttpRequest) -> int:
 
 
 def _bound(request: HttpRequest) -> int:
+    if _is_attached(request):
+        return int(settings.ATTACHMENT_BYTES)
     is_import = request.path == reverse("import_new") and request.user.is_authenticated
     if is_import and may(Role(request.user.role), Permission.IMPORT_BOOKS):  # type: ignore[union-attr]
         return int(settings.UPLOAD_BYTES)
     return int(settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+
+
+def _is_attached(request: HttpRequest) -> bool:
+    """Tell whether a file is brought to an account, by somebody whose role writes dossiers."""
+    is_files = request.path.endswith("/dossier/files/")
+    return is_files and request.user.is_authenticated and may_judge(request.user)
 
 
 def _drain(request: HttpRequest) -> None:

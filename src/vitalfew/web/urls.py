@@ -14,6 +14,8 @@ PAGES = [
     "dossier",
     "tree",
     "records",
+    "attachments",
+    "dossier_print",
     "concentration",
     "designations",
     "people",

@@ -31,10 +31,13 @@ from vitalfew.loop.objectives.labels import WHY_LABELS as OBJECTIVES
 from vitalfew.loop.plan.labels import WHY_LABELS as PLAN
 from vitalfew.loop.review.labels import WHY_LABELS as REVIEW
 from vitalfew.loop.rules import Refused
+from vitalfew.relations.labels_attachments import WHY_LABELS as FILES
 from vitalfew.relations.labels_commitments import WHY_LABELS as PROMISES
 from vitalfew.relations.labels_people import TIE_WHY_LABELS
 from vitalfew.relations.labels_records import WHY_LABELS as RECORDS
 from vitalfew.relations.rules import UnfitCommitment, UnfitTie
+from vitalfew.relations.rules import UnfitCommitment
+from vitalfew.relations.rules.attachments import UnfitAttachment
 from vitalfew.relations.rules.records import UnfitRecord
 
 WORDS = {
@@ -53,6 +56,8 @@ def told_beside(form: forms.Form) -> Iterator[None]:
         yield
     except Refused as refusal:
         form.add_error(None, str(WORDS[refusal.why]))
+    except UnfitAttachment as refusal:
+        form.add_error(None, str(FILES[refusal.why]))
     except UnfitCommitment as refusal:
         form.add_error(None, str(PROMISES[refusal.why]))
     except UnfitTree as refusal:

@@ -1,5 +1,6 @@
 """What passed between us and the customer, and what is recorded of the business with him."""
 
+from vitalfew.relations.models.attachments import Attachment as Attachment
 from vitalfew.relations.models.buying import BuyerView as BuyerView
 from vitalfew.relations.models.buying import CultureNote as CultureNote
 from vitalfew.relations.models.buying import PracticeAssessment as PracticeAssessment

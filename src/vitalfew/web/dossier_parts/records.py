@@ -96,7 +96,7 @@ def ahead_word(ahead: DateAhead, today: date) -> str:
 
 
 def _judged(record: RecordState) -> str:
-    sure = _("confidence %(sure)s") % {"sure": CONFIDENCE_LABELS[Confidence(record.confidence)]}
+    sure = _("confidence: %(sure)s") % {"sure": CONFIDENCE_LABELS[Confidence(record.confidence)]}
     return f"{record.assessed_by_name} · {record.source} · {sure}"
 
 
