@@ -121,7 +121,7 @@ def test_an_estimate_smaller_than_our_sales_is_a_conflict_and_not_cut_off(
         currency = "CNY"
         period_start, as_of = date(2025, 6, 1), date(2026, 5, 31)
 
-    monkeypatch.setattr("vitalfew.web.dossier_parts.market.get_figures", lambda _id: Figures())
+    monkeypatch.setattr("vitalfew.web.records.get_figures", lambda _id: Figures())
     page = get(clients.owner, "dossier_market", story.account.id).text
     assert "unknown" in page
     send(clients.owner, "record_new", story.account.id, "wallet", **TYPED["wallet"] | JUDGED)

@@ -26,6 +26,7 @@ from vitalfew.loop.analysis.rules.evidence import (
     Contradiction,
     Evidence,
     EvidenceCode,
+    Recorded,
     Trade,
     as_plain,
     contradictions,
@@ -89,14 +90,44 @@ trades = st.builds(
 )
 
 
-@given(trades)
-def test_evidence_is_met_or_not_or_not_recorded_and_survives_being_kept(trade: Trade) -> None:
-    for stage in evidence_for(trade, "林晓雯"):
+recordings = st.builds(
+    Recorded,
+    needs=st.integers(0, 3),
+    supplier_status=st.sampled_from(["", "approved", "sole"]),
+    wallets=st.integers(0, 3),
+    prices=st.integers(0, 3),
+    share_low=st.none() | st.floats(0, 0.5),
+    share_high=st.none() | st.floats(0.5, 1),
+)
+
+
+@given(trades, recordings)
+def test_evidence_is_met_or_not_or_not_recorded_and_survives_being_kept(trade: Trade, recorded: Recorded) -> None:
+    for stage in evidence_for(trade, "林晓雯", recorded):
         assert stage.met + stage.unknown + sum(item.met is False for item in stage.items) == len(stage.items)
         assert from_plain(as_plain(stage.items)) == stage.items
         for item in stage.items:
             assert item.code in EVIDENCE_LABELS
             assert evidence_value(item, "CNY")
+
+
+@pytest.mark.parametrize(
+    ("recorded", "code", "met"),
+    [
+        (Recorded(), EvidenceCode.NEED_KNOWN, None), (Recorded(needs=1), EvidenceCode.NEED_KNOWN, True),
+        (Recorded(wallets=2), EvidenceCode.WALLET_KNOWN, True), (Recorded(prices=1), EvidenceCode.PRICES_AGREED, True),
+        (Recorded(supplier_status="approved"), EvidenceCode.SUPPLIER_STATUS, False),
+        (Recorded(supplier_status="primary"), EvidenceCode.SUPPLIER_STATUS, True),
+        (Recorded(share_low=0.51, share_high=0.6), EvidenceCode.SHARE_OF_BUSINESS, True),
+        (Recorded(share_low=0.3, share_high=0.5), EvidenceCode.SHARE_OF_BUSINESS, False),
+        # The estimates lie on both sides of the line: nobody knows.
+        (Recorded(share_low=0.4, share_high=0.6), EvidenceCode.SHARE_OF_BUSINESS, None),
+    ],
+)  # fmt: skip
+def test_what_people_have_recorded_stands_for_a_stage(recorded: Recorded, code: EvidenceCode, met: bool | None) -> None:
+    items = {item.code: item for stage in evidence_for(None, "", recorded) for item in stage.items}
+    assert items[code].met is met
+    assert (items[code].value is None) == (recorded == Recorded())
 
 
 def test_without_books_nothing_computed_is_claimed() -> None:

@@ -15,6 +15,7 @@ from vitalfew.journal.rules import StaleVersion
 from vitalfew.people.rules import NotAllowed
 from vitalfew.relations.actions.records import change_record, confirm_record, end_record
 from vitalfew.relations.queries.records import OWN, get_dates_ahead, get_record, get_records, get_stale_records
+from vitalfew.relations.queries.signs import Signs, get_signs
 from vitalfew.relations.rules.practice import Known, Practice, bounds_stage, hints, index
 from vitalfew.relations.rules.records import RecordKind, RecordWhy, UnfitRecord
 from vitalfew.relations.rules.wallet import Share, over_all, share_of
@@ -188,3 +189,16 @@ def test_a_wholly_traditional_buyer_bounds_the_stage_once_enough_is_judged() -> 
     assert bounds_stage(dict.fromkeys(rows[:4], 1))
     assert not bounds_stage(dict.fromkeys(rows, 2))
     assert index(dict.fromkeys(rows, 2)) == 0.5
+
+
+def test_what_a_stage_asks_for_is_read_from_what_stands(cast: Any, account_id: int) -> None:
+    assert get_signs(account_id, TODAY) == Signs(0, 0, "")
+    price = {"product": "轴承", "price": Decimal(5), "currency": "CNY"}
+    make_record(cast.owner, account_id, TODAY)
+    make_record(cast.owner, account_id, TODAY, values=NEED | {"state": "dropped"})
+    make_record(cast.owner, account_id, TODAY, "price", values=price)
+    make_record(cast.owner, account_id, TODAY, "price", values=price | {"ends_on": _days(-1)})
+    for category, status in (("轴承", "preferred"), ("密封件", "one_of_many")):
+        view = {"category": category, "quadrant": "leverage", "supplier_status": status}
+        make_record(cast.owner, account_id, TODAY, "buyer-view", values=view)
+    assert get_signs(account_id, TODAY) == Signs(1, 1, "preferred")

@@ -15,13 +15,16 @@ from vitalfew.accounts.queries import AccountState, get_account, get_handover, g
 from vitalfew.accounts.rules import Tier
 from vitalfew.journal.queries import get_timeline
 from vitalfew.ledger.queries.facts_accounts import AccountPaper, get_account_paper
-from vitalfew.loop.analysis.queries import get_cycle, get_figures, get_stage
+from vitalfew.loop.analysis.queries import Figures, get_cycle, get_figures, get_stage
 from vitalfew.loop.control.queries import get_alerts_of_account
 from vitalfew.loop.execution.queries import get_planned_visits_of
 from vitalfew.loop.objectives.queries import get_objectives
 from vitalfew.loop.plan.queries import get_plan
 from vitalfew.people.rules import Permission, Role, may
 from vitalfew.relations.queries import gaps_among, get_commitments, get_interactions, get_touches
+from vitalfew.relations.queries.records import get_records
+from vitalfew.relations.rules.records import RecordKind
+from vitalfew.web.dossier_parts.market import ShareBar, share_bar, share_recorded
 from vitalfew.web.home.alarms import alarms
 from vitalfew.web.home.people import people
 from vitalfew.web.home.plan import plan_on_page
@@ -62,11 +65,13 @@ def _answers(account: AccountState, paper: AccountPaper, today: date) -> dict[st
     alerts = get_alerts_of_account(account.id)
     known, touches = get_people(account.id), get_touches(account.id)
     last = interactions[0].held_on if interactions else None
+    stage = get_stage(account.id, figures) if account.key else None
     return {
         "today": today,
         "tier": TIER_LABELS[Tier(account.key.tier)] if account.key else "",
         "figures": figures,
-        "standing": standing(get_stage(account.id, figures)) if account.key else None,
+        "standing": standing(stage) if stage else None,
+        "bar": share_recorded(stage.recorded) if stage else _share(account.id, figures, today),
         "health": health(figures, alerts, [one.held_on for one in interactions], last, paper) if figures else None,
         "worth": worth(figures, account.id) if figures else None,
         "people": people(known, touches, gaps_among(known, touches, today), today),
@@ -76,6 +81,10 @@ def _answers(account: AccountState, paper: AccountPaper, today: date) -> dict[st
         "recent": recent(interactions, get_timeline(account.id, LOOKED_BACK), today),
         **(_plan(account, today) if account.key else {}),
     }
+
+
+def _share(account_id: int, figures: Figures | None, today: date) -> ShareBar:
+    return share_bar(figures, get_records(account_id, [RecordKind.WALLET])[RecordKind.WALLET], today)
 
 
 def _plan(account: AccountState, today: date) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from vitalfew.accounts import actions
 from vitalfew.accounts.labels_dossier import QUESTION_LABELS
 from vitalfew.accounts.queries import AccountState, authorise, get_account
+from vitalfew.accounts.queries.codes import get_codes_of
 from vitalfew.accounts.queries.dossier import get_dossier, get_stale, get_value
 from vitalfew.accounts.rules.dossier import FIELDS, DossierField, DossierValueState
 from vitalfew.journal.queries import get_history
@@ -120,7 +121,7 @@ def stale_facts(request: HttpRequest) -> HttpResponse:
 
 def page_of(account: AccountState, today: date) -> DossierPage:
     """Return the account's dossier in words, with what the books and files say beside it."""
-    codes = [account.code] if account.code else []
+    codes = get_codes_of(account.id)
     known, money = get_account_known(codes, today), get_account_money(codes, today)
     return dossier_page(get_dossier(account.id), beside(account.id, known, money, today), today)
 
@@ -128,7 +129,7 @@ def page_of(account: AccountState, today: date) -> DossierPage:
 def _bought(account: AccountState, figures: Figures | None) -> list[Any]:
     if figures is None:
         return []
-    return get_products_bought([account.code], figures.period_start, figures.as_of)
+    return get_products_bought(get_codes_of(account.id), figures.period_start, figures.as_of)
 
 
 def _initial(stands: DossierValueState | None) -> dict[str, Any]:

@@ -13,8 +13,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from vitalfew.accounts.queries import AccountState, authorise, get_account
+from vitalfew.accounts.queries.codes import get_codes_of
 from vitalfew.ledger.queries import get_edge
 from vitalfew.ledger.queries.facts_accounts import get_account_known
+from vitalfew.loop.analysis.queries import get_figures
 from vitalfew.people.rules import Permission
 from vitalfew.relations.actions import records as actions
 from vitalfew.relations.labels_records import ONE_LABELS
@@ -44,7 +46,7 @@ PAGES = {
 def dossier_needs(request: HttpRequest, account_id: int) -> HttpResponse:
     """Show what the customer needs, what is made for him, and on which terms (S12, S13, S15b)."""
     account, today = get_account(signed_in(request), account_id), timezone.localdate()
-    known = get_account_known([account.code] if account.code else [], today)
+    known = get_account_known(get_codes_of(account_id), today)
     context = _context(request, account, "needs") | {
         "kinds": kinds_of(account_id, NEEDS, today),
         "told": terms(known.contracts, today),
@@ -71,7 +73,10 @@ def dossier_market(request: HttpRequest, account_id: int) -> HttpResponse:
     """Show what the customer spends, by several sources side by side, our share of it, and who else supplies."""
     account, today = get_account(signed_in(request), account_id), timezone.localdate()
     kinds = kinds_of(account_id, MARKET, today)
-    context = _context(request, account, "market") | {"kinds": kinds, "page": market_page(account_id, kinds[0])}
+    context = _context(request, account, "market") | {
+        "kinds": kinds,
+        "page": market_page(get_figures(account_id), [row.stands for row in kinds[0].rows], today),
+    }
     return render(request, "dossier/market.html", context)
 
 

@@ -10,6 +10,8 @@ from vitalfew import words
 from vitalfew.loop.analysis.rules.cycles import CycleWhy, Phase
 from vitalfew.loop.analysis.rules.evidence import Contradiction, Evidence, EvidenceCode
 from vitalfew.loop.analysis.rules.stages import ClaimState, Move, Stage, StageWhy
+from vitalfew.relations.labels_records import SUPPLIER_LABELS
+from vitalfew.relations.rules.records import SupplierStatus
 
 STAGE_LABELS = {
     Stage.PRE: pgettext_lazy("stage", "Pre"),
@@ -91,7 +93,9 @@ def evidence_value(evidence: Evidence, currency: str = "") -> str:
         return words.day(value)
     if isinstance(value, Decimal):
         return str(words.money(value, currency))
-    if code == EvidenceCode.SHARE_OF_OURS and isinstance(value, float):
+    if code == EvidenceCode.SUPPLIER_STATUS and value in set(SupplierStatus):
+        return str(SUPPLIER_LABELS[SupplierStatus(value)])
+    if code in (EvidenceCode.SHARE_OF_OURS, EvidenceCode.SHARE_OF_BUSINESS) and isinstance(value, float):
         return words.share(value)
     if isinstance(value, int):
         return _counted(code, value)

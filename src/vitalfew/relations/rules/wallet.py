@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
+
+from vitalfew.relations.rules.records import RecordState
 
 
 @dataclass(frozen=True)
@@ -32,3 +35,19 @@ def over_all(shares: Iterable[Share]) -> Share | None:
     if not fitting:
         return None
     return Share(min(share.low for share in fitting), min(1.0, max(share.high for share in fitting)))
+
+
+def share_of_record(record: RecordState, ours: Decimal | None, currency: str) -> Share | None:
+    """Return our share by a recorded estimate of everything we could supply, in the currency of the books.
+
+    Of a single category the books' total is no share, and of another currency nothing can be said.
+    """
+    if record["category"] or record["currency"] != currency:
+        return None
+    return share_of(ours, record["low"], record["point"], record["high"])
+
+
+def share_by(records: Iterable[RecordState], ours: Decimal | None, currency: str, today: date) -> Share | None:
+    """Return our share over all recorded estimates that are still good."""
+    good = [record for record in records if record.ended_on is None and record.expires_on >= today]
+    return over_all(share for record in good if (share := share_of_record(record, ours, currency)))

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from vitalfew import words
 from vitalfew.accounts.queries import AccountState
+from vitalfew.accounts.queries.codes import get_codes_of
 from vitalfew.ledger.queries.facts_service import get_contracts
 from vitalfew.loop.analysis.queries import Figures, get_figures
 from vitalfew.relations.labels_records import CHAIN_LABELS, PRACTICE_ENDS, PRACTICE_LABELS
@@ -16,8 +17,8 @@ from vitalfew.relations.queries import get_interactions
 from vitalfew.relations.queries.records import get_records
 from vitalfew.relations.rules.practice import Hint, Known, Practice, bounds_stage, hints, index
 from vitalfew.relations.rules.records import ChainLevel, Party, RecordKind, RecordState
-from vitalfew.web.dossier_parts.market import share_over
-from vitalfew.web.dossier_parts.records import ShownKind, ShownRecord, shown_record
+from vitalfew.relations.rules.wallet import share_by
+from vitalfew.web.dossier_parts.records import ShownKind, ShownRecord
 
 HALF_YEAR, LOOKED_BACK = 180, 300
 
@@ -106,7 +107,8 @@ def _known(account: AccountState, today: date) -> Known:
     records = get_records(account.id, (RecordKind.OFFER, RecordKind.CONTRACT, RecordKind.WALLET))
     figures = get_figures(account.id)
     met = [one for one in get_interactions(account.id, LOOKED_BACK) if one.held_on >= today - timedelta(HALF_YEAR)]
-    share = share_over([shown_record(one, today) for one in records[RecordKind.WALLET]], figures)
+    wallets = records[RecordKind.WALLET]
+    share = share_by(wallets, figures.revenue, figures.currency, today) if figures else None
     return Known(
         tenure_days=(today - figures.first_order_on).days if figures and figures.first_order_on else None,
         active_months=_active_months(figures),
@@ -123,7 +125,7 @@ def _active_months(figures: Figures | None) -> int | None:
 
 
 def _contract_days(account: AccountState, records: list[RecordState], today: date) -> int | None:
-    told = [fact["ends"] for fact in get_contracts([account.code])] if account.code else []
+    told = [fact["ends"] for fact in get_contracts(get_codes_of(account.id))]
     ends = [end for end in (*told, *(one["ends_on"] for one in records)) if end and end >= today]
     return (max(ends) - today).days if ends else None
 

@@ -2,16 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from vitalfew import words
-from vitalfew.accounts.rules.dossier import Freshness
-from vitalfew.loop.analysis.queries import Figures, get_figures
+from vitalfew.loop.analysis.queries import Figures
+from vitalfew.loop.analysis.rules.evidence import Recorded
 from vitalfew.relations.rules.records import RecordState
-from vitalfew.relations.rules.wallet import Share, over_all, share_of
-from vitalfew.web.dossier_parts.records import ShownKind, ShownRecord
+from vitalfew.relations.rules.wallet import Share, share_by, share_of_record
+from vitalfew.web.dossier_parts.records import ShownRecord, shown_record
 
 MID_LINE = 0.5
 
@@ -26,13 +27,11 @@ class Estimate:
 
 
 @dataclass(frozen=True)
-class MarketPage:
-    """The answer, the share over all estimates, and each beside the other."""
+class ShareBar:
+    """Our share of their business, in words and as the chart draws it."""
 
     answer: str
     share: Share | None
-    estimates: list[Estimate]
-    figures: Figures | None
 
     @property
     def low(self) -> str:
@@ -45,29 +44,36 @@ class MarketPage:
         return f"{100 * (self.share.high - self.share.low):.1f}%" if self.share else ""
 
 
-def market_page(account_id: int, wallets: ShownKind) -> MarketPage:
+@dataclass(frozen=True)
+class MarketPage:
+    """The share over all estimates, and each beside the other."""
+
+    bar: ShareBar
+    estimates: list[Estimate]
+    figures: Figures | None
+
+
+def market_page(figures: Figures | None, wallets: Sequence[RecordState], today: date) -> MarketPage:
     """Lay the estimates beside each other, with our share by each."""
-    figures = get_figures(account_id)
-    estimates = [_estimate(row, figures) for row in wallets.rows]
-    share = share_over(wallets.rows, figures)
-    return MarketPage(_answer(share, estimates), share, estimates, figures)
+    estimates = [_estimate(shown_record(one, today), figures) for one in wallets]
+    return MarketPage(share_bar(figures, wallets, today), estimates, figures)
 
 
-def share_over(rows: Sequence[ShownRecord], figures: Figures | None) -> Share | None:
-    """Return our share over all estimates of everything we could supply that are still good."""
-    good = [row.stands for row in rows if row.how is not Freshness.EXPIRED and not row.stands["category"]]
-    return over_all(share for share in (_share(record, figures) for record in good) if share)
+def share_bar(figures: Figures | None, wallets: Sequence[RecordState], today: date) -> ShareBar:
+    """Return our share over all estimates that are still good."""
+    share = share_by(wallets, figures.revenue, figures.currency, today) if figures else None
+    return ShareBar(_answer(share, len(wallets)), share)
 
 
-def _share(record: RecordState, figures: Figures | None) -> Share | None:
-    # Of a single category the books' total is no share, and of another currency nothing can be said.
-    if figures is None or record["category"] or record["currency"] != figures.currency:
-        return None
-    return share_of(figures.revenue, record["low"], record["point"], record["high"])
+def share_recorded(recorded: Recorded) -> ShareBar:
+    """Return our share as the stage has it at hand already."""
+    low, high = recorded.share_low, recorded.share_high
+    share = None if low is None or high is None else Share(low, high)
+    return ShareBar(_answer(share, recorded.wallets), share)
 
 
 def _estimate(row: ShownRecord, figures: Figures | None) -> Estimate:
-    share = _share(row.stands, figures)
+    share = share_of_record(row.stands, figures.revenue, figures.currency) if figures else None
     if share is None:
         return Estimate(row, words.UNKNOWN, is_too_small=False)
     return Estimate(row, _spread(share), share.is_too_small)
@@ -78,10 +84,10 @@ def _spread(share: Share) -> str:
     return low if low == high else f"{low.removesuffix('%')}–{high}"
 
 
-def _answer(share: Share | None, estimates: Sequence[Estimate]) -> str:
+def _answer(share: Share | None, many: int) -> str:
     if share is None:
         return _("unknown")
-    count = ngettext("%(count)s estimate", "%(count)s estimates", len(estimates)) % {"count": len(estimates)}
+    count = ngettext("%(count)s estimate", "%(count)s estimates", many) % {"count": many}
     said = {"share": _spread(share), "estimates": count}
     if share.low >= MID_LINE:
         return _("%(share)s by %(estimates)s, past the 50%% line") % said

@@ -3,13 +3,17 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils import timezone
+
 from vitalfew.accounts.models import KeyAccount
 from vitalfew.loop.analysis.models import StageRecord
 from vitalfew.loop.analysis.queries.figures import Figures, get_figures, get_refresh
 from vitalfew.loop.analysis.rules.evidence import (
+    NOTHING_RECORDED,
     Contradiction,
     Evidence,
     EvidenceForStage,
+    Recorded,
     Trade,
     contradictions,
     evidence_for,
@@ -17,6 +21,10 @@ from vitalfew.loop.analysis.rules.evidence import (
     missing_for,
 )
 from vitalfew.loop.analysis.rules.stages import ClaimState, Move, Stage, next_stages
+from vitalfew.relations.queries.records import get_records
+from vitalfew.relations.queries.signs import get_signs
+from vitalfew.relations.rules.records import RecordKind
+from vitalfew.relations.rules.wallet import share_by
 
 
 @dataclass(frozen=True)
@@ -60,6 +68,7 @@ class StageState:
     contradictions: tuple[Contradiction, ...]
     currency: str
     as_of: date | None
+    recorded: Recorded = NOTHING_RECORDED
 
 
 def get_stage(account_id: int, figures: Figures | None = None) -> StageState:
@@ -72,7 +81,8 @@ def get_stage(account_id: int, figures: Figures | None = None) -> StageState:
     current = next((record for record in records if _is_open(record)), None)
     proposal = next((record for record in records if record.state is ClaimState.PROPOSED), None)
     trade, currency = _trade(account_id, figures)
-    evidence = evidence_for(trade, key.manager.actor_name if key else "")
+    recorded = _recorded(account_id, figures)
+    evidence = evidence_for(trade, key.manager.actor_name if key else "", recorded)
     stage = current.stage if current else None
     return StageState(
         account_id=account_id,
@@ -86,6 +96,7 @@ def get_stage(account_id: int, figures: Figures | None = None) -> StageState:
         contradictions=tuple(contradictions(stage, trade)),
         currency=currency,
         as_of=trade.as_of if trade else None,
+        recorded=recorded,
     )
 
 
@@ -118,6 +129,22 @@ def _records(key: KeyAccount | None) -> list[StageRecordState]:
 
 def _is_open(record: StageRecordState) -> bool:
     return record.state is ClaimState.CONFIRMED and record.valid_to is None
+
+
+def _recorded(account_id: int, known: Figures | None) -> Recorded:
+    """Return what people have recorded that a stage asks for."""
+    figures, today = known or get_figures(account_id), timezone.localdate()
+    signs = get_signs(account_id, today)
+    wallets = get_records(account_id, [RecordKind.WALLET])[RecordKind.WALLET]
+    share = share_by(wallets, figures.revenue, figures.currency, today) if figures else None
+    return Recorded(
+        needs=signs.needs,
+        supplier_status=signs.supplier_status,
+        wallets=len(wallets),
+        prices=signs.prices,
+        share_low=share.low if share else None,
+        share_high=share.high if share else None,
+    )
 
 
 def _trade(account_id: int, known: Figures | None) -> tuple[Trade | None, str]:

@@ -1,6 +1,7 @@
 """What stands for each stage: what the books say, what is needed, and what nobody has recorded yet (S16–S22).
 
-Ties, share of business, joint teams, agreements are not recorded yet: they are unknown, which is neither met nor not.
+What people record (needs, the buyer's view, estimates, prices) counts as far as it stands. Ties, joint teams and
+agreements are not recorded yet: they are unknown, which is neither met nor not.
 """
 
 from collections.abc import Sequence
@@ -17,6 +18,9 @@ PRE_TRADE = Decimal(0)  # trade in twelve months beyond which an account is past
 QUARTERS_NEEDED = 3  # of the last four, with orders
 MONTHS_NEEDED = 6  # of the last twelve, with orders
 SHARE_OF_OURS_NEEDED = 0.01  # of our revenue: the dependence goes both ways
+
+MORE_THAN_APPROVED = frozenset({"one_of_many", "preferred", "primary", "sole"})  # standings as a supplier
+SHARE_OF_BUSINESS_NEEDED = 0.5
 
 Value = Decimal | date | int | float | str | None
 
@@ -126,12 +130,33 @@ class Trade:
     revenue_share: float | None = None
 
 
-def evidence_for(trade: Trade | None, manager: str = "") -> list[EvidenceForStage]:
+@dataclass(frozen=True)
+class Recorded:
+    """What people have recorded of the business, as far as a stage asks; None, or none, is not recorded yet."""
+
+    needs: int = 0
+    supplier_status: str = ""
+    wallets: int = 0
+    prices: int = 0
+    share_low: float | None = None
+    share_high: float | None = None
+
+
+NOTHING_RECORDED = Recorded()
+
+
+def evidence_for(
+    trade: Trade | None, manager: str = "", recorded: Recorded = NOTHING_RECORDED
+) -> list[EvidenceForStage]:
     """Return for every stage what stands for it; without books everything computed is unknown."""
-    computed = _computed(trade, manager)
+    computed, told = _computed(trade, manager), _recorded(recorded)
     return [
         EvidenceForStage(
-            stage, (*computed[stage], *(Evidence(code, None, None, needed) for code, needed in NOT_RECORDED[stage]))
+            stage,
+            (
+                *computed[stage],
+                *(told.get(code) or Evidence(code, None, None, needed) for code, needed in NOT_RECORDED[stage]),
+            ),
         )
         for stage in ORDER
     ]
@@ -186,6 +211,28 @@ def _computed(trade: Trade | None, manager: str) -> dict[Stage, tuple[Evidence, 
         Stage.PARTNERSHIP: (_share_of_ours(trade),),
         Stage.SYNERGISTIC: (),
     }
+
+
+def _recorded(recorded: Recorded) -> dict[EvidenceCode, Evidence]:
+    counted = {
+        EvidenceCode.NEED_KNOWN: recorded.needs,
+        EvidenceCode.WALLET_KNOWN: recorded.wallets,
+        EvidenceCode.PRICES_AGREED: recorded.prices,
+    }
+    found = {code: Evidence(code, True, count, 1) for code, count in counted.items() if count}
+    if status := recorded.supplier_status:
+        code = EvidenceCode.SUPPLIER_STATUS
+        found[code] = Evidence(code, status in MORE_THAN_APPROVED, status)
+    if recorded.share_low is not None and recorded.share_high is not None:
+        found[EvidenceCode.SHARE_OF_BUSINESS] = _share_of_business(recorded.share_low, recorded.share_high)
+    return found
+
+
+def _share_of_business(low: float, high: float) -> Evidence:
+    # Where the estimates lie on both sides of the line nobody knows.
+    needed = SHARE_OF_BUSINESS_NEEDED
+    met = True if low > needed else False if high <= needed else None
+    return Evidence(EvidenceCode.SHARE_OF_BUSINESS, met, low, needed)
 
 
 def _no_trade(trade: Trade | None) -> Evidence:
