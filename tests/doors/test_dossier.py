@@ -49,6 +49,7 @@ def test_one_field_is_changed_in_place_without_script(clients: Any, story: Story
     ).text
     assert row.lstrip().startswith("<li")
     assert "<html" not in row
+    assert "autofocus" in row
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -186,6 +186,9 @@ def _field_page(
         "history": past(of.code, get_history("accounts.dossiervalue", stands.id)) if stands else [],
     }
     part = request.headers.get("HX-Request") and request.method == "GET"
+    if part:
+        # What was asked for by keyboard is written by keyboard.
+        form.fields["value"].widget.attrs["autofocus"] = True
     return render(request, "dossier/field_row.html" if part else "dossier/field.html", context, status=status)
 
 
