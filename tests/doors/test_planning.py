@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from doors.loop_pages import LANGUAGES, get, later, send, went_to
 from people.story import Story, tell_story
+from vitalfew.accounts.actions import add_contact
 from vitalfew.loop.execution.models import PlannedVisit
 from vitalfew.loop.execution.queries import get_planned_visits_of
 
@@ -94,14 +95,14 @@ def test_what_was_missed_asks_to_be_logged_with_what_was_planned(clients: Any, s
 
 
 def test_two_who_change_one_visit_see_the_people_of_both(cast: Any, clients: Any, story: Story) -> None:
-    changed = _typed(cast, story, do="change", version=1)
+    other = add_contact(by=cast.owner, account_id=story.account.id, name="唐哲")
+    changed = _typed(cast, story, do="change", version=1, colleagues=[cast.director.pk])
     assert went_to(send(clients.owner, "visit_change", story.coming.id, **changed), "planned_visit", story.coming.id)
-    answer = send(
-        clients.director, "visit_change", story.coming.id, **changed | {"guests": [], "colleagues": [cast.director.pk]}
-    )
+    late = changed | {"guests": [other.id], "colleagues": [cast.analyst.pk]}
+    answer = send(clients.director, "visit_change", story.coming.id, **late)
     assert answer.status_code == 409
-    assert "王丽" in answer.text
-    assert "陈国栋" in answer.text
+    for name in ["王丽", "唐哲", "陈国栋", "何静"]:
+        assert name in answer.text
 
 
 def test_called_off_it_says_why_and_changes_no_more(clients: Any, story: Story) -> None:

@@ -141,14 +141,17 @@ def test_what_was_missed_says_so_and_moves_to_a_day_to_come(cast: Any, account_i
     assert not change_visit(version=2, plan=_plan(cast, visit_on=day), **told).is_missed
 
 
-def test_of_two_who_change_the_people_the_second_sees_both(cast: Any, account_id: int) -> None:
-    one = add_contact(by=cast.owner, account_id=account_id, name="王丽")
+def test_of_two_who_change_a_visit_only_what_both_changed_is_asked_about(cast: Any, account_id: int) -> None:
+    one, other = (add_contact(by=cast.owner, account_id=account_id, name=name).id for name in ("王丽", "唐哲"))
     made = _planned(cast, account_id)
-    change_visit(by=cast.owner, visit_id=made.id, version=1, plan=_plan(cast, contact_ids=[one.id]), today=TODAY)
+    told = {"visit_id": made.id, "version": 1, "today": TODAY}
+    change_visit(by=cast.owner, plan=_plan(cast, contact_ids=[one]), **told)
+    both = change_visit(by=cast.director, plan=_plan(cast, advance="评审日期"), **told)
+    assert (both.contact_ids, both.advance) == ((one,), "评审日期")
     with pytest.raises(StaleVersion) as stale:
-        change_visit(by=cast.director, visit_id=made.id, version=1, plan=_plan(cast), today=TODAY)
+        change_visit(by=cast.director, plan=_plan(cast, contact_ids=[other]), **told)
     assert [(clash.field, clash.stands, clash.wanted) for clash in stale.value.clashes] == [
-        ("contact_ids", [one.id], [])
+        ("contact_ids", [one], [other])
     ]
 
 

@@ -119,6 +119,8 @@ TABLE = [
     Row("visit_change", "POST", WORKS, COMING, TO_COME | {"do": "change"}),
     Row("visit_change", "POST", WORKS, COMING, {"do": "cancel", "version": "{coming.version}"}),
     Row("day_sheets", "GET", SIGNED_IN),
+    Row("calendar", "GET", SIGNED_IN),
+    Row("account_calendar", "GET", SEES, ACCOUNT),
     Row("promises", "GET", SEES, ACCOUNT),
     Row("promises", "POST", WORKS, ACCOUNT, WORD | {"side": "us"}),
     Row("promise", "GET", SEES, PROMISE),

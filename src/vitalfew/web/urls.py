@@ -27,6 +27,7 @@ PAGES = [
     "plan_files",
     "visits",
     "planning",
+    "calendars",
     "promises",
     "alerts",
     "reviews",

@@ -5,9 +5,9 @@ from datetime import timedelta
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -74,11 +74,16 @@ def visit_new(request: HttpRequest, account_id: int) -> HttpResponse:
         people=_lately_met(known, before, request.POST.getlist("met")),
         initial=guesses(today, planned := _planned(request, account_id)),
     )
+    # A note kept on the device is sent by outbox.js, which asks what became of it and not for a page.
+    is_kept = request.headers.get("Accept") == "application/json"
     if request.method == "POST" and form.is_valid():
         with told_beside(form):
             actions.log_visit(by=user, account_id=account_id, **form.written())
             messages.success(request, _logged(account.name, form.cleaned_data["next_step"]))
-            return redirect("account", account_id)
+            page = reverse("account", args=[account_id])
+            return JsonResponse({"to": page}) if is_kept else redirect(page)
+    if is_kept and form.is_bound:
+        return JsonResponse({}, status=422)
     context = {
         "stop": "execution",
         "account": account,

@@ -6,12 +6,18 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from vitalfew import words
-from vitalfew.loop.execution.rules import Ask, PlanningWhy, QuestionKind, Suggestion, VisitState, VisitWhy
+from vitalfew.loop.execution.rules import Ask, PlanningWhy, QuestionKind, Suggestion, TouchKind, VisitState, VisitWhy
 
 STATE_LABELS = {
     VisitState.PLANNED: pgettext_lazy("visit", "Planned"),
     VisitState.HELD: pgettext_lazy("visit", "Held"),
     VisitState.CANCELLED: pgettext_lazy("visit", "Cancelled"),
+}
+TOUCH_LABELS = {
+    TouchKind.HELD: pgettext_lazy("touch", "Held"),
+    TouchKind.PLANNED: pgettext_lazy("touch", "Planned"),
+    TouchKind.OURS_DUE: pgettext_lazy("touch", "Our promise due"),
+    TouchKind.THEIRS_DUE: pgettext_lazy("touch", "Their promise due"),
 }
 QUESTION_LABELS = {
     QuestionKind.SITUATION: pgettext_lazy("question kind", "Situation"),

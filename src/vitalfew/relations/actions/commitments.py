@@ -65,12 +65,13 @@ def change_commitment(
     contact_id: int | None = None,
     today: date | None = None,
 ) -> CommitmentState:
-    """Change a promise that is still open."""
+    """Change a promise that is still open; of two who change it, only what both changed is a conflict."""
     row, day = _standing(by, commitment_id), today or timezone.localdate()
     _refuse(written_refused(what, row.made_on, due_on) or moved_refused(row.due_on, due_on, day))
     _require_here(contact_id, row.account_id)
     changes = {"what": what.strip(), "due_on": due_on, "owner_id": owner_id, "contact_id": contact_id}
-    return _changed(row, by=by, verb="relations.commitment_changed", version=version, changes=changes, today=day)
+    verb = "relations.commitment_changed"
+    return _changed(row, by=by, verb=verb, version=version, changes=changes, today=day, by_field=True)
 
 
 def keep_commitment(
@@ -118,9 +119,17 @@ def _found(by: Actor, commitment_id: int) -> Commitment:
 
 
 def _changed(
-    row: Commitment, *, by: Actor, verb: str, version: int, changes: dict[str, Any], today: date
+    row: Commitment,
+    *,
+    by: Actor,
+    verb: str,
+    version: int,
+    changes: dict[str, Any],
+    today: date,
+    by_field: bool = False,
 ) -> CommitmentState:
-    change_row(row, by=by, verb=verb, version=version, changes=changes, account_id=row.account_id)
+    account_id = row.account_id
+    change_row(row, by=by, verb=verb, version=version, changes=changes, account_id=account_id, by_field=by_field)
     fresh = Commitment.objects.select_related("account", "owner", "contact").get(pk=row.pk)
     return commitment_state(fresh, today)
 

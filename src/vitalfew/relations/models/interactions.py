@@ -26,4 +26,7 @@ class Interaction(Versioned):
 
     class Meta:
         constraints = [models.CheckConstraint(condition=~Q(note=""), name="interaction_says_what")]
-        indexes = [models.Index(fields=["account", "-held_on"], name="interaction_by_account")]
+        indexes = [
+            models.Index(fields=["account", "-held_on"], name="interaction_by_account"),
+            models.Index(fields=["-held_on"], name="interaction_by_day"),
+        ]

@@ -56,7 +56,10 @@ def plan_visit(
 def change_visit(
     *, by: Actor, visit_id: int, version: int, plan: VisitPlan, new_names: str = "", today: date | None = None
 ) -> PlannedVisitState:
-    """Change a visit that is still planned; one that was missed moves to a day to come."""
+    """Change a visit that is still planned; one that was missed moves to a day to come.
+
+    Of two who change it, only what both changed is a conflict.
+    """
     row = _standing(by, visit_id)
     why = planning_refused(plan.purpose, plan.visit_on, today or timezone.localdate())
     if why is PlanningWhy.VISIT_DAY_PAST and plan.visit_on == row.visit_on:
@@ -65,7 +68,8 @@ def change_visit(
     with transaction.atomic():
         changes = _written(by, plan, row.account_id, new_names)
         verb = "execution.visit_changed"
-        change_row(row, by=by, verb=verb, version=version, changes=changes, account_id=row.account_id)
+        at = row.account_id
+        change_row(row, by=by, verb=verb, version=version, changes=changes, account_id=at, by_field=True)
     return _state(row, today)
 
 

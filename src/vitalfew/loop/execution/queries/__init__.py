@@ -8,4 +8,5 @@ from vitalfew.loop.execution.queries.planning import get_planned_visits_of as ge
 from vitalfew.loop.execution.queries.planning import get_visits_on as get_visits_on
 from vitalfew.loop.execution.queries.planning import planned_states as planned_states
 from vitalfew.loop.execution.queries.suggesting import get_suggestions as get_suggestions
+from vitalfew.loop.execution.queries.touches import get_touches as get_touches
 from vitalfew.loop.execution.queries.visits import get_visits_of as get_visits_of
