@@ -120,6 +120,11 @@ TABLE = [
     Row("visit_change", "POST", WORKS, COMING, {"do": "cancel", "version": "{coming.version}"}),
     Row("day_sheets", "GET", SIGNED_IN),
     Row("calendar", "GET", SIGNED_IN),
+    Row("feed", "GET", SIGNED_IN),
+    Row("feed", "POST", SIGNED_IN, data={"do": "open"}),
+    Row("feed", "POST", SIGNED_IN, data={"do": "close"}),
+    Row("feed_file", "GET", ANYBODY, {"secret": "{feed.secret}"}),  # whoever has the secret
+    Row("visit_invitation", "GET", SEES, COMING),
     Row("account_calendar", "GET", SEES, ACCOUNT),
     Row("promises", "GET", SEES, ACCOUNT),
     Row("promises", "POST", WORKS, ACCOUNT, WORD | {"side": "us"}),

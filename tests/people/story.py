@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from types import SimpleNamespace
 from typing import Any
 
 
@@ -20,6 +21,7 @@ class Story:
     plan: Any = None
     action: Any = None
     visit: Any = None
+    feed: Any = None  # the secret of the owner's calendar
     coming: Any = None  # a visit planned for tomorrow
     promise: Any = None  # of ours, open
     contact: Any = None
@@ -53,7 +55,7 @@ def tell_story(cast: Any) -> Story:
     from vitalfew.ledger.queries import get_settings
     from vitalfew.loop.analysis.actions import answer_stage, propose_stage
     from vitalfew.loop.analysis.queries import get_cycle
-    from vitalfew.loop.execution.actions import VisitPlan, log_visit, plan_visit
+    from vitalfew.loop.execution.actions import VisitPlan, log_visit, open_feed, plan_visit
     from vitalfew.loop.objectives.actions import set_objective
     from vitalfew.loop.plan.actions import add_action, write_strategy
     from vitalfew.loop.plan.queries import get_plan
@@ -129,6 +131,7 @@ def tell_story(cast: Any) -> Story:
         visit=visit,
         attached=make_attachment(cast.owner, account_id, today),
         coming=coming,
+        feed=SimpleNamespace(secret=open_feed(by=cast.owner)),
         promise=promise,
         known=make_known(cast.owner, account_id, today),
         contact=next(one for one in get_contacts(account_id) if one.name == "王丽"),

@@ -71,6 +71,7 @@ LABELS: dict[str, Any] = {
     "decision": pgettext_lazy("field", "Decision"),
     "deputy": pgettext_lazy("field", "Deputy"),
     "designated_on": pgettext_lazy("field", "Designated on"),
+    "digest": pgettext_lazy("field", "Secret address"),
     "director": pgettext_lazy("field", "Director"),
     "distance": pgettext_lazy("field", "Distance"),
     "doing": pgettext_lazy("field", "Being done"),

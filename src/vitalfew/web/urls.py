@@ -28,6 +28,7 @@ PAGES = [
     "visits",
     "planning",
     "calendars",
+    "feeds",
     "promises",
     "alerts",
     "reviews",

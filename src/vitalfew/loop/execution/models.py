@@ -1,4 +1,6 @@
-"""Visits to be paid."""
+"""Visits to be paid, and the secrets by which calendar programs read them."""
+
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -50,4 +52,19 @@ class PlannedVisit(Versioned):
         indexes = [
             models.Index(fields=["account", "visit_on"], name="planned_visit_by_account"),
             models.Index(fields=["owner", "visit_on"], name="planned_visit_by_owner"),
+        ]
+
+
+class CalendarFeed(Versioned):
+    """The one secret address by which somebody's calendar program reads his visits; empty once it is revoked."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="calendar_feed")
+    # Only its digest is kept: who reads the database cannot read the calendars.
+    digest = models.CharField(max_length=64, blank=True)
+    made_on = models.DateField()
+    secrets: ClassVar[frozenset[str]] = frozenset({"digest"})
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["digest"], condition=~Q(digest=""), name="calendar_feed_secret_once")
         ]

@@ -1,5 +1,7 @@
 """What is written of execution: visits planned and logged."""
 
+from vitalfew.loop.execution.actions.feeds import close_feed as close_feed
+from vitalfew.loop.execution.actions.feeds import open_feed as open_feed
 from vitalfew.loop.execution.actions.planning import VisitPlan as VisitPlan
 from vitalfew.loop.execution.actions.planning import cancel_visit as cancel_visit
 from vitalfew.loop.execution.actions.planning import change_visit as change_visit

@@ -1,5 +1,7 @@
 """What has been done and what is planned."""
 
+from vitalfew.loop.execution.queries.feeds import get_feed_day as get_feed_day
+from vitalfew.loop.execution.queries.feeds import get_feed_user as get_feed_user
 from vitalfew.loop.execution.queries.planning import Guest as Guest
 from vitalfew.loop.execution.queries.planning import PlannedVisitState as PlannedVisitState
 from vitalfew.loop.execution.queries.planning import get_planned_visit as get_planned_visit

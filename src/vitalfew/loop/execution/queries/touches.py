@@ -59,6 +59,7 @@ def _planned(user: Actor, first: date, last: date, where: Q, today: date) -> Ite
             who=(one.owner_name, *one.colleagues),
             guests=tuple(guest.name for guest in one.guests),
             is_late=one.is_missed,
+            version=one.version,
         )
 
 
@@ -77,4 +78,5 @@ def _due(user: Actor, first: date, last: date, where: Q, today: date) -> Iterato
             who=(one.owner_name,),
             guests=(one.contact_name,) if one.contact_name else (),
             is_late=one.is_overdue,
+            version=one.version,
         )

@@ -37,6 +37,7 @@ class Touch:
     who: tuple[str, ...] = ()
     guests: tuple[str, ...] = field(default_factory=tuple)
     is_late: bool = False
+    version: int = 1
 
     @property
     def is_meeting(self) -> bool:

@@ -1,0 +1,66 @@
+"""What stands in somebody's own calendar program: his visits and promises, and nothing that is private (S14).
+
+Names of people, purposes, questions and notes stay inside: a feed is read by phones and by whoever holds its secret.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, timedelta
+
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
+
+from vitalfew.documents.ics import Event, write_calendar
+from vitalfew.loop.execution.labels import TOUCH_LABELS
+from vitalfew.loop.execution.queries import PlannedVisitState, get_touches
+from vitalfew.loop.execution.rules import Touch, TouchKind, VisitState
+from vitalfew.people.rules import Actor
+from vitalfew.relations.labels import KIND_LABELS
+
+BACK, AHEAD = timedelta(30), timedelta(180)
+Address = Callable[[Touch], str]
+
+
+def write_diary(user: Actor, *, now: datetime, address: Address) -> bytes:
+    """Return the calendar of the user's own visits to come and promises due; `address` tells where each is read."""
+    today = timezone.localdate(now)
+    touches = get_touches(user, today - BACK, today + AHEAD, today=today)
+    name = _("Vitalfew: %(name)s") % {"name": user.actor_name}
+    return write_calendar(name, _events(user, touches, address), now=now)
+
+
+def write_invitation(visit: PlannedVisitState, company: str, *, now: datetime) -> bytes:
+    """Return one visit as a file that may be sent to the customer: when, where and with whom, not what for."""
+    event = Event(
+        uid=_uid("visit", visit.id),
+        sequence=visit.version,
+        summary=" · ".join(filter(None, (str(KIND_LABELS[visit.kind]), visit.account_name, company))),
+        starts=_starts(visit.visit_on, visit),
+        location=visit.place,
+        is_cancelled=visit.state is VisitState.CANCELLED,
+    )
+    return write_calendar(event.summary, [event], now=now)
+
+
+def _events(user: Actor, touches: list[Touch], address: Address) -> Iterator[Event]:
+    for one in touches:
+        if one.kind is TouchKind.HELD or user.actor_id not in one.who_ids:
+            continue
+        kind = KIND_LABELS[one.contact] if one.contact is not None else TOUCH_LABELS[one.kind]
+        yield Event(
+            uid=_uid("visit" if one.kind is TouchKind.PLANNED else "promise", one.subject_id),
+            sequence=one.version,
+            summary=f"{kind} · {one.account_name}",
+            starts=_starts(one.on, one),
+            url=address(one),
+        )
+
+
+def _starts(on: date, one: Touch | PlannedVisitState) -> date | datetime:
+    at = one.starts_at if isinstance(one, PlannedVisitState) else one.at
+    return on if at is None else timezone.make_aware(datetime.combine(on, at))
+
+
+def _uid(kind: str, number: int) -> str:
+    # Of this installation alone, so that two of them in one calendar program are kept apart.
+    return f"{kind}-{number}-{salted_hmac('vitalfew.documents.diary', kind).hexdigest()[:16]}@vitalfew"
