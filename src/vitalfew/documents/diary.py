@@ -25,7 +25,7 @@ def write_diary(user: Actor, *, now: datetime, address: Address) -> bytes:
     """Return the calendar of the user's own visits to come and promises due; `address` tells where each is read."""
     today = timezone.localdate(now)
     touches = get_touches(user, today - BACK, today + AHEAD, today=today)
-    name = _("Vitalfew: %(name)s") % {"name": user.actor_name}
+    name = _("Visits of %(name)s") % {"name": user.actor_name}
     return write_calendar(name, _events(user, touches, address), now=now)
 
 

@@ -227,6 +227,7 @@ LABELS: dict[str, Any] = {
     "unit": pgettext_lazy("field", "Unit"),
     "until": pgettext_lazy("field", "Until"),
     "user": pgettext_lazy("field", "One of us"),
+    "user": pgettext_lazy("field", "User name"),
     "username": pgettext_lazy("field", "User name"),
     "uses": pgettext_lazy("field", "Uses"),
     "valid_from": pgettext_lazy("field", "Valid from"),
