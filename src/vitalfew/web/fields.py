@@ -29,8 +29,7 @@ from vitalfew.relations.labels_commitments import SIDE_LABELS
 PERSON_FIELDS = {
     "answered_by", "assessed_by", "assignee", "by", "deputy", "director", "held_by", "judged_by", "manager", "owner",
     "proposed_by", "sponsor", "user", "written_by",
-    "added_by", "answered_by", "assessed_by", "assignee", "by", "deputy", "director", "held_by", "manager", "owner",
-    "proposed_by", "written_by",
+    "added_by",
 }  # fmt: skip
 
 LABELS: dict[str, Any] = {
@@ -227,7 +226,6 @@ LABELS: dict[str, Any] = {
     "unit": pgettext_lazy("field", "Unit"),
     "until": pgettext_lazy("field", "Until"),
     "user": pgettext_lazy("field", "One of us"),
-    "user": pgettext_lazy("field", "User name"),
     "username": pgettext_lazy("field", "User name"),
     "uses": pgettext_lazy("field", "Uses"),
     "valid_from": pgettext_lazy("field", "Valid from"),

@@ -36,7 +36,6 @@ from vitalfew.relations.labels_commitments import WHY_LABELS as PROMISES
 from vitalfew.relations.labels_people import TIE_WHY_LABELS
 from vitalfew.relations.labels_records import WHY_LABELS as RECORDS
 from vitalfew.relations.rules import UnfitCommitment, UnfitTie
-from vitalfew.relations.rules import UnfitCommitment
 from vitalfew.relations.rules.attachments import UnfitAttachment
 from vitalfew.relations.rules.records import UnfitRecord
 
