@@ -2,15 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Case, Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import CharField, Q, QuerySet, Value
 
-from vitalfew.accounts.models import Account
 from vitalfew.relations.models import BuyerView, Need, PriceAgreement, Record
 from vitalfew.relations.rules.records import NeedState, SupplierStatus
 
-_RANKS = {status: rank for rank, status in enumerate(SupplierStatus)}
+_RANKS = [status.value for status in SupplierStatus]
 
 
 @dataclass(frozen=True)
@@ -24,16 +23,18 @@ class Signs:
 
 def get_signs(account_id: int, today: date) -> Signs:
     """Return what stands of the account. Who may see it is the caller's question."""
-    standing = Q(account_id=OuterRef("pk"), ended_on=None)
+    standing = Q(account_id=account_id, ended_on=None)
     needs = Need.objects.filter(standing).exclude(state=NeedState.DROPPED)
     prices = PriceAgreement.objects.filter(standing, Q(ends_on=None) | Q(ends_on__gte=today))
-    rank = Case(*(When(supplier_status=status, then=Value(at)) for status, at in _RANKS.items()), default=Value(-1))
-    best = BuyerView.objects.filter(standing).annotate(rank=rank).order_by("-rank", "pk").values("supplier_status")[:1]
-    found = Account.objects.filter(pk=account_id).values_list(_counted(needs), _counted(prices), Subquery(best))
-    needed, priced, status = next(iter(found), (0, 0, None))
-    return Signs(needed, priced, status or "")
+    views = BuyerView.objects.filter(standing)
+    found = _told(needs, "need").union(_told(prices, "price"), _told(views, "view", "supplier_status"), all=True)
+    told = list(found)
+    kinds = [kind for kind, _word in told]
+    statuses = sorted((word for kind, word in told if kind == "view"), key=_RANKS.index)
+    return Signs(kinds.count("need"), kinds.count("price"), statuses[-1] if statuses else "")
 
 
-def _counted(rows: QuerySet[Record]) -> Coalesce:
-    counted = rows.order_by().values("account_id").annotate(many=Count("pk")).values("many")
-    return Coalesce(Subquery(counted, output_field=IntegerField()), Value(0))
+def _told(rows: QuerySet[Record], kind: str, word: str = "") -> QuerySet[Record, tuple[str, str]]:
+    text: Any = CharField()
+    rows = rows.order_by().annotate(sign=Value(kind, text))
+    return rows.values_list("sign", word) if word else rows.annotate(word=Value("", text)).values_list("sign", "word")
