@@ -14,6 +14,7 @@ from vitalfew.documents.call_sheet_pdf import draw_sheets, write_sheets
 from vitalfew.documents.call_sheet_words import SCREEN, call_sheet_words
 from vitalfew.loop.execution.actions import VisitPlan, change_visit, log_visit
 from vitalfew.relations.actions import note_commitment
+from vitalfew.relations.actions.records import add_record
 
 pytestmark = pytest.mark.django_db
 LANGUAGES = ["zh-hans", "en"]
@@ -52,6 +53,11 @@ def _fill(cast: Any, story: Story) -> None:
         need_payoff=questions,
     )
     change_visit(by=cast.owner, visit_id=story.coming.id, version=1, plan=plan, today=today)
+    for n in range(3):
+        add_record(
+            by=cast.owner, account_id=account_id, kind="culture", source="拜访", confidence="high", today=today,
+            values={"level": "company", "what": f"{n} {LONG * 5}"},
+        )  # fmt: skip
     for n in range(9):
         note_commitment(by=cast.owner, account_id=account_id, side="us", what=LONG * 3, due_on=today)
         log_visit(
@@ -89,6 +95,7 @@ def test_the_screen_cuts_nothing(cast: Any, story: Story) -> None:
     assert said["aims"][0]["text"] == (LONG * 9)[:300]
     assert [len(row["lines"]) for row in said["questions"]["rows"]] == [6, 6, 6, 6]
     assert len(said["guests"]["theirs"]) == 9
+    assert len(said["manners"]["rows"]) == 3
 
 
 def test_nobody_gathers_what_he_may_not_see(cast: Any, story: Story) -> None:

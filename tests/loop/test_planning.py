@@ -12,7 +12,7 @@ from accounts.making import key_account
 from people.story import make_account
 from vitalfew.accounts.actions import add_contact
 from vitalfew.accounts.queries import get_contacts
-from vitalfew.accounts.rules import NoSuchAccount
+from vitalfew.accounts.rules import NoSuchAccount, UnfitPerson
 from vitalfew.journal.models import Entry
 from vitalfew.journal.rules import StaleVersion
 from vitalfew.loop.execution.actions import VisitPlan, cancel_visit, change_visit, log_visit, plan_visit
@@ -28,6 +28,7 @@ from vitalfew.loop.execution.rules import Ask, Lacks, PlanningWhy, QuestionKind,
 from vitalfew.loop.rules import Refused
 from vitalfew.people.rules import NotAllowed
 from vitalfew.relations.actions import note_commitment
+from vitalfew.relations.actions.leaving import note_leaving
 
 TODAY = date(2026, 3, 2)
 TOMORROW = TODAY + timedelta(1)
@@ -39,6 +40,7 @@ TOMORROW = TODAY + timedelta(1)
         silent_days=st.none() | st.integers(1, 400),
         fall=st.none() | st.floats(-1, 1),
         share_known=st.booleans(),
+        fields=st.lists(st.sampled_from(["stock", "rivals", "volumes"]), unique=True).map(tuple),
         people=st.lists(st.sampled_from(["王丽", "唐哲"]), max_size=2).map(tuple),
         ours_late=st.lists(st.just("报告"), max_size=2).map(tuple),
         theirs_late=st.lists(st.just("预测"), max_size=2).map(tuple),
@@ -47,7 +49,9 @@ TOMORROW = TODAY + timedelta(1)
 def test_only_what_is_missing_or_changed_is_asked_after(lacks: Lacks) -> None:
     asked = suggestions(lacks)
     asks = [one.ask for one in asked]
-    assert len(asks) == len(set(asks))
+    once = [ask for ask in asks if ask is not Ask.DOSSIER]
+    assert len(once) == len(set(once))
+    assert [one.blanks["field"] for one in asked if one.ask is Ask.DOSSIER] == list(lacks.fields[:2])
     assert asks[-1] is Ask.WAY_FORWARD
     assert [one.kind for one in asked] == sorted((one.kind for one in asked), key=list(QuestionKind).index)
     assert (Ask.SHARE in asks) == (not lacks.share_known)
@@ -155,6 +159,16 @@ def test_of_two_who_change_a_visit_only_what_both_changed_is_asked_about(cast: A
     ]
 
 
+def test_nobody_who_has_left_is_to_be_met(cast: Any, account_id: int) -> None:
+    known = add_contact(by=cast.owner, account_id=account_id, name="王丽")
+    note_leaving(
+        by=cast.owner, account_id=account_id, contact_id=known.id, version=known.version, until=TODAY, today=TODAY
+    )
+    with pytest.raises(UnfitPerson):
+        _planned(cast, account_id, contact_ids=[known.id])
+    assert PlannedVisit.objects.count() == 0
+
+
 def test_cancelled_it_ends(cast: Any, account_id: int) -> None:
     made = _planned(cast, account_id)
     gone = cancel_visit(by=cast.owner, visit_id=made.id, version=1, reason="对方出差")
@@ -180,6 +194,7 @@ def test_the_books_and_the_promises_suggest_what_to_ask(cast: Any, account_id: i
     )
     asked = {one.ask: one.blanks for one in get_suggestions(account_id, TODAY)}
     blanks = {Ask.WHO_ELSE: {"who": "王丽"}, Ask.OUR_DELAY: {"what": "交报告"}}
+    assert set(asked.pop(Ask.DOSSIER)) == {"field"}
     assert asked == {Ask.SHARE: {}, Ask.WAY_FORWARD: {}} | blanks
 
 

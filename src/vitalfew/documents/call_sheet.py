@@ -11,6 +11,8 @@ from vitalfew.loop.control.queries import AlertFacts, get_alerts_of_account
 from vitalfew.loop.execution.queries import PlannedVisitState, get_planned_visit, get_visits_on
 from vitalfew.people.rules import Actor
 from vitalfew.relations.queries import CommitmentState, InteractionState, get_commitments, get_interactions
+from vitalfew.relations.queries.records import get_records
+from vitalfew.relations.rules.records import RecordKind
 
 LAST_TOUCHES = 5
 
@@ -27,6 +29,7 @@ class CallSheet:
     touches: tuple[InteractionState, ...]
     promises: tuple[CommitmentState, ...]  # still open, the earliest due first
     alerts: tuple[AlertFacts, ...]
+    culture: tuple[str, ...]  # what matters in dealing with them
     gathered_on: date
     gathered_by: str
 
@@ -46,6 +49,7 @@ def gather_day(by: Actor, day: date, *, today: date) -> list[CallSheet]:
 
 def _gathered(by: Actor, visit: PlannedVisitState, today: date) -> CallSheet:
     account_id = visit.account_id
+    notes = get_records(account_id, [RecordKind.CULTURE])[RecordKind.CULTURE]
     return CallSheet(
         visit=visit,
         account=get_account(by, account_id),
@@ -55,6 +59,7 @@ def _gathered(by: Actor, visit: PlannedVisitState, today: date) -> CallSheet:
         touches=tuple(get_interactions(account_id, LAST_TOUCHES)),
         promises=tuple(one for one in get_commitments(account_id, today) if one.is_open),
         alerts=tuple(alert for alert in get_alerts_of_account(account_id) if alert.is_open),
+        culture=tuple(str(note.values["what"]) for note in notes),
         gathered_on=today,
         gathered_by=by.actor_name,
     )

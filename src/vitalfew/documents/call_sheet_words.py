@@ -29,7 +29,8 @@ class Room:
     guests: int = 5
     questions: int = 2  # of a kind
     promises: int = 5
-    touches: int = 4
+    touches: int = 3
+    culture: int = 1
     alerts: int = 2
     name: int = 32
     purpose: int = 160
@@ -37,6 +38,7 @@ class Room:
     question: int = 150
     promise: int = 74
     touch: int = 130
+    manner: int = 160
     title: int = 30
 
 
@@ -61,6 +63,7 @@ def call_sheet_words(sheet: CallSheet, room: Room = PAPER) -> Words:
         "aims": _aims(sheet, room),
         "guests": _guests(sheet, room),
         "questions": _questions(sheet, room),
+        "manners": _manners(sheet, room),
         "promises": _promises(sheet, room),
         "touches": _touches(sheet, room),
         "worth": _worth(sheet, room),
@@ -102,6 +105,11 @@ def _questions(sheet: CallSheet, room: Room) -> Words:
     ]
     question = pgettext("call sheet", "What to ask")
     return {"question": question, "answer": "" if rows else _("Nothing prepared"), "rows": rows}
+
+
+def _manners(sheet: CallSheet, room: Room) -> Words:
+    rows = [cut(" ".join(note.split()), room.manner) for note in sheet.culture[: room.culture]]
+    return {"question": pgettext("call sheet", "Mind their ways"), "rows": rows}
 
 
 def _promises(sheet: CallSheet, room: Room) -> Words:

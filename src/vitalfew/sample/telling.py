@@ -122,9 +122,7 @@ def _tell(scene: Scene) -> None:
         _add_step(scene, step, aims)
     for visit in story.visits:
         _log(scene, visit)
-    tell_dossier(by=scene.manager, account_id=scene.account_id, code=story.code, today=scene.today)
-    tell_promises(by=scene.manager, account_id=scene.account_id, code=story.code, today=scene.today)
-    for tell in (tell_promises, tell_visits):
+    for tell in (tell_dossier, tell_promises, tell_visits):
         tell(by=scene.manager, account_id=scene.account_id, code=story.code, today=scene.today)
 
 

@@ -23,6 +23,7 @@ from vitalfew.accounts.queries.people import get_person as get_person
 from vitalfew.accounts.queries.people import get_posts as get_posts
 from vitalfew.accounts.queries.people import get_units as get_units
 from vitalfew.accounts.queries.people import known_as as known_as
+from vitalfew.accounts.queries.people import last_post as last_post
 from vitalfew.accounts.queries.people import require_there as require_there
 from vitalfew.accounts.queries.team import Away as Away
 from vitalfew.accounts.queries.team import Handover as Handover

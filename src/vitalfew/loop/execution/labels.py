@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from vitalfew import words
+from vitalfew.accounts.labels_dossier import FIELD_LABELS
 from vitalfew.loop.execution.rules import Ask, PlanningWhy, QuestionKind, Suggestion, TouchKind, VisitState, VisitWhy
 
 STATE_LABELS = {
@@ -28,6 +29,7 @@ QUESTION_LABELS = {
 # Sentences as one would say them to the customer.
 ASK_LABELS = {
     Ask.SHARE: _("How much of this do you buy in a year in all, and from how many suppliers?"),
+    Ask.DOSSIER: _("What should we know about this: %(field)s?"),
     Ask.WHO_ELSE: _("Which departments choose the supplier besides %(who)s, and who else should we know?"),
     Ask.FIRST_MEETING: _("Who uses it, who chooses it and who pays for it on your side?"),
     Ask.SILENCE: _("There has been no order for %(days)s days: has your demand changed, or the way you cover it?"),
@@ -44,6 +46,8 @@ def ask_sentence(suggestion: Suggestion) -> str:
     blanks = dict(suggestion.blanks)
     if "fall" in blanks:
         blanks["fall"] = words.change(blanks["fall"])
+    if "field" in blanks:
+        blanks["field"] = FIELD_LABELS[blanks["field"]]
     return str(ASK_LABELS[suggestion.ask]) % blanks
 
 

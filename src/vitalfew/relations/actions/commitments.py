@@ -5,8 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from vitalfew.accounts.models import Contact
-from vitalfew.accounts.queries import authorise
+from vitalfew.accounts.queries import authorise, last_post
 from vitalfew.accounts.rules import NoSuchAccount
 from vitalfew.journal.actions import change_row, create_row
 from vitalfew.people.rules import Actor, Permission, signer
@@ -140,5 +139,5 @@ def _refuse(why: CommitmentWhy | None) -> None:
 
 
 def _require_here(contact_id: int | None, account_id: int) -> None:
-    if contact_id is not None and not Contact.objects.filter(pk=contact_id, account_id=account_id).exists():
+    if contact_id is not None and last_post(account_id, contact_id) is None:
         raise UnfitCommitment(CommitmentWhy.CONTACT_ELSEWHERE)

@@ -9,8 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from vitalfew.accounts.actions import add_contact
-from vitalfew.accounts.models import Contact
-from vitalfew.accounts.queries import authorise
+from vitalfew.accounts.queries import authorise, get_contacts, require_there
 from vitalfew.accounts.rules import NoSuchAccount
 from vitalfew.journal.actions import change_row, create_row
 from vitalfew.loop.execution.models import PlannedVisit
@@ -108,7 +107,8 @@ def _standing(by: Actor, visit_id: int) -> PlannedVisit:
 def _written(by: Actor, plan: VisitPlan, account_id: int, new_names: str) -> dict[str, Any]:
     """Return the plan as the row keeps it: bare words, people by number and in one order."""
     asked = set(plan.contact_ids)
-    if Contact.objects.filter(pk__in=asked, account_id=account_id).count() != len(asked):
+    require_there(account_id, asked, plan.visit_on)
+    if not asked <= {contact.id for contact in get_contacts(account_id)}:
         raise Refused(PlanningWhy.GUEST_ELSEWHERE)
     asked |= {add_contact(by=by, account_id=account_id, name=name).id for name in names_in(new_names)}
     said = {name: value.strip() if isinstance(value, str) else value for name, value in asdict(plan).items()}

@@ -36,6 +36,7 @@ class Ask(StrEnum):
     """What a question asks after, because it is missing or has changed."""
 
     SHARE = "share"
+    DOSSIER = "dossier"
     WHO_ELSE = "who_else"
     FIRST_MEETING = "first_meeting"
     SILENCE = "silence"
@@ -62,11 +63,13 @@ class Lacks:
     silent_days: int | None = None  # where it is silent for longer than its own rhythm
     fall: float | None = None  # the change of revenue in a year, where it fell
     share_known: bool = False
+    fields: tuple[str, ...] = ()  # of the dossier, what matters most first
     people: tuple[str, ...] = ()
     ours_late: tuple[str, ...] = ()
     theirs_late: tuple[str, ...] = ()
 
 
+ASKED = 2  # fields of the dossier in one visit
 FALL = -0.1  # of revenue in a year, from which one asks
 
 
@@ -75,6 +78,7 @@ def suggestions(lacks: Lacks) -> list[Suggestion]:
     kind, found = QuestionKind, []
     if not lacks.share_known:
         found.append(Suggestion(kind.SITUATION, Ask.SHARE))
+    found += [Suggestion(kind.SITUATION, Ask.DOSSIER, {"field": field}) for field in lacks.fields[:ASKED]]
     if not lacks.people:
         found.append(Suggestion(kind.SITUATION, Ask.FIRST_MEETING))
     if len(lacks.people) == 1:
