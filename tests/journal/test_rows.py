@@ -52,7 +52,8 @@ def test_a_new_row_stands_in_the_journal_whole(key_account: KeyAccount, cast: An
     (line,) = get_history("accounts.keyaccount", key_account.pk)
     assert line.after == {
         "account": key_account.account.pk, "tier": "key", "manager": cast.owner.pk, "director": cast.director.pk,
-        "deputy": None, "reason": "r", "designated_on": "2026-01-05", "revoked_on": None, "revoke_reason": "",
+        "deputy": None, "sponsor": None, "reason": "r", "designated_on": "2026-01-05", "revoked_on": None,
+        "revoke_reason": "",
     }  # fmt: skip
     assert (line.actor_id, line.actor_name) == (cast.director.pk, "陈国栋")
     assert [line.verb for line in get_timeline(key_account.account.pk)] == ["test.designated"]

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from vitalfew.accounts.rules import Function, Level, PersonStatus, PersonWhy
+from vitalfew.accounts.rules import Function, Ground, Level, PersonStatus, PersonWhy
 
 FUNCTION_LABELS = {
     Function.BOARD: pgettext_lazy("function", "Board"),
@@ -37,7 +37,15 @@ STATUS_LABELS = {
     PersonStatus.MOVED: pgettext_lazy("person", "moved on"),
     PersonStatus.LEFT: pgettext_lazy("person", "has left"),
 }
+GROUND_LABELS = {
+    Ground.CONTRACT: pgettext_lazy("basis", "Needed for the contract"),
+    Ground.CONSENT: pgettext_lazy("basis", "The person agreed"),
+    Ground.INTEREST: pgettext_lazy("basis", "Legitimate interest"),
+    Ground.PUBLIC: pgettext_lazy("basis", "Made public by the person"),
+}
 PERSON_WHY_LABELS = {
+    PersonWhy.NO_REASON: _("Write why the person is to be forgotten: who asked for it, and when."),
+    PersonWhy.NO_TEXT: _("Write the note."),
     PersonWhy.NO_NAME: _("Write the name."),
     PersonWhy.NAME_KNOWN: _(
         "Somebody of this name is known at this account. If it is somebody else, write the name so that the two can "

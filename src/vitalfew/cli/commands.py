@@ -18,6 +18,7 @@ COMMANDS = {
     "rates": ("rates", _("Bring exchange rates as a table, or list them and what lacks one.")),
     "sample": ("sample", _("Load the sample company, or remove it.")),
     "user": ("users", _("Make, list and close sign-ins, and give new passwords.")),
+    "forget": ("forget", _("Erase one person of a customer everywhere, the journal included.")),
     "doctor": ("doctor", _("Look whether everything stands as it should, with a remedy for what does not.")),
 }
 

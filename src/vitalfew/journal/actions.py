@@ -199,7 +199,8 @@ def _all_values(row: Versioned) -> Values:
 def _kept(row: Versioned, values: dict[Column, Any]) -> Values:
     """Return the values with secrets hidden, and digests in place of what is about a person."""
     model = row.__class__
-    about = {field: plain(value) for field, value in values.items() if field.name in model.personal and value}
+    kept_apart = [field for field in values if model.is_about_people(field) and field.name not in model.secrets]
+    about = {field: plain(values[field]) for field in kept_apart if values[field]}
     digests = _put_apart(row, about) if about else {}
     return {
         field.name: digests[field] if field in digests else _hidden(model, field, value)

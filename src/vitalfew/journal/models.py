@@ -1,8 +1,10 @@
 """What happened, in one append-only chain; and the version that every writable row carries."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
+
+FREE_TEXT = 300  # characters of a line from which on people write sentences into it
 
 
 class Entry(models.Model):
@@ -65,6 +67,16 @@ class Versioned(models.Model):
     secrets: ClassVar[frozenset[str]] = frozenset()
     # Fields about a person: the journal keeps their digests, and what they said until it is erased.
     personal: ClassVar[frozenset[str]] = frozenset()
+    # Free text may name anybody and is kept like that too, but for these fields, which never speak of a person.
+    impersonal: ClassVar[frozenset[str]] = frozenset()
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def is_about_people(cls, field: "models.Field[Any, Any]") -> bool:
+        """Tell whether what this field says may be about a person."""
+        if field.name in cls.personal:
+            return True
+        is_line = isinstance(field, models.CharField) and (field.max_length or 0) >= FREE_TEXT and not field.choices
+        return (is_line or isinstance(field, models.TextField)) and field.name not in cls.impersonal

@@ -39,6 +39,8 @@ class Permission(StrEnum):
     LOG_VISIT = "log_visit"
     EDIT_DOSSIER = "edit_dossier"  # what is known and judged of the customer
     EDIT_PEOPLE = "edit_people"  # who is who at the customer, who of us knows whom
+    SEE_PRIVATE_NOTE = "see_private_note"
+    ERASE_PERSON = "erase_person"
     HANDLE_ALERT = "handle_alert"
     REVIEW = "review"
     READ_JOURNAL = "read_journal"
@@ -64,6 +66,8 @@ _TABLE: dict[Permission, tuple[frozenset[Relation], ...]] = {
     Permission.LOG_VISIT: (_OWN, _ALL, _NONE, _NONE),
     Permission.EDIT_DOSSIER: (_OWN, _ALL, _ALL, _NONE),
     Permission.EDIT_PEOPLE: (_OWN, _ALL, _NONE, _NONE),
+    Permission.SEE_PRIVATE_NOTE: (_OWN, _ALL, _NONE, _NONE),
+    Permission.ERASE_PERSON: (_NONE, _ALL, _NONE, _ALL),
     Permission.HANDLE_ALERT: (_OWN, _ALL, _NONE, _NONE),
     Permission.REVIEW: (_OWN, _ALL, _NONE, _NONE),
     Permission.READ_JOURNAL: (_OWN, _ALL, _ALL, _ALL),

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from vitalfew.accounts import actions
+from vitalfew.accounts.labels_people import GROUND_LABELS
 from vitalfew.accounts.queries import (
     AccountState,
     PersonState,
@@ -25,7 +26,7 @@ from vitalfew.accounts.queries import (
     get_posts,
     get_units,
 )
-from vitalfew.accounts.rules import PersonStatus, guess_level
+from vitalfew.accounts.rules import Ground, PersonStatus, guess_level
 from vitalfew.people.rules import Actor, Permission
 from vitalfew.relations import actions as relation_actions
 from vitalfew.relations.queries import gaps_among, get_interactions_with, get_ties, get_touches
@@ -36,6 +37,7 @@ from vitalfew.web.people_shown import answer, function_word, gap_lines, level_wo
 from vitalfew.web.visitors import rights_over, signed_in, typed_in
 from vitalfew.web.whys import told_beside, told_on_top
 
+REACHED = ("name", "name_en", "phone", "email", "ground", "source", "notice_on", "expires_on", "version")
 Forms = dict[str, forms.Form]
 
 
@@ -95,6 +97,8 @@ def person(request: HttpRequest, account_id: int, contact_id: int) -> HttpRespon
         "account": account,
         "person": found,
         "level": level_word(found.post.level),
+        "ground": GROUND_LABELS[Ground(found.ground)] if found.ground else "",
+        "is_expired": found.expires_on is not None and found.expires_on < today,
         "function": function_word(found.post.function),
         "rights": rights_over(user, account_id),
         "posts": get_posts(user, contact_id),
@@ -136,7 +140,7 @@ def _forms(request: HttpRequest, found: PersonState) -> Forms:
 
     post, today = found.post, timezone.localdate()
     held = {"title": post.title, "unit": post.unit, "level": post.level or guess_level(post.title) or ""}
-    reached = {name: getattr(found, name) for name in ("name", "name_en", "phone", "email", "version")}
+    reached = {name: getattr(found, name) for name in REACHED}
     of_post = {"boss": post.boss_id, "since": post.since, "version": post.version}
     others = [one for one in _there(post.account_id) if one.id != found.id]
     ends = {"version": post.version}

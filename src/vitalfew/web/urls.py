@@ -19,6 +19,7 @@ PAGES = [
     "concentration",
     "designations",
     "people",
+    "people_private",
     "team",
     "handover",
     "stages",

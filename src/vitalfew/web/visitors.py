@@ -33,6 +33,8 @@ class Rights:
     log_visit: bool
     edit_dossier: bool
     edit_people: bool
+    see_private_note: bool
+    erase_person: bool
     handle_alert: bool
     review: bool
 

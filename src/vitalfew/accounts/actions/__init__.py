@@ -9,9 +9,12 @@ from vitalfew.accounts.actions.designations import designate as designate
 from vitalfew.accounts.actions.designations import revoke_designation as revoke_designation
 from vitalfew.accounts.actions.dossier import assess_value as assess_value
 from vitalfew.accounts.actions.dossier import confirm_value as confirm_value
+from vitalfew.accounts.actions.erasure import forget_person as forget_person
 from vitalfew.accounts.actions.logins import change_login_role as change_login_role
 from vitalfew.accounts.actions.logins import close_login as close_login
 from vitalfew.accounts.actions.names import name_in_english as name_in_english
+from vitalfew.accounts.actions.notes import read_notes as read_notes
+from vitalfew.accounts.actions.notes import write_note as write_note
 from vitalfew.accounts.actions.people import add_person as add_person
 from vitalfew.accounts.actions.people import add_post as add_post
 from vitalfew.accounts.actions.people import change_person as change_person

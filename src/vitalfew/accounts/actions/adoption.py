@@ -6,11 +6,12 @@ from django.db import transaction
 
 from vitalfew.accounts.actions.coverage import note_arranged
 from vitalfew.accounts.actions.rows import ROW, bare_row, shown_row, write_in_rows
-from vitalfew.accounts.models import Account, AccountRow, Contact, TeamMember
+from vitalfew.accounts.models import Account, AccountRow
 from vitalfew.accounts.queries.hands import get_touched
 from vitalfew.accounts.rules import AccountKind
 from vitalfew.bulk import delete_many, in_turns, insert_many, update_many
-from vitalfew.journal.actions import change_row, forget_values, write_entry
+from vitalfew.journal.actions import change_row, write_entry
+from vitalfew.journal.erasure import forget_accounts
 from vitalfew.journal.rules import StaleVersion
 from vitalfew.ledger.queries import get_codes, get_sample_codes
 from vitalfew.people.rules import Actor, Permission, require
@@ -61,9 +62,7 @@ def remove_sample(*, by: Actor) -> int:
         gone = [account.pk for account in sample if account.code not in kept]
         if gone:
             write_entry(by=by, verb="accounts.sample_removed", row=ALL, before={"accounts": len(gone)})
-            for model in (Contact, TeamMember):
-                for number in model._default_manager.filter(account_id__in=gone).values_list("pk", flat=True):
-                    forget_values(model._meta.label_lower, number)
+            forget_accounts(gone)
         Account.objects.filter(pk__in=gone).delete()
         sample.update(is_sample=False)
         note_arranged(by=by)

@@ -22,6 +22,8 @@ from vitalfew.accounts.rules import (
 from vitalfew.journal.actions import change_row, create_row
 from vitalfew.people.rules import Actor, Permission
 
+GROUND = ("ground", "source", "notice_on", "expires_on")
+
 
 def add_person(
     *,
@@ -54,14 +56,24 @@ def add_person(
 
 
 def change_person(
-    *, by: Actor, account_id: int, contact_id: int, version: int, name: str, name_en: str, phone: str, email: str
+    *,
+    by: Actor,
+    account_id: int,
+    contact_id: int,
+    version: int,
+    name: str,
+    name_en: str,
+    phone: str,
+    email: str,
+    **kept: Any,
 ) -> PersonState:
-    """Correct how a person is called and reached."""
+    """Correct how a person is called and reached, and on what ground that is kept (ground, source, notice, expiry)."""
     post = _post(by, account_id, contact_id)
     if not name.strip():
         raise UnfitPerson(PersonWhy.NO_NAME)
     told = {"name": name, "name_en": name_en, "phone": phone, "email": email}
-    changes = {field: value.strip() for field, value in told.items()}
+    changes: dict[str, Any] = {field: value.strip() for field, value in told.items()}
+    changes |= {field: kept[field] for field in GROUND if field in kept}
     try:
         with transaction.atomic():
             change_row(

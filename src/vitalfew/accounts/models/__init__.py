@@ -8,6 +8,7 @@ from vitalfew.accounts.models.keys import KeyAccount as KeyAccount
 from vitalfew.accounts.models.people import Contact as Contact
 from vitalfew.accounts.models.people import OrgUnit as OrgUnit
 from vitalfew.accounts.models.people import Post as Post
+from vitalfew.accounts.models.people import PrivateNote as PrivateNote
 from vitalfew.accounts.models.team import Absence as Absence
 from vitalfew.accounts.models.team import OwnerPeriod as OwnerPeriod
 from vitalfew.accounts.models.team import TeamMember as TeamMember

@@ -1,5 +1,7 @@
 """Accounts, and the row behind the list."""
 
+from typing import ClassVar
+
 from django.db import models
 
 from vitalfew import words
@@ -29,6 +31,8 @@ class Account(Versioned):
     in_books = models.BooleanField(default=True)  # a line that counts names it
     merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="merged")
     is_sample = models.BooleanField(default=False)
+
+    impersonal: ClassVar[frozenset[str]] = frozenset({"code", "name", "name_en", "name_in_books"})
 
     @property
     def shown_name(self) -> str:

@@ -2,11 +2,12 @@
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
 from vitalfew.accounts.models.accounts import Account
-from vitalfew.accounts.rules import Function, Level
+from vitalfew.accounts.rules import Function, Ground, Level
 from vitalfew.journal.models import Versioned
 
 
@@ -31,8 +32,13 @@ class Contact(Versioned):
     name_en = models.CharField(max_length=150, blank=True)
     phone = models.CharField(max_length=50, blank=True)
     email = models.CharField(max_length=254, blank=True)
+    # On what ground this is kept, where it came from, when the person was told, until when; empty: nobody has said.
+    ground = models.CharField(max_length=20, blank=True, choices=[(one.value, one.value) for one in Ground])
+    source = models.CharField(max_length=150, blank=True)
+    notice_on = models.DateField(null=True, blank=True)
+    expires_on = models.DateField(null=True, blank=True)
 
-    personal: ClassVar[frozenset[str]] = frozenset({"name", "name_en", "phone", "email"})
+    personal: ClassVar[frozenset[str]] = frozenset({"name", "name_en", "phone", "email", "source"})
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["account", "name"], name="contact_name_once")]
@@ -50,6 +56,8 @@ class Post(Versioned):
     since = models.DateField(null=True, blank=True)  # empty: nobody knows
     until = models.DateField(null=True, blank=True)  # the first day on which it is held no more
 
+    personal: ClassVar[frozenset[str]] = frozenset({"title"})
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["contact", "account"], condition=Q(until=None), name="post_open_once"),
@@ -59,3 +67,13 @@ class Post(Versioned):
             models.CheckConstraint(condition=Q(reports_to=None) | ~Q(reports_to=F("id")), name="post_not_own_boss"),
         ]
         indexes = [models.Index(fields=["account", "until"], name="post_by_account")]
+
+
+class PrivateNote(Versioned):
+    """What one of us notes about a person for few to read; every reading is remembered."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="private_notes")
+    contact = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="private_notes")
+    text = models.TextField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="private_notes")
+    written_on = models.DateField()

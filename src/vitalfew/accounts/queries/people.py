@@ -111,6 +111,10 @@ def person_state(post: Post, *, is_elsewhere: bool) -> PersonState:
         name_en=contact.name_en,
         phone=contact.phone,
         email=contact.email,
+        ground=contact.ground,
+        source=contact.source,
+        notice_on=contact.notice_on,
+        expires_on=contact.expires_on,
         post=post_state(post),
         status=status if post.until else PersonStatus.ACTIVE,
     )

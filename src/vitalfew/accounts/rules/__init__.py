@@ -29,7 +29,9 @@ from vitalfew.accounts.rules.people import LEVELS as LEVELS
 from vitalfew.accounts.rules.people import SENIOR as SENIOR
 from vitalfew.accounts.rules.people import ContactState as ContactState
 from vitalfew.accounts.rules.people import Function as Function
+from vitalfew.accounts.rules.people import Ground as Ground
 from vitalfew.accounts.rules.people import Level as Level
+from vitalfew.accounts.rules.people import NoteState as NoteState
 from vitalfew.accounts.rules.people import PersonState as PersonState
 from vitalfew.accounts.rules.people import PersonStatus as PersonStatus
 from vitalfew.accounts.rules.people import PersonWhy as PersonWhy

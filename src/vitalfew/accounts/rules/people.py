@@ -137,10 +137,33 @@ class PersonState:
     email: str
     post: PostState
     status: PersonStatus
+    ground: str = ""  # "" while nobody has said on what ground this is kept
+    source: str = ""
+    notice_on: date | None = None  # told to the person
+    expires_on: date | None = None  # kept until then
 
     @property
     def is_there(self) -> bool:
         return self.status is PersonStatus.ACTIVE
+
+
+class Ground(StrEnum):
+    """On what ground facts about a person are kept."""
+
+    CONTRACT = "contract"  # 订立、履行合同所必需
+    CONSENT = "consent"  # 本人同意
+    INTEREST = "interest"  # 正当利益
+    PUBLIC = "public"  # 本人已公开
+
+
+@dataclass(frozen=True)
+class NoteState:
+    """A private note about a person."""
+
+    id: int
+    text: str
+    by_name: str
+    written_on: date
 
 
 class PersonWhy(StrEnum):
@@ -158,6 +181,8 @@ class PersonWhy(StrEnum):
     BOSS_IN_CIRCLE = "boss_in_circle"
     UNIT_KNOWN = "unit_known"
     NO_ACCOUNT = "no_account"
+    NO_REASON = "no_reason"
+    NO_TEXT = "no_text"
 
 
 class UnfitPerson(ValueError):

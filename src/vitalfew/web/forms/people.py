@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from vitalfew.accounts.labels_people import FUNCTION_LABELS, LEVEL_LABELS
+from vitalfew.accounts.labels_people import FUNCTION_LABELS, GROUND_LABELS, LEVEL_LABELS
 from vitalfew.accounts.queries import PersonState
 from vitalfew.web.forms.inputs import Version, chosen, day, line, offer, person
 
@@ -59,8 +59,12 @@ class PostForm(_Placed):
 
 
 class PersonForm(_Reached):
-    """Correct how a person is called and reached."""
+    """Correct how a person is called and reached, and on what ground that is kept."""
 
+    ground = chosen(pgettext_lazy("field", "Ground"), GROUND_LABELS)
+    source = line(pgettext_lazy("person", "Known from"), longest=150, autocomplete="off")
+    notice_on = day(pgettext_lazy("field", "Told to the person on"))
+    expires_on = day(pgettext_lazy("person", "Kept until"))
     version = Version()
 
 
