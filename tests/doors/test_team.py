@@ -13,8 +13,15 @@ from vitalfew.relations.queries import get_ties
 
 pytestmark = pytest.mark.django_db
 PACK = {
-    "en": ("Handover pack", "What we have promised", "Whom we know", "What passed last", "What is wrong"),
-    "zh-hans": ("交接清单", "答应过的事", "认识谁", "最近的往来", "哪里不对"),
+    "en": (
+        "Handover pack",
+        "Open promises of both sides",
+        "What is to be done",
+        "Whom we know",
+        "What passed last",
+        "What is wrong",
+    ),
+    "zh-hans": ("交接清单", "双方未了的承诺", "要做的事", "认识谁", "最近的往来"),
 }
 
 
@@ -36,7 +43,7 @@ def hand_over(clients: Any, cast: Any, story: Story) -> Any:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_pack_holds_people_promises_alerts_plan_and_what_passed(clients: Any, story: Story, language: str) -> None:
     page = get(clients.owner, "handover", story.account.id, language=language)
-    told = ("提交主轴轴承年度报价", "王丽", "郭振邦", "马骏", "先保交付，再谈份额", "等新机型定型")
+    told = ("交 8D 报告", "提交主轴轴承年度报价", "王丽", "郭振邦", "马骏", "先保交付，再谈份额", "等新机型定型")
     for word in (*PACK[language], *told):
         assert word in page.text, word
 

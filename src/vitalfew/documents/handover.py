@@ -15,7 +15,16 @@ from vitalfew.documents.plan import PlanDocument, gather
 from vitalfew.loop.plan.queries import ActionFacts
 from vitalfew.loop.plan.rules import ActionState
 from vitalfew.people.rules import Actor
-from vitalfew.relations.queries import InteractionState, Touches, gaps_among, get_interactions, get_ties, get_touches
+from vitalfew.relations.queries import (
+    CommitmentState,
+    InteractionState,
+    Touches,
+    gaps_among,
+    get_commitments,
+    get_interactions,
+    get_ties,
+    get_touches,
+)
 from vitalfew.relations.rules import Gap, TieState
 
 LAST_CONTACTS = 12
@@ -33,6 +42,7 @@ class HandoverDocument:
     gaps: dict[Gap, int]
     team: tuple[MemberState, ...]
     open_steps: tuple[ActionFacts, ...]
+    promises: tuple[CommitmentState, ...]  # open ones, of both sides
     contacts: tuple[InteractionState, ...]
 
 
@@ -50,5 +60,6 @@ def gather_handover(by: Actor, account_id: int, *, today: date) -> HandoverDocum
         gaps=gaps_among(people, touches, today),
         team=tuple(one for one in get_team(account_id) if not one.is_over(today)),
         open_steps=tuple(step for step in steps if step.state is ActionState.TODO),
+        promises=tuple(one for one in get_commitments(account_id, today) if one.is_open),
         contacts=tuple(get_interactions(account_id, LAST_CONTACTS)),
     )

@@ -18,6 +18,7 @@ from vitalfew.web.home.standing import standing
 from vitalfew.web.home.worth import worth
 from vitalfew.web.meetings import meetings
 from vitalfew.web.people_shown import answer, gap_lines, team_rows, unit_groups
+from vitalfew.web.promised import promise_rows
 from vitalfew.web.visitors import signed_in
 
 
@@ -46,6 +47,7 @@ def _shown(document: HandoverDocument) -> dict[str, Any]:
         "alarms": alarms(plan.alerts),
         "aims": aims,
         "aims_answer": tally(aims) if aims else "",
+        "promises": promise_rows(document.promises, today),
         "met": meetings(document.contacts),
         "team": team_rows(document.team),
     }
