@@ -197,7 +197,6 @@ LABELS: dict[str, Any] = {
     "sha256": pgettext_lazy("field", "Digest"),
     "share": pgettext_lazy("field", "Share"),
     "size": pgettext_lazy("field", "Size"),
-    "share": pgettext_lazy("field", "Share"),
     "side": pgettext_lazy("field", "Promised by"),
     "since": pgettext_lazy("field", "Since"),
     "situation": QUESTION_LABELS[QuestionKind.SITUATION],
