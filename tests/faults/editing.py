@@ -36,7 +36,7 @@ NEEDED: dict[str, dict[str, Any]] = {
     "ledger.Rate": {"kind": "dated", "day": FIRST_DAY, "currency": "USD", "into": "CNY"},
 }
 # Rows that want two different ones of a kind: the field that gets one of its own.
-ANOTHER = {"accounts.Membership": "parent"}
+ANOTHER = {"accounts.Membership": "parent", "accounts.NotSame": "second"}
 
 
 def make() -> list[dict[str, Any]]:

@@ -287,7 +287,7 @@ def test_a_dropped_objective_stays_to_be_looked_back_on(cast: Any, account_id: i
 
 def test_what_the_form_shows_is_what_is_kept(cast: Any, account_id: int) -> None:
     code = get_codes(COMMAND_LINE)[account_id]
-    shown = get_baselines(code, BEGIN, DUE)
+    shown = get_baselines(account_id, code, BEGIN, DUE)
     assert (shown.start, shown.end) == (date(2024, 1, 1), date(2024, 12, 31))
     for told in shown.lines:
         assert _aim(cast, account_id, metric=told.code).baseline == told.value

@@ -49,13 +49,13 @@ def test_a_group_brings_what_its_members_bring_while_they_belong_to_it(cast: Any
     found = get_roll_up(top, END)
     assert found is not None
     # A's three days, B's two since June, C's one before September.
-    assert found.nodes[top].revenue == 3 + 20 + 100
-    assert found.nodes[top].margin == Decimal(123) / 2
-    assert found.nodes[top].revenue_before == 1 + 100
-    assert found.nodes[ids["A"]].revenue == 3 + 20
-    assert found.nodes[ids["B"]].revenue == 30
+    assert found.of(top).revenue == 3 + 20 + 100
+    assert found.of(top).margin == Decimal(123) / 2
+    assert found.of(top).revenue_before == 1 + 100
+    assert found.of(ids["A"]).revenue == 3 + 20
+    assert found.of(ids["B"]).revenue == 30
     assert {child: one.revenue for child, one in found.counted.items()} == {ids["A"]: 23, ids["C"]: 100}
-    assert found.nodes[top].change_share == pytest.approx(22 / 101)
+    assert found.of(top).change_share == pytest.approx(22 / 101)
 
 
 @pytest.mark.django_db
@@ -65,8 +65,8 @@ def test_it_is_told_as_of_any_day(cast: Any) -> None:
     then, now = get_roll_up(top, date(2025, 5, 1)), get_roll_up(top, date(2030, 1, 1))
     assert then is not None
     assert now is not None
-    assert then.nodes[top].revenue is None  # nobody of whom the books know belonged to it
-    assert (now.end, now.nodes[top].revenue) == (END, 2)
+    assert then.of(top).revenue is None  # nobody of whom the books know belonged to it
+    assert (now.end, now.of(top).revenue) == (END, 2)
     assert get_roll_up(top, date(2023, 1, 1)) is None
 
 
@@ -78,7 +78,7 @@ def test_one_member_of_whom_something_is_unknown_makes_the_sum_unknown(cast: Any
     place(cast, ids["D"], top, date(2020, 1, 1))
     found = get_roll_up(top, END)
     assert found is not None
-    assert (found.nodes[top].revenue, found.nodes[top].margin) == (8, None)
+    assert (found.of(top).revenue, found.of(top).margin) == (8, None)
 
 
 @pytest.mark.django_db
@@ -87,7 +87,7 @@ def test_a_site_of_which_the_books_know_nothing_brings_nothing_known(cast: Any) 
     site = create_node(by=cast.director, kind="site", name="S", parent_id=ids["A"], valid_from=date(2020, 1, 1)).id
     found = get_roll_up(ids["A"], END)
     assert found is not None
-    assert (found.nodes[site].revenue, found.nodes[ids["A"]].revenue, found.own.revenue) == (None, 3, 3)
+    assert (found.of(site).revenue, found.of(ids["A"]).revenue, found.own.revenue) == (None, 3, 3)
 
 
 days = st.integers(0, 40).map(lambda number: date.fromordinal(date(2025, 1, 1).toordinal() + number))

@@ -179,6 +179,12 @@ TABLE = [
     Row("node_new", "GET", COMPANY),
     Row("node_new", "POST", COMPANY, data={"kind": "group", "name": "x"}),
     Row("membership_withdraw", "POST", COMPANY, {"membership_id": "{membership.id}"}, {"version": "1"}),
+    Row("account_prices", "GET", SEES, ACCOUNT),
+    Row("matches", "GET", COMPANY),
+    Row("matches", "POST", COMPANY, data={"do": "not_same", "first": "{account.id}", "second": "{other.id}"}),
+    Row("account_merge", "GET", COMPANY, OTHER),
+    Row("account_merge", "POST", COMPANY, OTHER, {"named": "{account.code}", "version": "{other.version}"}),
+    Row("account_unmerge", "POST", COMPANY, OTHER, {"version": "{other.version}"}),
     Row("concentration", "GET", COMPANY),
     Row("account", "GET", SEES, {"account_id": "{account.id}"}),
     # what is known of the customer

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from vitalfew.accounts.queries import get_account
+from vitalfew.accounts.queries.codes import get_present_codes
 from vitalfew.ledger.labels_facts import FACT_KIND_LABELS
 from vitalfew.ledger.queries.facts_accounts import AccountKnown, get_account_known, get_account_money
 from vitalfew.ledger.rules.facts import FactKind
@@ -25,7 +26,7 @@ def account_facts(request: HttpRequest, account_id: int) -> HttpResponse:
     """Show what files told of the account besides lines and money."""
     user, today = signed_in(request), timezone.localdate()
     account = get_account(user, account_id)
-    known = get_account_known([account.code], today)
+    known = get_account_known(get_present_codes(account_id, today), today)
     context = {
         "stop": "accounts",
         "account": account,
@@ -45,7 +46,7 @@ def account_money(request: HttpRequest, account_id: int) -> HttpResponse:
     """Show what the account owes, by how long it has been due, and what it paid last."""
     user, today = signed_in(request), timezone.localdate()
     account = get_account(user, account_id)
-    money = get_account_money([account.code], today)
+    money = get_account_money(get_present_codes(account_id, today), today)
     context = {
         "stop": "accounts",
         "account": account,

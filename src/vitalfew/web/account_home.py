@@ -5,13 +5,14 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from vitalfew.accounts.labels import TIER_LABELS
 from vitalfew.accounts.queries import AccountState, get_account, get_handover, get_likenesses, get_path, get_people
+from vitalfew.accounts.queries.codes import get_present_codes
 from vitalfew.accounts.rules import Tier
 from vitalfew.journal.queries import get_timeline
 from vitalfew.ledger.queries.facts_accounts import AccountPaper, get_account_paper
@@ -46,11 +47,13 @@ def account(request: HttpRequest, account_id: int) -> HttpResponse:
     """Answer who, where, worth what, known by whom, planned how, and what is next and wrong."""
     user = signed_in(request)
     found, today = get_account(user, account_id), timezone.localdate()
-    paper = get_account_paper([found.code], today)
+    if found.merged_into_id:
+        return redirect("account", found.merged_into_id)
+    paper = get_account_paper(get_present_codes(account_id, today), today)
     context = {
         "stop": "accounts",
         "account": found,
-        "path": get_path(user, account_id, timezone.localdate()),
+        "path": get_path(user, account_id, today),
         "rights": rights_in(user, found),
         "likenesses": get_likenesses(user, found),
         "paper": paper.customer,

@@ -10,9 +10,12 @@ from django.shortcuts import render
 from django.urls import path
 from django.views.decorators.http import require_GET
 
-from vitalfew.accounts.queries import get_account, get_codes, get_ids_by_code, get_key_managers, get_names
+from vitalfew.accounts.queries import get_account, get_ids_by_code, get_names
+from vitalfew.accounts.queries.codes import get_days_of
+from vitalfew.accounts.queries.lists import get_outermost_keys
 from vitalfew.ledger.labels import KIND_LABELS
 from vitalfew.ledger.queries import BooksEdge, LinePage, Whose, get_edge, get_lines, get_order_day_count
+from vitalfew.ledger.rules.figures import CodeDays
 from vitalfew.ledger.rules.kinds import Kind
 from vitalfew.people.rules import Actor, Permission, Role, may, require
 from vitalfew.web.forms.lines import MEASURE_WORDS, LinesAsked, LinesForm, with_days
@@ -21,7 +24,7 @@ from vitalfew.web.traces import MARGIN, ORDER_DAYS
 from vitalfew.web.visitors import signed_in
 
 ON_A_PAGE = 100
-Codes = str | Sequence[str] | Whose
+Codes = Sequence[CodeDays] | Whose
 
 
 @require_GET
@@ -29,7 +32,7 @@ Codes = str | Sequence[str] | Whose
 def account_lines(request: HttpRequest, account_id: int) -> HttpResponse:
     """Show the account's lines of a period, and what they come to."""
     account = get_account(signed_in(request), account_id)
-    return _page(request, account.code or (), {"stop": "accounts", "account": account})
+    return _page(request, get_days_of(account.id), {"stop": "accounts", "account": account})
 
 
 @require_GET
@@ -51,7 +54,7 @@ def _codes(user: Actor, of: str) -> Codes:
     if of == "all":
         require(user, Permission.SEE_COMPANY)
         return Whose.EVERYBODY
-    return list(get_codes(user, get_key_managers(user)).values())
+    return [days for number in get_outermost_keys(user) for days in get_days_of(number)]
 
 
 def _page(request: HttpRequest, codes: Codes, context: dict[str, Any]) -> HttpResponse:
@@ -75,7 +78,7 @@ def _page(request: HttpRequest, codes: Codes, context: dict[str, Any]) -> HttpRe
         "asked": asked,
         "kinds": [KIND_LABELS[Kind(kind)] for kind in asked.kinds],
         "measure": MEASURE_WORDS[asked.measure],
-        "sum": _sum(codes, asked, found),
+        "sum": _sum(codes, asked, found, is_one="account" in context),
         "lines": found,
         "is_in_several": _is_in_several(found, edge),
         "page": number,
@@ -91,10 +94,10 @@ def _named(user: Actor, found: LinePage) -> dict[str, Any]:
     return {"ids": ids, "names": get_names(user, ids.values())}
 
 
-def _sum(codes: Codes, asked: LinesAsked, found: LinePage) -> Decimal | int | None:
+def _sum(codes: Codes, asked: LinesAsked, found: LinePage, *, is_one: bool) -> Decimal | int | None:
     """Return the figure that these lines make."""
     if asked.measure == ORDER_DAYS:
-        return get_order_day_count(codes, asked.start, asked.end, currency=asked.currency)
+        return get_order_day_count(codes, asked.start, asked.end, currency=asked.currency, is_one=is_one)
     return found.margin if asked.measure == MARGIN else found.total_amount
 
 

@@ -86,7 +86,7 @@ def objective(request: HttpRequest, objective_id: int) -> HttpResponse:
 def _context(account: AccountState, form: ObjectiveForm) -> dict[str, Any]:
     # The period may have been typed, or asked for in the address: without script a button does that.
     period = PeriodForm({name: form[name].value() for name in ("starts_on", "due_on")})
-    baselines = get_baselines(account.code, **period.cleaned_data) if period.is_valid() else None
+    baselines = get_baselines(account.id, account.code, **period.cleaned_data) if period.is_valid() else None
     return {"stop": "objectives", "account": account, "form": form, "baselines": baselines}
 
 

@@ -19,6 +19,7 @@ from vitalfew.accounts.queries import (
     get_account,
     get_membership,
     get_memberships,
+    get_merged,
     get_nodes,
     get_path,
 )
@@ -50,6 +51,8 @@ def account_tree(request: HttpRequest, account_id: int) -> HttpResponse:
         "path": get_path(user, account_id, on),
         "tree": branches(user, account, on),
         "memberships": get_memberships(user, account_id),
+        "merged": get_merged(user, account_id),
+        "survivor": get_account(user, account.merged_into_id) if account.merged_into_id else None,
     }
     return render(request, "tree/tree.html", context)
 

@@ -10,10 +10,9 @@ from vitalfew.accounts.queries import AccountState, get_nodes
 from vitalfew.accounts.queries.tree import Branch, get_branches
 from vitalfew.accounts.queries.visible import Reader
 from vitalfew.accounts.rules import AccountKind, NodeState
-from vitalfew.loop.analysis.queries.rollup import NodeSums, RollUp, get_roll_up
+from vitalfew.loop.analysis.queries.rollup import UNKNOWN, NodeSums, RollUp, get_roll_up
 
 MOST_CHILDREN, MOST_BELOW = 200, 60  # further ones stand on the pages of their own parents
-UNKNOWN = NodeSums(None, None, None, None, 0)
 
 
 @dataclass(frozen=True)
@@ -48,7 +47,7 @@ class Tree:
 def branches(user: Reader, account: AccountState, on: date) -> Tree:
     """Return the account and the two levels below it, the largest first."""
     found, sums = get_branches(user, account.id, on), get_roll_up(account.id, on)
-    amounts = sums.nodes if sums else {}
+    amounts = {one: sums.of(one) for one in (account.id, *(branch.node.id for branch in found))} if sums else {}
     children: dict[int, list[Branch]] = {}
     for branch in sorted(found, key=lambda one: (-(_revenue(amounts.get(one.node.id))), one.node.name, one.node.id)):
         children.setdefault(branch.parent_id, []).append(branch)

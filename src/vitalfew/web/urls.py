@@ -16,6 +16,8 @@ PAGES = [
     "records",
     "attachments",
     "dossier_print",
+    "merging",
+    "prices",
     "concentration",
     "designations",
     "people",

@@ -12,12 +12,14 @@ from vitalfew.accounts.labels_dossier import WHY_LABELS as DOSSIER
 from vitalfew.accounts.labels_people import PERSON_WHY_LABELS
 from vitalfew.accounts.labels_team import TEAM_WHY_LABELS
 from vitalfew.accounts.labels_tree import TREE_WHY_LABELS
+from vitalfew.accounts.labels_tree import MERGE_WHY_LABELS, TREE_WHY_LABELS
 from vitalfew.accounts.rules import (
     AlreadyDesignated,
     NeedsReason,
     NotDesignated,
     RevokedTooEarly,
     UnfitManager,
+    UnfitMerge,
     UnfitPerson,
     UnfitSponsor,
     UnfitTeam,
@@ -67,6 +69,8 @@ def told_beside(form: forms.Form) -> Iterator[None]:
         form.add_error(OF_JUDGEMENT.get(refusal.why, "value"), str(DOSSIER[refusal.why]))
     except UNFIT as refusal:
         form.add_error(None, _unfit_word(refusal))
+    except UnfitMerge as refusal:
+        form.add_error(None, str(MERGE_WHY_LABELS[refusal.why]))
     except DESIGNATION as refusal:
         form.add_error(None, _designation_word(refusal))
 
@@ -94,6 +98,10 @@ def _unfit_word(refusal: UnfitPerson | UnfitTeam | UnfitTie) -> str:
             return str(TEAM_WHY_LABELS[refusal.why])
         case _:
             return str(TIE_WHY_LABELS[refusal.why])
+    except UnfitPerson as refusal:
+        messages.error(request, str(PERSON_WHY_LABELS[refusal.why]))
+    except UnfitMerge as refusal:
+        messages.error(request, str(MERGE_WHY_LABELS[refusal.why]))
 
 
 def _designation_word(refusal: Exception) -> str:

@@ -12,6 +12,9 @@ from vitalfew.accounts.actions.dossier import confirm_value as confirm_value
 from vitalfew.accounts.actions.erasure import forget_person as forget_person
 from vitalfew.accounts.actions.logins import change_login_role as change_login_role
 from vitalfew.accounts.actions.logins import close_login as close_login
+from vitalfew.accounts.actions.merging import merge_account as merge_account
+from vitalfew.accounts.actions.merging import note_not_same as note_not_same
+from vitalfew.accounts.actions.merging import unmerge_account as unmerge_account
 from vitalfew.accounts.actions.names import name_in_english as name_in_english
 from vitalfew.accounts.actions.notes import read_notes as read_notes
 from vitalfew.accounts.actions.notes import write_note as write_note

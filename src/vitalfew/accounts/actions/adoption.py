@@ -4,15 +4,16 @@ from collections.abc import Iterator, Mapping
 
 from django.db import transaction
 
-from vitalfew.accounts.actions.coverage import note_arranged
 from vitalfew.accounts.actions.rows import ROW, bare_row, shown_row, write_in_rows
 from vitalfew.accounts.models import Account, AccountRow
+from vitalfew.accounts.queries.codes import get_merged_codes
 from vitalfew.accounts.queries.hands import get_touched
 from vitalfew.accounts.rules import AccountKind
 from vitalfew.bulk import delete_many, in_turns, insert_many, update_many
 from vitalfew.journal.actions import change_row, write_entry
 from vitalfew.journal.erasure import forget_accounts
 from vitalfew.journal.rules import StaleVersion
+from vitalfew.ledger.actions.aliases import set_same_customers
 from vitalfew.ledger.queries import get_codes, get_sample_codes
 from vitalfew.people.rules import Actor, Permission, require
 
@@ -63,9 +64,10 @@ def remove_sample(*, by: Actor) -> int:
         if gone:
             write_entry(by=by, verb="accounts.sample_removed", row=ALL, before={"accounts": len(gone)})
             forget_accounts(gone)
+        Account.objects.filter(merged_into__in=gone).update(merged_into=None)
         Account.objects.filter(pk__in=gone).delete()
+        set_same_customers(by=by, codes=get_merged_codes())
         sample.update(is_sample=False)
-        note_arranged(by=by)
     return len(gone)
 
 
@@ -129,7 +131,7 @@ def _leave(by: Actor, codes: dict[int, str]) -> None:
 
 def _mend() -> None:
     """Give a row to every account that ought to have one: that the books name, or that people have worked on."""
-    without = dict(Account.objects.filter(row=None).values_list("pk", "in_books"))
+    without = dict(Account.objects.filter(row=None, merged_into=None).values_list("pk", "in_books"))
     touched = get_touched() if not all(without.values()) else set()
     shown = [number for number, in_books in without.items() if in_books or number in touched]
     for chunk in in_turns(shown):

@@ -4,20 +4,13 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
-from vitalfew.accounts.models import Account, Arrangement, Coverage, KeyAccount
+from vitalfew.accounts.models import Account, Coverage, KeyAccount
 from vitalfew.accounts.queries.tree import get_all_links, get_links_down, get_links_up
 from vitalfew.accounts.rules import Link
 from vitalfew.accounts.rules.tree import cover
 from vitalfew.people.rules import Actor
-
-
-def note_arranged(*, by: Actor) -> None:
-    """Let figures know that they are of another tree."""
-    Arrangement.objects.get_or_create(id=1)
-    Arrangement.objects.filter(id=1).update(number=F("number") + 1)
 
 
 def cover_below(*, by: Actor, account_id: int, today: date | None = None) -> None:
@@ -26,8 +19,10 @@ def cover_below(*, by: Actor, account_id: int, today: date | None = None) -> Non
     down, up = get_links_down(account_id, day, day), get_links_up(account_id, day, day)
     affected = {account_id, *(link.child for link in down)}
     # Whoever has been merged into one of them stands under it.
-    merged = _merged(affected)
-    affected |= {link.child for link in merged}
+    merged: list[Link] = []
+    while found := [link for link in _merged(affected) if link.child not in affected]:
+        merged += found
+        affected |= {link.child for link in found}
     _write(affected, [*down, *up, *merged])
 
 

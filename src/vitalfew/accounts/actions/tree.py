@@ -5,7 +5,7 @@ from datetime import date
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from vitalfew.accounts.actions.coverage import cover_below, note_arranged
+from vitalfew.accounts.actions.coverage import cover_below
 from vitalfew.accounts.actions.rows import ROW, bare_row
 from vitalfew.accounts.models import Account, AccountRow, Membership
 from vitalfew.accounts.queries.dossiers import account_state
@@ -16,6 +16,7 @@ from vitalfew.accounts.rules.tree import require_fit
 from vitalfew.bulk import insert_many
 from vitalfew.journal.actions import change_row, create_row, write_entry
 from vitalfew.journal.rules import StaleVersion
+from vitalfew.ledger.actions.aliases import move_figures_on
 from vitalfew.people.rules import Actor, Permission, require
 
 
@@ -140,5 +141,5 @@ def _end(by: Actor, account_id: int, version: int, day: date) -> Membership:
 
 def _arranged(by: Actor, account_id: int) -> None:
     """Let coverage follow at once, and the figures in a while."""
-    note_arranged(by=by)
+    move_figures_on(by=by)
     cover_below(by=by, account_id=account_id)

@@ -2,6 +2,7 @@
 
 from vitalfew.accounts.models.accounts import Account as Account
 from vitalfew.accounts.models.accounts import AccountRow as AccountRow
+from vitalfew.accounts.models.accounts import NotSame as NotSame
 from vitalfew.accounts.models.dossier import DossierValue as DossierValue
 from vitalfew.accounts.models.dossier import Judged as Judged
 from vitalfew.accounts.models.keys import KeyAccount as KeyAccount

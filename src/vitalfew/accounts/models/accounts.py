@@ -90,3 +90,17 @@ class AccountRow(models.Model):
             models.Index(fields=["tier", "account"], name="row_tier"),
             models.Index(fields=["manager_id_number", "account"], name="row_manager"),
         ]
+
+
+class NotSame(Versioned):
+    """Two accounts of whom somebody has said that they are not one customer; the lower number first."""
+
+    first = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
+    second = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
+    reason = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["first", "second"], name="not_same_once"),
+            models.CheckConstraint(condition=models.Q(first__lt=models.F("second")), name="not_same_in_order"),
+        ]

@@ -30,16 +30,6 @@ class Membership(Versioned):
         ]
 
 
-class Arrangement(models.Model):
-    """How often the tree has changed, by which figures know whether they are of it: one row."""
-
-    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
-    number = models.PositiveBigIntegerField(default=0)
-
-    class Meta:
-        constraints = [models.CheckConstraint(condition=Q(id=1), name="accounts_one_arrangement")]
-
-
 class Coverage(models.Model):
     """The key accounts under which an account stands today, its own or one above. Computed; the nearest covers it."""
 

@@ -9,6 +9,7 @@ from vitalfew.accounts.queries.departures import get_departures as get_departure
 from vitalfew.accounts.queries.dossiers import get_account as get_account
 from vitalfew.accounts.queries.dossiers import get_account_by_code as get_account_by_code
 from vitalfew.accounts.queries.dossiers import get_designations as get_designations
+from vitalfew.accounts.queries.dossiers import get_merged as get_merged
 from vitalfew.accounts.queries.dossiers import get_names as get_names
 from vitalfew.accounts.queries.likenesses import Likeness as Likeness
 from vitalfew.accounts.queries.likenesses import get_likenesses as get_likenesses

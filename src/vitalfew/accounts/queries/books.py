@@ -3,14 +3,19 @@
 from collections.abc import Iterable
 
 from vitalfew.accounts.models import KeyAccount
+from vitalfew.accounts.queries.codes import get_merged_codes
 from vitalfew.accounts.queries.visible import Reader, accounts_visible_to, only_visible
 
 
 def get_ids_by_code(user: Reader, codes: Iterable[str] | None = None) -> dict[str, int]:
-    """Return code → account id, of these codes or of all that the user may see."""
+    """Return code → account id, of these codes or of all that the user may see; of a merged account, its survivor."""
     accounts = accounts_visible_to(user)
     found = accounts if codes is None else accounts.filter(code__in=set(codes))
-    return {code: number for code, number in found.values_list("code", "pk") if code is not None}
+    told = {code: number for code, number in found.values_list("code", "pk") if code is not None}
+    merged = {code: other for code, other in get_merged_codes().items() if code in told}
+    survivors = accounts.filter(code__in=set(merged.values())).values_list("code", "pk") if merged else ()
+    number_of = dict(survivors)
+    return told | {code: number_of[other] for code, other in merged.items() if other in number_of}
 
 
 def get_codes(user: Reader, account_ids: Iterable[int] | None = None) -> dict[int, str]:

@@ -1,14 +1,25 @@
 """By which codes the books know an account: its own, and those of the accounts that have been merged into it."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 
+import pyarrow as pa
 from django.db import connection
 
-from vitalfew.accounts.queries.tree import links_of
+from vitalfew.accounts.models import Membership
+from vitalfew.accounts.queries.tree import get_all_links, links_of
 from vitalfew.accounts.rules import Link
+from vitalfew.accounts.rules.pairs import Pairs, pairs_of
+from vitalfew.accounts.rules.tree import FIRST, LAST
+from vitalfew.ledger.rules.figures import CodeDays
 
 # Greater than nothing: that is answered by the index, which "not null" would not be.
 _MERGED = "SELECT id, merged_into_id, code FROM accounts_account WHERE merged_into_id > 0"
+_OF_ALL = """
+    SELECT a.id, a.code FROM accounts_account a JOIN accounts_membership m ON m.child_id = a.id WHERE a.code <> ''
+    UNION SELECT a.id, a.code FROM accounts_account a JOIN accounts_membership m ON m.parent_id = a.id
+    WHERE a.code <> ''"""
 _ONE = "SELECT code FROM accounts_account WHERE id = %(id)s"
 # As the way down in queries.tree, each membership with the code of its child.
 _DOWN = """WITH RECURSIVE down(id) AS (
@@ -20,9 +31,53 @@ _DOWN = """WITH RECURSIVE down(id) AS (
     WHERE m.valid_from <= %(last)s AND (m.valid_to IS NULL OR m.valid_to > %(first)s)"""
 
 
+_COUNTRIES = """WITH RECURSIVE down(id) AS (
+    SELECT CAST(%(start)s AS BIGINT) UNION
+    SELECT m.child_id FROM accounts_membership m JOIN down ON m.parent_id = down.id)
+    SELECT a.id, a.country FROM accounts_account a JOIN down ON a.id = down.id"""
+
+
 def get_codes_of(account_id: int) -> list[str]:
     """Return the account's own code and those merged into it; none of a group. Not asked whose eyes."""
     return _with_merged({account_id: _code(account_id)}).get(account_id, [])
+
+
+def get_days_of(account_id: int) -> tuple[CodeDays, ...]:
+    """Return whose lines are the account's, and when: its codes, and those of whoever belongs to it or did.
+
+    Not asked whose eyes: whoever sees an account sees what it comes to.
+    """
+    links, codes = get_branch(account_id, FIRST, LAST)
+    own = [CodeDays(code, FIRST, LAST) for code in codes[account_id]]
+    pairs = [one for one in _whole(pairs_of(links)) if one[1] == account_id] if links else []
+    members = [
+        CodeDays(code, date.fromordinal(first), date.fromordinal(end))
+        for below, _above, first, end in pairs
+        for code in codes[below]
+    ]
+    return (*own, *members)
+
+
+def get_members(account_ids: Iterable[int]) -> dict[int, tuple[CodeDays, ...]]:
+    """Return, of those of these accounts to whom others belong or did, whose lines are theirs."""
+    wanted = set(account_ids)
+    parents = Membership.objects.values_list("parent_id", flat=True).distinct()
+    return {number: get_days_of(number) for number in sorted(wanted.intersection(parents))}
+
+
+def get_countries(account_id: int) -> dict[str, str]:
+    """Return code → country of the account and of all who belong to it or did, where it is known."""
+    _links, codes = get_branch(account_id, FIRST, LAST)
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNTRIES, {"start": account_id})
+        country = dict(cursor.fetchall())
+    return {code: country[number] for number, of_one in codes.items() if country.get(number) for code in of_one}
+
+
+def get_present_codes(account_id: int, on: date) -> list[str]:
+    """Return the codes of the account and of all who belong to it on the day. Not asked whose eyes."""
+    _links, codes = get_branch(account_id, on, on)
+    return sorted({code for of_one in codes.values() for code in of_one})
 
 
 def get_branch(account_id: int, first: date, last: date) -> tuple[list[Link], dict[int, list[str]]]:
@@ -33,6 +88,35 @@ def get_branch(account_id: int, first: date, last: date) -> tuple[list[Link], di
         told = cursor.fetchall()
     codes = {child: code for child, _parent, _from, _to, code in told}
     return links_of(row[:4] for row in told), _with_merged({account_id: _code(account_id)} | codes)
+
+
+def get_node_spans() -> pa.Table:
+    """Return whose lines count when for the accounts to whom others belong or belonged.
+
+    The table has a row for each node, member and time: node, member (a code), first, end (that day not included).
+    """
+    links, merged = get_all_links(), _merged()
+    links = [link for link in links if link.child not in merged and link.parent not in merged]
+    pairs = pairs_of(links)
+    nodes = set(pairs.above.tolist())
+    with connection.cursor() as cursor:
+        cursor.execute(_OF_ALL)
+        told = dict(cursor.fetchall())
+    rows = [(above, told[below], first, end) for below, above, first, end in _whole(pairs) if below in told]
+    rows += [(node, told[node], FIRST.toordinal(), LAST.toordinal()) for node in nodes if node in told]
+    columns: Sequence[Sequence[Any]] = list(zip(*rows, strict=True)) or [[], [], [], []]
+    days = ([date.fromordinal(day) for day in column] for column in columns[2:])
+    return pa.table(
+        {
+            "node": pa.array(list(map(str, columns[0])), pa.string()),
+            "member": pa.array(columns[1], pa.string()),
+            **{name: pa.array(column, pa.date32()) for name, column in zip(("first", "end"), days, strict=True)},
+        }
+    )
+
+
+def _whole(pairs: Pairs) -> Iterable[tuple[int, int, int, int]]:
+    return zip(*(getattr(pairs, name).tolist() for name in ("below", "above", "first", "end")), strict=True)
 
 
 def get_merged_codes() -> dict[str, str]:

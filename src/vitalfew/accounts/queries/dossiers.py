@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from vitalfew import words
 from vitalfew.accounts.models import Account, KeyAccount
 from vitalfew.accounts.queries.visible import Reader, accounts_visible_to, only_visible
-from vitalfew.accounts.rules import AccountState, KeyAccountState, NoSuchAccount
+from vitalfew.accounts.rules import AccountState, KeyAccountState, MergedState, NoSuchAccount
 
 
 def get_account(user: Reader, account_id: int) -> AccountState:
@@ -32,6 +32,12 @@ def get_names(user: Reader, account_ids: Iterable[int]) -> dict[int, str]:
     return {pk: words.name(*names) for pk, *names in found.values_list("pk", "name", "name_en")}
 
 
+def get_merged(user: Reader, account_id: int) -> list[MergedState]:
+    """Return the accounts that have been merged into this one."""
+    found = accounts_visible_to(user).filter(merged_into_id=account_id).order_by("pk")
+    return [MergedState(one.pk, one.version, one.code or "", words.name(one.name, one.name_en)) for one in found]
+
+
 def standing(account_id: int) -> KeyAccount | None:
     """Return the account's standing designation."""
     return next(iter(_designations().filter(account_id=account_id, revoked_on=None)), None)
@@ -52,6 +58,7 @@ def account_state(account: Account, key: KeyAccount | None) -> AccountState:
         source=account.source,
         in_books=account.in_books,
         was_in_books=account.name_in_books != "",
+        merged_into_id=account.merged_into_id,
         key=key_state(key) if key else None,
     )
 

@@ -4,11 +4,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, F, OrderBy, Q, QuerySet, Sum
+from django.db.models import Count, Exists, F, OrderBy, OuterRef, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from vitalfew.accounts.models import AccountRow, KeyAccount
+from vitalfew.accounts.models import AccountRow, Coverage, KeyAccount
 from vitalfew.accounts.queries.visible import SEEN, Reader, only_visible, seen_by
 from vitalfew.accounts.rules import (
     ORDERS,
@@ -85,14 +85,29 @@ def get_view_counts(user: Reader, *, today: date | None = None) -> dict[str, int
 
 
 def get_key_sums(user: Reader) -> KeySums:
-    """Return number, revenue and alarms of the key accounts that the user may see."""
-    found = _rows(user).filter(_IS_KEY).aggregate(
+    """Return number, revenue and alarms of the key accounts that the user may see; what a group brings counts once."""
+    found = _rows(user).filter(_IS_KEY).annotate(is_within=Exists(_within_another(user))).aggregate(
         count=Count("pk"),
-        revenue=Coalesce(Sum("revenue"), 0, output_field=AccountRow._meta.get_field("revenue")),
+        revenue=Coalesce(
+            Sum("revenue", filter=Q(is_within=False)), 0, output_field=AccountRow._meta.get_field("revenue")
+        ),
         bad=Count("pk", filter=Q(alarm=2)),
         watch=Count("pk", filter=Q(alarm=1)),
     )  # fmt: skip
     return KeySums(**found)
+
+
+def get_outermost_keys(user: Reader) -> list[int]:
+    """Return the ids of the key accounts that the user may see and that stand under no other that he sees."""
+    keys = _rows(user).filter(_IS_KEY).exclude(Exists(_within_another(user)))
+    return list(keys.order_by("pk").values_list("pk", flat=True))
+
+
+def _within_another(user: Reader) -> QuerySet[Coverage]:
+    """Return, for a row, the key accounts above it that the user sees."""
+    above = Coverage.objects.filter(account_id=OuterRef("pk"), key_account__revoked_on=None)
+    above = above.exclude(key_account__account_id=OuterRef("pk"))
+    return only_visible(above, user, "key_account__account")
 
 
 def _rows(user: Reader) -> QuerySet[AccountRow]:

@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import Q
 
 from vitalfew import words
-from vitalfew.accounts.models import Arrangement, Membership
+from vitalfew.accounts.models import Membership
 from vitalfew.accounts.queries.visible import Reader, accounts_visible_to, only_visible, sees_all
 from vitalfew.accounts.rules import Link, MembershipState, NodeState
 from vitalfew.accounts.rules.tree import FIRST, LAST
@@ -154,11 +154,6 @@ def get_all_links() -> list[Link]:
     """Return every membership there is or was. Not asked whose eyes: for what is computed over all."""
     told = Membership.objects.values_list("child_id", "parent_id", "valid_from", "valid_to")
     return [Link(*one) for one in told]
-
-
-def get_arrangement() -> int:
-    """Return how often the tree has changed."""
-    return Arrangement.objects.filter(id=1).values_list("number", flat=True).first() or 0
 
 
 def _links(question: str, account_id: int, first: date, last: date) -> list[Link]:

@@ -11,7 +11,10 @@ from vitalfew.words import round_half_up
 
 # In SQL, because every page asks it. Equality every planner answers by the index: the others need not be walked.
 _WAITING = (
-    """SELECT COUNT(*) FILTER (WHERE tier <> ''), SUM(revenue) FILTER (WHERE tier <> ''),
+    """SELECT COUNT(*) FILTER (WHERE tier <> ''), SUM(revenue) FILTER (WHERE tier <> '' AND NOT EXISTS (
+        SELECT 1 FROM accounts_coverage c JOIN accounts_keyaccount k ON k.id = c.key_account_id
+        WHERE c.account_id = accounts_accountrow.account_id AND k.account_id <> c.account_id AND k.revoked_on IS NULL
+        AND (%(sees_all)s OR %(owner)s IN (k.manager_id, k.deputy_id)))),
     COUNT(*) FILTER (WHERE alarm > 0), COUNT(*) FILTER (WHERE alarm = 2),
     COUNT(*) FILTER (WHERE next_due_on <= %(today)s), COUNT(*) FILTER (WHERE next_due_on <= %(today)s OR alarm = 2)
     FROM accounts_accountrow WHERE (tier IN ('strategic', 'key', 'potential') OR alarm IN (1, 2)) AND """  # noqa: S608 (our own words)

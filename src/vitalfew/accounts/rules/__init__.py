@@ -24,6 +24,10 @@ from vitalfew.accounts.rules.lists import KeySums as KeySums
 from vitalfew.accounts.rules.lists import View as View
 from vitalfew.accounts.rules.lists import pages_of as pages_of
 from vitalfew.accounts.rules.lists import words_of as words_of
+from vitalfew.accounts.rules.merging import MergedState as MergedState
+from vitalfew.accounts.rules.merging import MergeWhy as MergeWhy
+from vitalfew.accounts.rules.merging import Reason as Reason
+from vitalfew.accounts.rules.merging import UnfitMerge as UnfitMerge
 from vitalfew.accounts.rules.people import FUNCTIONS as FUNCTIONS
 from vitalfew.accounts.rules.people import LEVELS as LEVELS
 from vitalfew.accounts.rules.people import SENIOR as SENIOR

@@ -30,6 +30,7 @@ class AccountState:
     source: str = ""  # where a prospect was heard of
     in_books: bool = True  # a line that counts names it
     was_in_books: bool = True
+    merged_into_id: int | None = None  # the account that it turned out to be
 
     @property
     def is_prospect(self) -> bool:

@@ -1,5 +1,6 @@
 """What is known of the books in the SQL database."""
 
+from vitalfew.ledger.models.aliases import SameCustomer as SameCustomer
 from vitalfew.ledger.models.batches import Batch as Batch
 from vitalfew.ledger.models.books import Books as Books
 from vitalfew.ledger.models.drafts import Draft as Draft

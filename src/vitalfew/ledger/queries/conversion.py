@@ -10,7 +10,7 @@ from ibis import _
 
 from vitalfew.ledger.engine import rows
 from vitalfew.ledger.models import Batch, Books, Rate
-from vitalfew.ledger.queries.live import effective_days, live_batches
+from vitalfew.ledger.queries.live import as_one, effective_days, live_batches
 from vitalfew.ledger.rules.currency import RATE_DECIMALS, MissingRate, RateKind, RateRow, Rates, by_day, needs_rates
 
 # Wider than a rate needs, so that the engine multiplies in 128 bits: in 64 a large amount would not fit.
@@ -48,7 +48,7 @@ def converted_days(live: Sequence[Batch] | None = None, kind: RateKind | None = 
     currency are asked as they are, without a join.
     """
     batches = live_batches() if live is None else live
-    return in_one_currency(effective_days(batches), batches, kind, counted="lines")
+    return in_one_currency(as_one(effective_days(batches)), batches, kind, counted="lines")
 
 
 def in_one_currency(

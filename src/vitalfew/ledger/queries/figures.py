@@ -15,7 +15,7 @@ from ibis import _
 
 from vitalfew.ledger.engine import arrow, rows
 from vitalfew.ledger.queries.conversion import converted_days
-from vitalfew.ledger.queries.live import account_names, effective_days, live_batches
+from vitalfew.ledger.queries.live import account_names, as_one, effective_days, live_batches
 from vitalfew.ledger.rules.currency import RateKind
 from vitalfew.ledger.rules.figures import Measure, Scope, years_before
 
@@ -80,18 +80,19 @@ def get_account_amounts(
     )
 
 
-def get_account_facts(end: date, codes: list[str] | None = None) -> pa.Table:
+def get_account_facts(end: date, codes: list[str] | None = None, spans: pa.Table | None = None) -> pa.Table:
     """Return each account's trailing twelve months to `end` and the twelve before, by code.
 
     Columns: account, sales (kind sale), revenue (net of everything), revenue_before, margin,
     margin_before (null where a counted line has no cost), lines. Amounts are null where a line in them has no rate.
-    Accounts with no line in either year are there too, with zero sums, as long as the books know them.
+    Accounts with no line in either year are there too, with zero sums, as long as the books know them. With `spans`
+    (node, member, first, end) it is the nodes that are told: what each member brought on its days.
     """
     live = live_batches()
     year, before = years_before(end, 1) + timedelta(1), years_before(end, 2) + timedelta(1)
-    days = _of(converted_days(live), codes).filter(_.account.notnull())
+    days = _rolled(_of(converted_days(live), codes).filter(_.account.notnull()), spans)
     now, then = _.day.between(year, end), _.day.between(before, year - timedelta(1))
-    sums = days.group_by("account").agg(
+    sums = days.group_by(*_by(spans, "account")).agg(
         sales=_money(_.amount.sum(where=now & (_.kind == "sale"))),
         revenue=_money(_.amount.sum(where=now)),
         revenue_before=_money(_.amount.sum(where=then)),
@@ -106,18 +107,24 @@ def get_account_facts(end: date, codes: list[str] | None = None) -> pa.Table:
         lines=_.lines.sum(where=now).fill_null(0).cast("int64"),
         all_lines=_.lines.sum(),
     )
-    facts = sums.filter(_.all_lines > 0).mutate(
-        sales=_rated(_.sales, _.unrated_sales),
-        revenue=_rated(_.revenue, _.unrated),
-        revenue_before=_rated(_.revenue_before, _.unrated_before),
-        margin=_known(_.revenue - _.cost, _.unknown + _.unrated, _.lines),
-        margin_before=_known(_.revenue_before - _.cost_before, _.unknown_before + _.unrated_before, _.lines_before),
+    facts = (
+        _together(sums, spans, "account")
+        .filter(_.all_lines > 0)
+        .mutate(
+            sales=_rated(_.sales, _.unrated_sales),
+            revenue=_rated(_.revenue, _.unrated),
+            revenue_before=_rated(_.revenue_before, _.unrated_before),
+            margin=_known(_.revenue - _.cost, _.unknown + _.unrated, _.lines),
+            margin_before=_known(_.revenue_before - _.cost_before, _.unknown_before + _.unrated_before, _.lines_before),
+        )
     )
     shown = ("account", "sales", "revenue", "revenue_before", "margin", "margin_before", "lines")
     return arrow(facts.order_by("account").select(*shown))
 
 
-def get_account_months(end: date, months: int = 24, codes: list[str] | None = None) -> pa.Table:
+def get_account_months(
+    end: date, months: int = 24, codes: list[str] | None = None, spans: pa.Table | None = None
+) -> pa.Table:
     """Return net amounts by account and calendar month: 0 the earliest, months - 1 the month of `end`, to that day.
 
     An amount is null where a line of the month has no exchange rate. Rows come in no order: sorting them costs as much
@@ -125,21 +132,21 @@ def get_account_months(end: date, months: int = 24, codes: list[str] | None = No
     """
     newest = end.year * 12 + end.month - 1
     oldest = newest - months + 1
-    days = _of(converted_days(), codes).filter(_.account.notnull())
+    days = _rolled(_of(converted_days(), codes).filter(_.account.notnull()), spans)
     within = _within(days, date(oldest // 12, oldest % 12 + 1, 1), end)
     month = (within.day.year() * 12 + within.day.month() - 1 - oldest).cast("int64")
     sums = (
         within.mutate(month=month)
-        .group_by("account", "month")
+        .group_by(*_by(spans, "account", "month"))
         .agg(net=_money(_.amount.sum()), unrated=_.lines_without_rate.sum(), n=_.lines.sum())
     )
-    months_known = sums.filter(_.n > 0).mutate(amount=_rated(_.net, _.unrated))
+    months_known = _together(sums, spans, "account", "month").filter(_.n > 0).mutate(amount=_rated(_.net, _.unrated))
     return arrow(months_known.select("account", "month", "amount"))
 
 
-def get_order_days(codes: list[str] | None = None) -> pa.Table:
+def get_order_days(codes: list[str] | None = None, spans: pa.Table | None = None) -> pa.Table:
     """Return the days on which each account has a sale line, in no order."""
-    sales = _of(effective_days(), codes).filter(_.account.notnull(), _.kind == "sale")
+    sales = _rolled(_of(as_one(effective_days()), codes).filter(_.account.notnull(), _.kind == "sale"), spans)
     days = sales.group_by("account", "day").agg(lines=_.lines.sum())
     return arrow(days.filter(_.lines > 0).select("account", "day"))
 
@@ -165,8 +172,8 @@ def by_account_day(days: "ibis.Table") -> "ibis.Table":
     )
 
 
-def sums_of(account_days: "ibis.Table", by: str | None = None) -> "ibis.Table":
-    """Return what these days come to, all together or by a column of theirs."""
+def sums_of(account_days: "ibis.Table", by: str | list[str] | None = None) -> "ibis.Table":
+    """Return what these days come to, all together or by columns of theirs."""
     sums = account_days.group_by(by) if by else account_days
     return sums.agg(
         sales=_money(_.sales.sum()),
@@ -195,6 +202,27 @@ def get_codes() -> pa.Table:
     known = effective_days(live).filter(_.account.notnull()).group_by("account").agg(lines=_.lines.sum())
     named = known.filter(_.lines > 0).left_join(account_names(live), "account")
     return arrow(named.order_by("account").select("name", "country", code="account"))
+
+
+def _rolled(days: "ibis.Table", spans: pa.Table | None) -> "ibis.Table":
+    """Return the sums of accounts, or of nodes by member."""
+    if spans is None:
+        return days
+    told = ibis.memtable(spans)
+    within = days.join(told, [days.account == told.member, days.day >= told.first, days.day < told.end])
+    return within.mutate(account=_.node)
+
+
+def _by(spans: pa.Table | None, *names: str) -> tuple[str, ...]:
+    return names if spans is None else (*names, "member")
+
+
+def _together(sums: "ibis.Table", spans: pa.Table | None, *by: str) -> "ibis.Table":
+    """Return what the members of each node come to: the sum of their figures, each rounded once."""
+    if spans is None:
+        return sums
+    names = [name for name in sums.columns if name not in (*by, "member")]
+    return sums.group_by(*by).agg(**{name: sums[name].sum().cast(sums[name].type()) for name in names})
 
 
 def _scoped(days: "ibis.Table", scope: Scope) -> "ibis.Table":

@@ -8,14 +8,16 @@ from enum import StrEnum
 from typing import Any
 
 import ibis
+import pyarrow as pa
 from ibis import _
 
 from vitalfew.ledger.engine import rows
 from vitalfew.ledger.models import Batch
 from vitalfew.ledger.queries.conversion import in_one_currency
 from vitalfew.ledger.queries.facts_products import get_product_words
-from vitalfew.ledger.queries.live import effective_lines, live_batches
+from vitalfew.ledger.queries.live import as_one, effective_lines, live_batches
 from vitalfew.ledger.rules.currency import FIGURE, RateKind
+from vitalfew.ledger.rules.figures import CodeDays
 from vitalfew.ledger.rules.units import Quantity, by_unit
 
 
@@ -24,6 +26,10 @@ class Whose(StrEnum):
 
     NOBODY = "nobody"  # they name no customer
     EVERYBODY = "everybody"  # they name one
+
+
+LONG_LIST = 50  # more codes than this are joined as a table
+Asked = str | Sequence[str] | Sequence[CodeDays] | Whose
 
 
 @dataclass(frozen=True)
@@ -76,7 +82,7 @@ class LinePage:
 
 
 def get_lines(
-    code: str | Sequence[str] | Whose,
+    code: Asked,
     start: date | None = None,
     end: date | None = None,
     *,
@@ -107,24 +113,28 @@ def get_lines(
 
 
 def get_order_day_count(
-    code: str | Sequence[str] | Whose,
+    code: Asked,
     start: date | None = None,
     end: date | None = None,
     *,
     currency: str | None = None,
+    is_one: bool = False,
 ) -> int:
-    """Return on how many days each of these accounts bought, added up: counted on the lines themselves."""
+    """Return on how many days each of these accounts bought, added up: counted on the lines themselves.
+
+    Of one account under several codes, or one with members, a day counts once.
+    """
     live = live_batches()
     if not live:
         return 0
     sales = _asked(effective_lines(live), code, start, end, ["sale"], currency)
-    found: Any = rows(sales.select("account", "day").distinct().agg(days=_.count()))
+    found: Any = rows(sales.select(*(["day"] if is_one else ["account", "day"])).distinct().agg(days=_.count()))
     return int(found[0]["days"])
 
 
 def _asked(
     lines: "ibis.Table",
-    code: str | Sequence[str] | Whose,
+    code: Asked,
     start: date | None,
     end: date | None,
     kinds: Collection[str] | None,
@@ -133,17 +143,35 @@ def _asked(
     if isinstance(code, Whose):
         lines = lines.filter(_.account.isnull() if code is Whose.NOBODY else _.account.notnull())
     else:
-        codes = [code] if isinstance(code, str) else sorted(set(code))
-        lines = lines.filter(_.account.isin(codes)) if codes else lines.limit(0)
+        lines = within(lines, [code] if isinstance(code, str) else code)
     lines = lines.filter(_.day >= start) if start else lines
     lines = lines.filter(_.day <= end) if end else lines
     lines = lines.filter(_.kind.isin(sorted(kinds))) if kinds else lines
     return lines if currency is None else lines.filter(_.currency.fill_null("") == currency)
 
 
+def within(lines: "ibis.Table", asked: Sequence[str] | Sequence[CodeDays]) -> "ibis.Table":
+    """Return the lines of these codes, of some perhaps on their days only."""
+    if not asked:
+        return lines.limit(0)
+    days = [one for one in asked if isinstance(one, CodeDays) and not one.is_whole]
+    codes = sorted({one.code if isinstance(one, CodeDays) else one for one in asked})
+    if not days:
+        return lines.filter(_.account.isin(codes))
+    told = {
+        "member": pa.array([one.code for one in asked if isinstance(one, CodeDays)], pa.string()),
+        "first": pa.array([one.first for one in asked if isinstance(one, CodeDays)], pa.date32()),
+        "end": pa.array([one.end for one in asked if isinstance(one, CodeDays)], pa.date32()),
+    }
+    spans = ibis.memtable(pa.table(told))
+    # The condition on the code first, so that the engine need not join every line of the books.
+    lines = lines.filter(_.account.isin(codes)) if len(codes) <= LONG_LIST else lines
+    return lines.semi_join(spans, [lines.account == spans.member, lines.day >= spans.first, lines.day < spans.end])
+
+
 def _sums(lines: "ibis.Table", live: Sequence[Batch], rates: RateKind | None) -> list[dict[str, Any]]:
     """Return what each account's lines of each currency come to, exact."""
-    plain = lines.select("account", "day", "amount", "cost", currency=_.currency.fill_null(""), own=_.amount)
+    plain = as_one(lines.select("account", "day", "amount", "cost", currency=_.currency.fill_null(""), own=_.amount))
     sums = (
         in_one_currency(plain, live, rates)
         .group_by("account", "currency")

@@ -12,7 +12,7 @@ import pyarrow as pa
 from ibis import _
 
 from vitalfew.ledger.engine import scan
-from vitalfew.ledger.models import Batch
+from vitalfew.ledger.models import Batch, SameCustomer
 
 _MONEY = pa.decimal128(18, 4)
 _DAYS = pa.schema(
@@ -57,6 +57,18 @@ def effective_days(batches: Sequence[Batch] | None = None) -> "ibis.Table":
     """
     live = live_batches() if batches is None else batches
     return scan(batch.days_file for batch in live) if live else ibis.memtable(_DAYS.empty_table())
+
+
+def as_one(days: "ibis.Table") -> "ibis.Table":
+    """Return the sums with those of several codes of one customer under one of them."""
+    same = list(SameCustomer.objects.values_list("code", "same_as"))
+    if not same:
+        return days
+    told = ibis.memtable(
+        pa.table({name: pa.array([pair[at] for pair in same]) for at, name in enumerate(("told_code", "same_as"))})
+    )
+    joined = days.left_join(told, days.account == told.told_code)
+    return joined.mutate(account=ibis.coalesce(joined.same_as, joined.account)).drop("told_code", "same_as")
 
 
 def account_names(batches: Sequence[Batch] | None = None) -> "ibis.Table":

@@ -1,8 +1,8 @@
 """What accounts did in spans of days, many at a time: one question to the engine however many are asked."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -14,15 +14,26 @@ from vitalfew.ledger.engine import rows
 from vitalfew.ledger.queries.conversion import converted_days
 from vitalfew.ledger.queries.figures import Total, by_account_day, sums_of, total_of
 from vitalfew.ledger.queries.live import live_batches
+from vitalfew.ledger.rules.figures import CodeDays
 
 
 @dataclass(frozen=True)
 class Span:
-    """One account from `start` to `end`, both included."""
+    """One account from `start` to `end`, both included; one with members by them, each on its days."""
 
     code: str
     start: date
     end: date
+    members: tuple[CodeDays, ...] = ()
+
+    def asked(self) -> Iterator[tuple[str, date, date]]:
+        """Yield whose lines are asked for, from which day to which, both included."""
+        if not self.members:
+            yield self.code, self.start, self.end
+        for one in self.members:
+            first, last = max(self.start, one.first), self.end if one.end > self.end else one.end - timedelta(1)
+            if first <= last:
+                yield one.code, first, last
 
 
 def get_totals(spans: Sequence[Span]) -> list[Total]:
@@ -32,17 +43,13 @@ def get_totals(spans: Sequence[Span]) -> list[Total]:
 
 
 def _sums(spans: Sequence[Span]) -> "ibis.Table":
+    told = [(at, *one) for at, span in enumerate(spans) for one in span.asked()]
+    columns = list(zip(*told, strict=True)) or [(), (), (), ()]
+    kinds = (("ask", pa.int64()), ("code", pa.string()), ("start", pa.date32()), ("end", pa.date32()))
     asked = ibis.memtable(
-        pa.table(
-            {
-                "ask": pa.array(range(len(spans)), pa.int64()),
-                "code": pa.array([span.code for span in spans], pa.string()),
-                "start": pa.array([span.start for span in spans], pa.date32()),
-                "end": pa.array([span.end for span in spans], pa.date32()),
-            }
-        )
+        pa.table({name: pa.array(column, kind) for (name, kind), column in zip(kinds, columns, strict=True)})
     )
-    codes = sorted({span.code for span in spans})
+    codes = sorted({code for _at, code, _start, _end in told})
     # An account-day never spreads over kinds and currencies here: summed first, joined after.
     days = converted_days()
     days = days.filter(_.account.isin(codes)) if len(codes) <= 50 else days.semi_join(asked, days.account == asked.code)
@@ -50,7 +57,18 @@ def _sums(spans: Sequence[Span]) -> "ibis.Table":
     within = asked.join(
         by_day, [asked.code == by_day.account, by_day.day >= asked.start, by_day.day <= asked.end], how="inner"
     )
-    return sums_of(within, by="ask")
+    if not any(span.members for span in spans):
+        return sums_of(within, by="ask")
+    return _together(within)
+
+
+def _together(within: "ibis.Table") -> "ibis.Table":
+    """Return what all members of each span come to: their figures, each rounded once; a day of several counts once."""
+    figures = sums_of(within, by=["ask", "account"])
+    names = [name for name in figures.columns if name not in ("ask", "account", "order_days")]
+    sums = figures.group_by("ask").agg(**{name: figures[name].sum().cast(figures[name].type()) for name in names})
+    days = within.group_by("ask").agg(order_days=_.day.nunique(where=_.sale_lines > 0))
+    return sums.join(days, "ask")
 
 
 def _total(found: Any) -> Total:

@@ -13,11 +13,15 @@ _SAID = """
     WHERE number = (SELECT MAX(number) FROM journal_entry WHERE subject IN ('ledger.books', 'ledger.rate'))"""
 
 
+_SAME = """
+    SELECT code, same_as FROM ledger_samecustomer ORDER BY code"""
+
+
 def get_stamp() -> str:
     """Return a word that no other books share, nor these in another state."""
     stamp = hashlib.sha256()
     with connection.cursor() as cursor:
-        for question in (_PARTS, _SAID):
+        for question in (_PARTS, _SAID, _SAME):
             cursor.execute(question)
             stamp.update(repr(cursor.fetchall()).encode())
     return stamp.hexdigest()[:24]

@@ -1,5 +1,6 @@
 """What can be asked of the books: which measure, over which kinds of line."""
 
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -13,6 +14,19 @@ class Measure(StrEnum):
 class Scope(StrEnum):
     SALES = "sales"  # lines of kind sale only
     NET = "net"  # every kind: cancellations, credits, returns and rebates reduce
+
+
+@dataclass(frozen=True)
+class CodeDays:
+    """The lines of one code from a day until another, that day not included."""
+
+    code: str
+    first: date
+    end: date
+
+    @property
+    def is_whole(self) -> bool:
+        return self.first == date.min and self.end == date.max
 
 
 def years_before(day: date, years: int) -> date:

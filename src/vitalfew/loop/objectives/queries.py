@@ -9,12 +9,13 @@ from django.db.models import QuerySet
 from django.utils.functional import Promise
 
 from vitalfew.accounts.queries import get_ids_by_code, get_key_managers, get_names, only_visible
+from vitalfew.accounts.queries.codes import get_members
 from vitalfew.accounts.queries.proposals import called
 from vitalfew.ledger.queries import BooksEdge, Span, Total, get_edge, get_totals
 from vitalfew.ledger.queries.facts import get_facts
 from vitalfew.ledger.rules.facts import FactKind
 from vitalfew.ledger.rules.facts_periods import days_of
-from vitalfew.ledger.rules.figures import years_before
+from vitalfew.ledger.rules.figures import CodeDays, years_before
 from vitalfew.loop.objectives.labels import METRIC_LABELS
 from vitalfew.loop.objectives.models import Objective, Progress
 from vitalfew.loop.objectives.rules import (
@@ -110,9 +111,10 @@ def get_objective(user: Actor, objective_id: int) -> ObjectiveState | None:
     return next(iter(objective_states(visible)), None)
 
 
-def get_baselines(code: str, starts_on: date, due_on: date) -> Baselines:
+def get_baselines(account_id: int, code: str, starts_on: date, due_on: date) -> Baselines:
     """Return what every metric was on the same days a year before. Who may see it is the caller's question."""
-    edge, span = get_edge(), Span(code, years_before(starts_on, 1), years_before(due_on, 1))
+    edge, members = get_edge(), get_members([account_id]).get(account_id, ())
+    span = Span(code, years_before(starts_on, 1), years_before(due_on, 1), members)
     total = get_totals([span])[0] if _reaches(edge, span) else None
     lines = tuple(BaselineLine(metric, amount_of(metric, total)) for metric in Metric)
     return Baselines(span.start, span.end, edge.currency, edge.last_day, lines)
@@ -183,8 +185,8 @@ def get_cycles_past_due(today: date) -> list[int]:
 
 def read_progress(objectives: list[Objective]) -> list[Progress]:
     """Return what the books say of these objectives now, not written: one question however many they are."""
-    edge = get_edge()
-    asked = [_spans(objective, edge) for objective in objectives]
+    edge, members = get_edge(), get_members({objective.cycle.account_id for objective in objectives})
+    asked = [_spans(objective, edge, members.get(objective.cycle.account_id, ())) for objective in objectives]
     spans = [span for three in asked for span in three if span is not None]
     found = iter(get_totals(spans))
     return [_progress(objective, edge, three, found) for objective, three in zip(objectives, asked, strict=True)]
@@ -257,15 +259,18 @@ def amount_of(metric: Metric, total: Total | None) -> Decimal | None:
     return total.margin if total.lines else Decimal(0)
 
 
-def _spans(objective: Objective, edge: BooksEdge) -> tuple[Span | None, Span | None, Span | None]:
+def _spans(
+    objective: Objective, edge: BooksEdge, members: tuple[CodeDays, ...]
+) -> tuple[Span | None, Span | None, Span | None]:
     """Return the days of the baseline, of its part a year before the books' end, and of the actual, where known."""
     code, start, due = objective.cycle.account.code or "", objective.starts_on, objective.due_on
     before = years_before(start, 1)
-    whole = Span(code, before, years_before(due, 1))
+    whole = Span(code, before, years_before(due, 1), members)
     if edge.last_day is None or edge.last_day < start:
         return (whole if _reaches(edge, whole) else None), None, None
     reached = min(due, edge.last_day)
-    part, actual = Span(code, before, years_before(reached, 1)), Span(code, start, reached)
+    part = Span(code, before, years_before(reached, 1), members)
+    actual = Span(code, start, reached, members)
     return tuple(span if _reaches(edge, span) else None for span in (whole, part, actual))  # type: ignore[return-value]
 
 

@@ -6,15 +6,14 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import numpy as np
-import pyarrow as pa
 
 from vitalfew.accounts.queries.codes import get_branch
 from vitalfew.accounts.rules import Link
 from vitalfew.ledger.queries import get_edge
-from vitalfew.ledger.queries.rollup import SCALE, SUMMED, Period, get_span_sums
-from vitalfew.ledger.rules.figures import years_before
+from vitalfew.ledger.queries.rollup import SCALE, SUMMED, Period, get_code_sums, get_span_sums
+from vitalfew.ledger.rules.figures import CodeDays, years_before
 from vitalfew.loop.analysis.rules.figures import reaches_back
-from vitalfew.loop.analysis.rules.rollup import Ints, Parts, add_up, parts_of
+from vitalfew.loop.analysis.rules.rollup import Ints, Parts, add_up, moving, parts_of
 
 _CODES = "codes"  # by how many codes the books know it: of what they do not know, nothing is known
 _ALL = (*SUMMED, _CODES)
@@ -32,6 +31,9 @@ class NodeSums:
     lines: int
 
 
+UNKNOWN = NodeSums(None, None, None, None, 0)
+
+
 @dataclass(frozen=True)
 class RollUp:
     """The sums of every node of a tree, twelve months to `end`."""
@@ -39,9 +41,16 @@ class RollUp:
     start: date
     end: date
     currency: str
-    nodes: Mapping[int, NodeSums]
+    reaches_back: bool
+    place: Mapping[int, int]  # of each account in the sums
+    sums: Ints
     own: NodeSums  # by the lines of the account itself
     counted: Mapping[int, NodeSums]  # what each right below it adds to it, those too who have left
+
+    def of(self, account_id: int) -> NodeSums:
+        """Return what this node came to; nothing known of one that is not of the tree."""
+        at = self.place.get(account_id)
+        return UNKNOWN if at is None else _node_sums(self.sums[at].tolist(), self.reaches_back)
 
 
 def get_roll_up(account_id: int, on: date) -> RollUp | None:
@@ -63,7 +72,9 @@ def get_roll_up(account_id: int, on: date) -> RollUp | None:
         start=start,
         end=end,
         currency=edge.currency,
-        nodes={node: _node_sums(row, reach) for node, row in zip(nodes, sums.tolist(), strict=True)},
+        reaches_back=reach,
+        place={node: at for at, node in enumerate(nodes)},
+        sums=sums,
         own=_node_sums(own.tolist(), reach),
         counted={child: _node_sums(row.tolist(), reach) for child, row in counted.items()},
     )
@@ -90,18 +101,26 @@ def _sums(
 
 
 def _own(nodes: Sequence[int], codes: Mapping[int, list[str]], parts: Parts, period: Period) -> Ints:
-    """Return what each node brought by its own codes in each part: parts, nodes, sums."""
+    """Return what each node brought by its own codes in each part: parts, nodes, sums.
+
+    Above whom nothing changed in the period, he is told whole in the first part: that comes to the same.
+    """
     own = np.zeros((len(parts), len(nodes), len(_ALL)), np.int64)
-    place = {node: at for at, node in enumerate(nodes)}
-    told = [(place[node], code) for node, of_node in codes.items() for code in of_node]
-    at, size = np.array([node for node, _code in told], np.int64), len(parts)
-    keys = (np.repeat(at, size) * size + np.tile(np.arange(size), len(at))).astype(np.int64)
-    names = np.repeat(np.array([code for _node, code in told], object), size)
-    first, end = (pa.array(list(days) * len(told), pa.date32()) for days in (parts.first, parts.end))
-    found = get_span_sums(keys.tolist(), names.tolist(), first, end, period)
-    key = found["key"].to_numpy()
-    own[key % size, key // size, :-1] = np.stack([found[name].to_numpy() for name in SUMMED], axis=1)
-    own[:, :, -1] = np.bincount(at, minlength=len(nodes))
+    moved = moving(parts)
+    told = [(at, code) for at, node in enumerate(nodes) for code in codes[node]]
+    known, still = get_code_sums(period), [one for one in told if nodes[one[0]] not in moved]
+    at, row = known.rows(still)
+    np.add.at(own[0, :, :-1], at, known.sums[row])
+    own[:, :, -1] = np.bincount([place for place, _code in told], minlength=len(nodes))
+    size = len(nodes)
+    asked = [
+        (part * size + place, CodeDays(code, parts.first[part], parts.end[part]))
+        for place, code in told
+        if nodes[place] in moved
+        for part in range(len(parts))
+    ]
+    for key, sums in get_span_sums(asked, period).items():
+        own[key // size, key % size, :-1] = sums
     return own
 
 

@@ -79,6 +79,43 @@ def compute(sums: Sums) -> Computed:
     return Computed(accounts.to_pylist(), total, pa.table({name: columns[name] for name in COLUMNS}))
 
 
+def compute_nodes(sums: Sums, among: Computed) -> Computed:
+    """Compute the figures of groups and of all to whom others belong, as accounts beside those they stand among.
+
+    Their members count already: they take the place they would have, and nobody else's place changes.
+    """
+    own = compute(sums)
+    places = _places_among(own.columns, among)
+    return Computed(own.codes, Decimal(0), pa.table({name: places.get(name, own.columns[name]) for name in COLUMNS}))
+
+
+def _places_among(nodes: pa.Table, among: Computed) -> dict[str, Any]:
+    revenue, others = _floats(nodes["revenue"]), _floats(among.columns["revenue"])
+    total = float(among.revenue)
+    rank, of_margin = _places_beside(revenue, others), _places_beside(
+        _floats(nodes["margin"]), _floats(among.columns["margin"])
+    )  # fmt: skip
+    classes = np.append(np.asarray(among.columns["revenue_class"].to_pylist(), str)[np.argsort(_last(others))], "C")
+    known = ~np.isnan(revenue)
+    return {
+        "revenue_share": _known(revenue / total if total > 0 else np.full(len(revenue), np.nan)),
+        "revenue_rank": pa.array(rank),
+        "revenue_class": pa.array(np.where(known & (total > 0), classes[rank - 1], "").astype(str)),
+        "margin_rank": pa.array(of_margin, mask=np.isnan(_floats(nodes["margin"]))),
+    }
+
+
+def _places_beside(amounts: Floats, others: Floats) -> Ints:
+    """Return the place each amount would have among the others; what is not known comes last."""
+    larger = np.searchsorted(np.sort(_last(others)), _last(amounts))
+    return np.asarray(larger + 1, np.int64)
+
+
+def _last(amounts: Floats) -> Floats:
+    """Return the amounts so that they sort the largest first, and what is not known last."""
+    return np.where(np.isnan(amounts), np.inf, -amounts)
+
+
 def reaches_back(first_day: date, period_start: date, before_start: date) -> bool:
     """Tell whether books that begin on this day hold the year before the period whole.
 

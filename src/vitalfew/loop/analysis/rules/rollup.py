@@ -38,6 +38,24 @@ def _held(links: Sequence[Link], day: date) -> tuple[Link, ...]:
     return tuple(link for link in links if link.holds_on(day))
 
 
+def moving(parts: Parts) -> set[int]:
+    """Return the nodes above which something changes between the parts."""
+    if len(parts) == 1:
+        return set()
+    always = set(parts.links[0]).intersection(*parts.links)
+    changed = {link.child for held in parts.links for link in held if link not in always}
+    children: dict[int, set[int]] = {}
+    for held in parts.links:
+        for link in held:
+            children.setdefault(link.parent, set()).add(link.child)
+    found, todo = set(changed), list(changed)
+    while todo:
+        below = children.get(todo.pop(), set()) - found
+        found |= below
+        todo += below
+    return found
+
+
 def add_up(own: Ints, child: Ints, parent: Ints) -> Ints:
     """Return what each node comes to with all below it: `own` has a row per node, links name rows.
 
