@@ -1,7 +1,8 @@
 """What the loop's rules answer when they say no, said beside the form that asked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -11,7 +12,6 @@ from django.utils.translation import gettext as _
 from vitalfew.accounts.labels_dossier import WHY_LABELS as DOSSIER
 from vitalfew.accounts.labels_people import PERSON_WHY_LABELS
 from vitalfew.accounts.labels_team import TEAM_WHY_LABELS
-from vitalfew.accounts.labels_tree import TREE_WHY_LABELS
 from vitalfew.accounts.labels_tree import MERGE_WHY_LABELS, TREE_WHY_LABELS
 from vitalfew.accounts.rules import (
     AlreadyDesignated,
@@ -46,7 +46,20 @@ WORDS = {
 }
 # Beside which input of a judgement a refusal is said; the others speak of the value.
 OF_JUDGEMENT = {DossierWhy.NO_SOURCE: "source", DossierWhy.EXPIRES_BEFORE: "expires_on"}
-UNFIT = (UnfitPerson, UnfitTeam, UnfitTie)
+# What each refusal is said with; every one carries why.
+UNFIT: Mapping[type[Exception], Mapping[Any, Any]] = {
+    Refused: WORDS,
+    UnfitAttachment: FILES,
+    UnfitCommitment: PROMISES,
+    UnfitMerge: MERGE_WHY_LABELS,
+    UnfitPerson: PERSON_WHY_LABELS,
+    UnfitRecord: RECORDS,
+    UnfitTeam: TEAM_WHY_LABELS,
+    UnfitTie: TIE_WHY_LABELS,
+    UnfitTree: TREE_WHY_LABELS,
+    UnfitValue: DOSSIER,
+}
+SAID = tuple(UNFIT)
 DESIGNATION = (AlreadyDesignated, NeedsReason, NotDesignated, RevokedTooEarly, UnfitManager, UnfitSponsor)
 
 
@@ -55,22 +68,9 @@ def told_beside(form: forms.Form) -> Iterator[None]:
     """Turn a refusal of the rules into an error of the form, so that the page is shown again with what was typed."""
     try:
         yield
-    except Refused as refusal:
-        form.add_error(None, str(WORDS[refusal.why]))
-    except UnfitAttachment as refusal:
-        form.add_error(None, str(FILES[refusal.why]))
-    except UnfitCommitment as refusal:
-        form.add_error(None, str(PROMISES[refusal.why]))
-    except UnfitTree as refusal:
-        form.add_error(None, str(TREE_WHY_LABELS[refusal.why]))
-    except UnfitRecord as refusal:
-        form.add_error(None, str(RECORDS[refusal.why]))
-    except UnfitValue as refusal:
-        form.add_error(OF_JUDGEMENT.get(refusal.why, "value"), str(DOSSIER[refusal.why]))
-    except UNFIT as refusal:
-        form.add_error(None, _unfit_word(refusal))
-    except UnfitMerge as refusal:
-        form.add_error(None, str(MERGE_WHY_LABELS[refusal.why]))
+    except SAID as refusal:
+        beside = OF_JUDGEMENT.get(refusal.why, "value") if isinstance(refusal, UnfitValue) else None
+        form.add_error(beside, _said(refusal))
     except DESIGNATION as refusal:
         form.add_error(None, _designation_word(refusal))
 
@@ -80,28 +80,12 @@ def told_on_top(request: HttpRequest) -> Iterator[None]:
     """Turn a refusal of the rules into a message, where there is no form to write it beside."""
     try:
         yield
-    except Refused as refusal:
-        messages.error(request, str(WORDS[refusal.why]))
-    except UnfitValue as refusal:
-        messages.error(request, str(DOSSIER[refusal.why]))
-    except UnfitCommitment as refusal:
-        messages.error(request, str(PROMISES[refusal.why]))
-    except UNFIT as refusal:
-        messages.error(request, _unfit_word(refusal))
+    except SAID as refusal:
+        messages.error(request, _said(refusal))
 
 
-def _unfit_word(refusal: UnfitPerson | UnfitTeam | UnfitTie) -> str:
-    match refusal:
-        case UnfitPerson():
-            return str(PERSON_WHY_LABELS[refusal.why])
-        case UnfitTeam():
-            return str(TEAM_WHY_LABELS[refusal.why])
-        case _:
-            return str(TIE_WHY_LABELS[refusal.why])
-    except UnfitPerson as refusal:
-        messages.error(request, str(PERSON_WHY_LABELS[refusal.why]))
-    except UnfitMerge as refusal:
-        messages.error(request, str(MERGE_WHY_LABELS[refusal.why]))
+def _said(refusal: Any) -> str:
+    return str(UNFIT[type(refusal)][refusal.why])
 
 
 def _designation_word(refusal: Exception) -> str:

@@ -13,6 +13,5 @@ from vitalfew.accounts.models.people import PrivateNote as PrivateNote
 from vitalfew.accounts.models.team import Absence as Absence
 from vitalfew.accounts.models.team import OwnerPeriod as OwnerPeriod
 from vitalfew.accounts.models.team import TeamMember as TeamMember
-from vitalfew.accounts.models.tree import Arrangement as Arrangement
 from vitalfew.accounts.models.tree import Coverage as Coverage
 from vitalfew.accounts.models.tree import Membership as Membership

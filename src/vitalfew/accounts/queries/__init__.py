@@ -33,7 +33,6 @@ from vitalfew.accounts.queries.team import get_handover as get_handover
 from vitalfew.accounts.queries.team import get_managed as get_managed
 from vitalfew.accounts.queries.team import get_owner_periods as get_owner_periods
 from vitalfew.accounts.queries.team import get_team as get_team
-from vitalfew.accounts.queries.tree import get_arrangement as get_arrangement
 from vitalfew.accounts.queries.tree import get_membership as get_membership
 from vitalfew.accounts.queries.tree import get_memberships as get_memberships
 from vitalfew.accounts.queries.tree import get_nodes as get_nodes

@@ -31,6 +31,14 @@ _DOWN = """WITH RECURSIVE down(id) AS (
     WHERE m.valid_from <= %(last)s AND (m.valid_to IS NULL OR m.valid_to > %(first)s)"""
 
 
+# Whoever has been merged into one of them stands below it here.
+_PRESENT = """WITH RECURSIVE below(child, parent) AS (
+    SELECT child_id, parent_id FROM accounts_membership
+    WHERE valid_from <= %(day)s AND (valid_to IS NULL OR valid_to > %(day)s)
+    UNION ALL SELECT id, merged_into_id FROM accounts_account WHERE merged_into_id > 0),
+    down(id) AS (
+    SELECT CAST(%(start)s AS BIGINT) UNION SELECT below.child FROM below JOIN down ON below.parent = down.id)
+    SELECT a.code FROM accounts_account a JOIN down ON a.id = down.id WHERE a.code <> '' ORDER BY a.code"""
 _COUNTRIES = """WITH RECURSIVE down(id) AS (
     SELECT CAST(%(start)s AS BIGINT) UNION
     SELECT m.child_id FROM accounts_membership m JOIN down ON m.parent_id = down.id)
@@ -75,9 +83,10 @@ def get_countries(account_id: int) -> dict[str, str]:
 
 
 def get_present_codes(account_id: int, on: date) -> list[str]:
-    """Return the codes of the account and of all who belong to it on the day. Not asked whose eyes."""
-    _links, codes = get_branch(account_id, on, on)
-    return sorted({code for of_one in codes.values() for code in of_one})
+    """Return the codes of the account and of all who belong to it on the day, in one question. Not asked whose eyes."""
+    with connection.cursor() as cursor:
+        cursor.execute(_PRESENT, {"start": account_id, "day": on.isoformat()})
+        return [code for (code,) in cursor.fetchall()]
 
 
 def get_branch(account_id: int, first: date, last: date) -> tuple[list[Link], dict[int, list[str]]]:
