@@ -121,14 +121,14 @@ WHY_LABELS = {
     RecordWhy.ENDED: _("It has ended meanwhile. Open the page again."),
 }
 PRACTICE_LABELS = {
-    Practice.SUPPLIERS: pgettext_lazy("practice", "Number of suppliers"),
-    Practice.RELATIONSHIP: pgettext_lazy("practice", "Relationship with suppliers"),
-    Practice.COMMUNICATION: pgettext_lazy("practice", "Communication with suppliers"),
-    Practice.INFORMATION: pgettext_lazy("practice", "Exchange of information"),
-    Practice.PRICE: pgettext_lazy("practice", "Price negotiation"),
-    Practice.SELECTION: pgettext_lazy("practice", "Selection of suppliers"),
-    Practice.SUPPORT_TO_THEM: pgettext_lazy("practice", "Support from suppliers to them"),
-    Practice.SUPPORT_TO_US: pgettext_lazy("practice", "Support from them to suppliers"),
+    Practice.SUPPLIERS: pgettext_lazy("practice", "How many suppliers"),
+    Practice.RELATIONSHIP: pgettext_lazy("practice", "How long they think"),
+    Practice.COMMUNICATION: pgettext_lazy("practice", "Who talks with us"),
+    Practice.INFORMATION: pgettext_lazy("practice", "What they share with us"),
+    Practice.PRICE: pgettext_lazy("practice", "How prices are settled"),
+    Practice.SELECTION: pgettext_lazy("practice", "How suppliers are chosen"),
+    Practice.SUPPORT_TO_THEM: pgettext_lazy("practice", "What we do for them"),
+    Practice.SUPPORT_TO_US: pgettext_lazy("practice", "What they do for us"),
 }
 # What the row looks like with a traditional and with a modern buyer.
 PRACTICE_ENDS = {
@@ -138,20 +138,20 @@ PRACTICE_ENDS = {
         pgettext_lazy("practice end", "long-term partner"),
     ),
     Practice.COMMUNICATION: (
-        pgettext_lazy("practice end", "sales and purchasing only"),
+        pgettext_lazy("practice end", "a buyer and a salesman"),
         pgettext_lazy("practice end", "many departments"),
     ),
     Practice.INFORMATION: (
-        pgettext_lazy("practice end", "orders and receipts only"),
-        pgettext_lazy("practice end", "many kinds"),
+        pgettext_lazy("practice end", "orders, nothing else"),
+        pgettext_lazy("practice end", "forecast, stock, plans"),
     ),
     Practice.PRICE: (
         pgettext_lazy("practice end", "the lowest price"),
-        pgettext_lazy("practice end", "a fitting price, several criteria"),
+        pgettext_lazy("practice end", "total cost and more"),
     ),
     Practice.SELECTION: (
-        pgettext_lazy("practice end", "a buyer's experience"),
-        pgettext_lazy("practice end", "a full procedure and strategy"),
+        pgettext_lazy("practice end", "whoever buys decides"),
+        pgettext_lazy("practice end", "by rule and strategy"),
     ),
     Practice.SUPPORT_TO_THEM: (pgettext_lazy("practice end", "none"), pgettext_lazy("practice end", "regular")),
     Practice.SUPPORT_TO_US: (pgettext_lazy("practice end", "none"), pgettext_lazy("practice end", "regular")),
