@@ -27,7 +27,8 @@ class Twin:
 
     id: int
     code: str
-    name: str
+    name: str  # as the reader reads it
+    own_name: str  # what is compared: whether two are alike depends on no reader
     country: str
     tax_id: str
 
@@ -60,13 +61,13 @@ def _twins(user: Reader) -> list[Twin]:
     rows = accounts_visible_to(user).filter(merged_into=None).exclude(kind=AccountKind.GROUP).order_by("pk")
     columns = rows.values_list("pk", "code", "name", "name_en", "country", "tax_id")
     return [
-        Twin(pk, code or "", words.name(name, name_en), country, tax_id or told.get(code or "", ""))
+        Twin(pk, code or "", words.name(name, name_en), name, country, tax_id or told.get(code or "", ""))
         for pk, code, name, name_en, country, tax_id in columns
     ]
 
 
 def _found(twins: list[Twin]) -> Iterator[Match]:
-    cores = {one.id: core(one.name) for one in twins}
+    cores = {one.id: core(one.own_name) for one in twins}
     yield from _alike(twins, {one.id: one.tax_id for one in twins}, Reason.TAX_ID, cores)
     yield from _alike(twins, cores, Reason.NAME, cores)
     by_id = {one.id: one for one in twins}
