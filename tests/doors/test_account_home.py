@@ -245,7 +245,7 @@ def test_the_page_asks_the_engine_nothing_and_as_much_for_much_as_for_little(
     with CaptureQueriesContext(connection) as much:
         page(clients.owner, ids["A"])
     asked = "\n".join(query["sql"][:120] for query in much)
-    assert len(much) == len(little) <= 30, asked
+    assert len(much) == len(little) <= 28, asked
 
 
 def _refuse(*_arguments: Any, **_more: Any) -> None:

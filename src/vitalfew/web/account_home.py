@@ -49,7 +49,7 @@ def account(request: HttpRequest, account_id: int) -> HttpResponse:
     found, today = get_account(user, account_id), timezone.localdate()
     if found.merged_into_id:
         return redirect("account", found.merged_into_id)
-    paper = get_account_paper(get_present_codes(account_id, today), today)
+    paper = get_account_paper(lambda: get_present_codes(account_id, today), today)
     context = {
         "stop": "accounts",
         "account": found,
@@ -68,7 +68,7 @@ def _answers(account: AccountState, paper: AccountPaper, today: date) -> dict[st
     alerts = get_alerts_of_account(account.id)
     known, touches = get_people(account.id), get_touches(account.id)
     last = interactions[0].held_on if interactions else None
-    stage = get_stage(account.id, figures) if account.key else None
+    stage = get_stage(account.id, figures, account.key) if account.key else None
     return {
         "today": today,
         "tier": TIER_LABELS[Tier(account.key.tier)] if account.key else "",

@@ -38,6 +38,12 @@ def get_merged(user: Reader, account_id: int) -> list[MergedState]:
     return [MergedState(one.pk, one.version, one.code or "", words.name(one.name, one.name_en)) for one in found]
 
 
+def get_standing(account_id: int) -> KeyAccountState | None:
+    """Return the account's standing designation as its readers know it. Who may see it is the caller's question."""
+    row = standing(account_id)
+    return key_state(row) if row else None
+
+
 def standing(account_id: int) -> KeyAccount | None:
     """Return the account's standing designation."""
     return next(iter(_designations().filter(account_id=account_id, revoked_on=None)), None)

@@ -1,6 +1,6 @@
 """What one account's pages show of other facts, in few questions to the database however many kinds there are."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -64,11 +64,15 @@ class AccountPaper:
 _ON_PAPER = {FactKind.CUSTOMERS, FactKind.RECEIVABLES, FactKind.QUALITY_EVENTS}
 
 
-def get_account_paper(codes: Sequence[str], today: date) -> AccountPaper:
-    """Return what the first page of these customers needs; one question where no such file ever came in."""
+def get_account_paper(find_codes: Callable[[], Sequence[str]], today: date) -> AccountPaper:
+    """Return what the first page of these customers needs; one question where no such file ever came in.
+
+    So the codes are asked for only where one did.
+    """
     kinds = get_told_kinds()
     if not kinds & _ON_PAPER:
         return AccountPaper(None, None, None)
+    codes = find_codes()
     told, since = get_told(), years_before(today, 1)
     aged = aging(get_open_invoices(codes, today, told)) if FactKind.RECEIVABLES in kinds else None
     events = get_quality_events(codes, told) if FactKind.QUALITY_EVENTS in kinds else None

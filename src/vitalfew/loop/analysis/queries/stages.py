@@ -5,7 +5,8 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from vitalfew.accounts.models import KeyAccount
+from vitalfew.accounts.queries.dossiers import get_standing
+from vitalfew.accounts.rules import KeyAccountState
 from vitalfew.loop.analysis.models import StageRecord
 from vitalfew.loop.analysis.queries.figures import Figures, get_figures, get_refresh
 from vitalfew.loop.analysis.rules.evidence import (
@@ -71,22 +72,22 @@ class StageState:
     recorded: Recorded = NOTHING_RECORDED
 
 
-def get_stage(account_id: int, figures: Figures | None = None) -> StageState:
-    """Return where the account stands, by its figures where they are at hand already.
+def get_stage(account_id: int, figures: Figures | None = None, standing: KeyAccountState | None = None) -> StageState:
+    """Return where the account stands, by its figures and its standing designation where they are at hand already.
 
     Who may see the account is the caller's question.
     """
-    key = KeyAccount.objects.select_related("manager").filter(account_id=account_id, revoked_on=None).first()
+    key = standing or get_standing(account_id)
     records = _records(key)
     current = next((record for record in records if _is_open(record)), None)
     proposal = next((record for record in records if record.state is ClaimState.PROPOSED), None)
     trade, currency = _trade(account_id, figures)
     recorded = _recorded(account_id, figures)
-    evidence = evidence_for(trade, key.manager.actor_name if key else "", recorded)
+    evidence = evidence_for(trade, key.manager_name if key else "", recorded)
     stage = current.stage if current else None
     return StageState(
         account_id=account_id,
-        key_account_id=key.pk if key else None,
+        key_account_id=key.id if key else None,
         current=current,
         proposal=proposal,
         history=tuple(record for record in records if record.state is not ClaimState.PROPOSED),
@@ -122,8 +123,8 @@ def record_state(record: StageRecord) -> StageRecordState:
     )
 
 
-def _records(key: KeyAccount | None) -> list[StageRecordState]:
-    found = StageRecord.objects.filter(key_account=key) if key else StageRecord.objects.none()
+def _records(key: KeyAccountState | None) -> list[StageRecordState]:
+    found = StageRecord.objects.filter(key_account_id=key.id) if key else StageRecord.objects.none()
     return [record_state(record) for record in found.select_related("proposed_by", "answered_by").order_by("-pk")]
 
 
