@@ -26,6 +26,13 @@ def cdnow(books: Path) -> Floats:
     return sums(table, "customer", "dollars")
 
 
+def cdnow_purchases(books: Path) -> tuple[npt.NDArray[np.str_], npt.NDArray[np.datetime64], Floats]:
+    """Return customer, day and dollars of each purchase of the CDNOW sample."""
+    rows = [line.split() for line in (books / "cdnow/CDNOW_sample.txt").read_text().splitlines()]
+    days = np.array([f"{row[2][:4]}-{row[2][4:6]}-{row[2][6:]}" for row in rows], "datetime64[D]")
+    return np.array([row[1] for row in rows]), days, np.array([float(row[4]) for row in rows])
+
+
 def online_retail(books: Path) -> pa.Table:
     """Return all lines of Online Retail: invoice, customer, quantity, price, amount."""
     table = pq.read_table(books / "online_retail/online_retail.parquet")

@@ -6,11 +6,9 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 
-from vitalfew.measures.errors import BadInput, NotEnoughData
+from vitalfew.measures.days import Days, Ints, day_of, days_of, order_days, places_of
 
 Floats = npt.NDArray[np.float64]
-Days = npt.NDArray[np.datetime64]
-Ints = npt.NDArray[np.int64]
 
 METHOD = "rhythm-1"
 ENOUGH_DAYS = 6  # order days below which no rhythm is judged
@@ -60,10 +58,10 @@ def order_gaps(customer: npt.ArrayLike, day: npt.ArrayLike, *, today: np.datetim
     quartiles by definition 7 of Hyndman & Fan 1996, "Sample quantiles in statistical packages", Am. Stat. 50(4)
     361–365. The floors of six order days and 1.5 medians are our own choice.
     """
-    end = _day(today)
-    names, places = _places(customer)
-    days = _days(day, len(places), end)
-    owner, moment = _order_days(places, days)
+    end = day_of("today", today)
+    names, places = places_of(customer)
+    days = days_of(day, len(places), end)
+    owner, moment = order_days(places, days)
     starts = np.flatnonzero(np.concatenate(([True], owner[1:] != owner[:-1])))
     count = np.diff(np.append(starts, len(owner)))
     gap_owner, gaps = _gaps(owner, moment)
@@ -83,70 +81,6 @@ def order_gaps(customer: npt.ArrayLike, day: npt.ArrayLike, *, today: np.datetim
         last=last.astype("datetime64[D]"),
         silent=end.astype(np.int64) - last,
     )
-
-
-def _day(today: np.datetime64 | date | str) -> np.datetime64:
-    try:
-        end = np.datetime64(str(today), "D")
-    except ValueError:
-        raise BadInput("today", None, today, "wants a day") from None
-    if np.isnat(end):
-        raise BadInput("today", None, today, "is missing")
-    return end
-
-
-def _places(customer: npt.ArrayLike) -> tuple[npt.NDArray[np.generic], Ints]:
-    """Return the customers, each once and ascending, and for each row the place of its customer among them."""
-    given = np.asarray(customer)
-    if given.ndim != 1:
-        raise BadInput("customer", None, f"an array of shape {given.shape}", "wants one dimension")
-    if given.size == 0:
-        raise NotEnoughData("customer is empty: wants at least one order")
-    _no_gaps_in("customer", given)
-    if np.all(given[1:] >= given[:-1]):
-        is_new = np.concatenate(([True], given[1:] != given[:-1]))
-        return given[is_new], np.cumsum(is_new) - 1
-    if given.dtype.kind != "O":
-        names, places = np.unique(given, return_inverse=True)
-        return names, places
-    # Python's own dictionary finds a name ten times as fast as a sort of objects does.
-    names = np.array(sorted(set(given)), object)
-    place_of = {name: place for place, name in enumerate(names)}
-    return names, np.fromiter((place_of[name] for name in given), np.int64, len(given))
-
-
-def _no_gaps_in(argument: str, given: npt.NDArray[np.generic]) -> None:
-    # What is missing differs from itself (NaN, NaT) or is None.
-    missing = given == None if given.dtype.kind == "O" else given != given  # noqa: E711
-    if missing.any():
-        index = int(np.argmax(missing))
-        raise BadInput(argument, index, given[index], "is missing")
-
-
-def _days(day: npt.ArrayLike, size: int, end: np.datetime64) -> Ints:
-    try:
-        days = np.asarray(day).astype("datetime64[D]")
-    except (TypeError, ValueError):
-        raise BadInput("day", None, np.asarray(day).dtype, "wants days") from None
-    if days.shape != (size,):
-        raise BadInput("day", None, f"an array of shape {days.shape}", f"customer has shape ({size},)")
-    for wrong, wanted in ((np.isnat(days), "is missing"), (days > end, f"is after today, {end}")):
-        if wrong.any():
-            index = int(np.argmax(wrong))
-            raise BadInput("day", index, str(days[index]), wanted)
-    return days.astype(np.int64)
-
-
-def _order_days(places: Ints, days: Ints) -> tuple[Ints, Ints]:
-    """Return (owner, day) of each distinct order day, by owner and day."""
-    origin = days.min()
-    span = int(days.max() - origin) + 1
-    keys = places * span + (days - origin)  # one number per (customer, day), so that one sort does
-    if not np.all(keys[1:] > keys[:-1]):
-        keys = np.sort(keys)  # np.unique hashes, which takes thirty times as long
-        keys = keys[np.concatenate(([True], keys[1:] != keys[:-1]))]
-    owner = keys // span
-    return owner, keys - owner * span + origin
 
 
 def _gaps(owner: Ints, moment: Ints) -> tuple[Ints, Ints]:
