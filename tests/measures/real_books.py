@@ -45,6 +45,27 @@ def online_retail_ii(books: Path) -> pa.Table:
     return _with_amount(table, ["Invoice", "Customer ID", "Quantity", "Price"])
 
 
+def online_retail_order_days(books: Path) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.datetime64]]:
+    """Return (customer, day) of the clean product lines of both years; invoices told twice count once."""
+    first = pq.read_table(books / "online_retail_II/year_2009_2010.parquet")
+    second = pq.read_table(books / "online_retail/online_retail.parquet")
+    names = "Invoice", "StockCode", "Customer ID", "Quantity", "Price", "InvoiceDate"
+    old = first.select(list(names))
+    new = second.select(["InvoiceNo", "StockCode", "CustomerID", "Quantity", "UnitPrice", "InvoiceDate"])
+    new = new.rename_columns(list(names))
+    new = new.filter(pc.invert(pc.is_in(new["Invoice"], value_set=pc.unique(old["Invoice"]))))
+    found = []
+    for table in (old, new):
+        is_sale = pc.and_(pc.greater(table["Quantity"], 0), pc.greater(table["Price"], 0))
+        is_kept = pc.and_(pc.is_valid(table["Customer ID"]), pc.invert(pc.starts_with(table["Invoice"], "C")))
+        is_product = pc.match_substring_regex(table["StockCode"], r"^\d{5}")
+        kept = table.filter(pc.and_(pc.and_(is_sale, is_kept), is_product))
+        days = kept["InvoiceDate"].cast(pa.timestamp("us")).cast(pa.date32(), safe=False)
+        found.append((np.asarray(kept["Customer ID"]).astype(np.int64), np.asarray(days).astype("datetime64[D]")))
+    (customers, days), (others, later) = found
+    return np.concatenate((customers, others)), np.concatenate((days, later))
+
+
 def _with_amount(table: pa.Table, columns: list[str]) -> pa.Table:
     lines = table.select(columns).rename_columns(["invoice", "customer", "quantity", "price"])
     return lines.append_column("amount", pc.multiply(lines["quantity"].cast(pa.float64()), lines["price"]))

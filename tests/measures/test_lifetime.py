@@ -1,8 +1,6 @@
 """What is true of every fit of the customer-base models, and what they refuse."""
 
 import math
-import subprocess
-import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -409,9 +407,3 @@ def test_the_last_purchase_may_be_on_the_last_day() -> None:
         fitted = model.fit(*OWN[model])
         assert np.isfinite(fitted.log_likelihood_of(x, last, end))
         assert np.isfinite(fitted.expected_future_purchases(5, x, last, end)).all()
-
-
-def test_the_measures_load_without_what_they_do_not_need() -> None:
-    heavy = ("scipy.stats", "scipy.optimize", "django", "pandas")
-    code = f"import sys, vitalfew.measures.lifetime; print([name for name in {heavy} if name in sys.modules])"
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout.strip() == "[]"

@@ -85,9 +85,9 @@ def grouped(x: Floats, last: Floats, end: Floats, weights: Floats | None) -> His
         return _counting(x, last, end, np.ones(len(x)) if weights is None else weights)
     numbers, cells, step, largest = key
     if cells <= ROOM:
-        counts: Floats = np.bincount(numbers, weights, cells).astype(np.float64, copy=False)
+        counts = np.bincount(numbers, weights, cells)
         found = np.flatnonzero(counts)
-        weight = counts[found]
+        weight = counts[found].astype(np.float64)
     elif weights is None:
         numbers.sort()
         starts = np.flatnonzero(np.concatenate(([True], numbers[1:] != numbers[:-1])))
@@ -95,7 +95,7 @@ def grouped(x: Floats, last: Floats, end: Floats, weights: Floats | None) -> His
         weight = np.diff(np.append(starts, len(numbers))).astype(np.float64)
     else:
         found, places = np.unique(numbers, return_inverse=True)
-        weight = np.bincount(places, weights, len(found))
+        weight = np.bincount(places, weights, len(found)).astype(np.float64)
     rest, age = np.divmod(found, largest + 1)
     frequency, recency = np.divmod(rest, largest + 1)
     return _counting(frequency.astype(np.float64), recency * step, age * step, weight)

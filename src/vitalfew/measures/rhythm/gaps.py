@@ -1,18 +1,20 @@
 """How regularly each account orders, and whether its silence is longer than its own rhythm (W6)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import numpy as np
 import numpy.typing as npt
 
 from vitalfew.measures.days import Days, Ints, day_of, days_of, order_days, places_of
+from vitalfew.measures.rhythm.seasons import Clock, run_clock
 
 Floats = npt.NDArray[np.float64]
 
 METHOD = "rhythm-1"
 ENOUGH_DAYS = 6  # order days below which no rhythm is judged
 ONE_SIDED_95 = 1.645  # the 95 % point of the normal distribution
+SHORTEST = 0.25  # operational days: a gap over a holiday is never shorter
 SLACK = 1.5  # a limit is never nearer than this many usual gaps
 
 
@@ -35,18 +37,32 @@ class Gaps:
     first: Days
     last: Days
     silent: Ints  # days from the last order day to today
+    today: np.datetime64
+    # Of the logarithms of the gaps in the clock's time: their mean, and the sum of squares about it.
+    log_mean: Floats = field(repr=False)
+    log_squares: Floats = field(repr=False)
+    clock: Clock = field(repr=False)
 
     @property
     def overdue(self) -> npt.NDArray[np.bool_]:
         """Tell of each customer whether he is silent for longer than his limit; False where there is none."""
         return np.asarray(self.silent > self.limit)
 
+    def elapsed(self, ahead: int) -> Floats:
+        """Return the operational days from each customer's last order day to so many days after today."""
+        return self.clock.between(self.last.astype(np.int64), int(self.today.astype(np.int64)) + ahead)
 
-def order_gaps(customer: npt.ArrayLike, day: npt.ArrayLike, *, today: np.datetime64 | date | str) -> Gaps:
+
+def order_gaps(
+    customer: npt.ArrayLike, day: npt.ArrayLike, *, today: np.datetime64 | date | str, seasonal: bool = True
+) -> Gaps:
     """Measure the gaps between each customer's order days, up to `today` (the last day of the books).
 
     `customer` (any sortable values) and `day` (datetime64[D] or dates) have one shape (n,), a row per order, in any
     order; several on one day count once. Sorted rows are taken as they are, which is faster.
+
+    What the alarm takes is measured on a clock that runs with the firm's own trade, where `seasonal` (see `run_clock`);
+    all else is in days of the calendar.
 
     The limit is rule "rhythm-1": with six order days or more, exp(m + 1.645·s), where m and s are mean and sample
     deviation of the logarithms of the gaps: what 95 of 100 gaps stay under if they are lognormal; at least 1.5 times
@@ -68,6 +84,8 @@ def order_gaps(customer: npt.ArrayLike, day: npt.ArrayLike, *, today: np.datetim
     mean, deviation = _moments(gap_owner, gaps, count - 1)
     low, median, high = _quartiles(gap_owner, gaps, count - 1)
     last = moment[starts + count - 1]
+    clock = run_clock(owner, moment, int(end.astype(np.int64)), seasonal=seasonal)
+    log_mean, log_squares = _logarithms(owner, moment, clock, count - 1)
     return Gaps(
         customer=names,
         count=count,
@@ -80,12 +98,26 @@ def order_gaps(customer: npt.ArrayLike, day: npt.ArrayLike, *, today: np.datetim
         first=moment[starts].astype("datetime64[D]"),
         last=last.astype("datetime64[D]"),
         silent=end.astype(np.int64) - last,
+        today=end,
+        log_mean=log_mean,
+        log_squares=log_squares,
+        clock=clock,
     )
 
 
 def _gaps(owner: Ints, moment: Ints) -> tuple[Ints, Ints]:
     is_same = owner[1:] == owner[:-1]
     return owner[1:][is_same], np.diff(moment)[is_same]
+
+
+def _logarithms(owner: Ints, moment: Ints, clock: Clock, size: Ints) -> tuple[Floats, Floats]:
+    is_same = owner[1:] == owner[:-1]
+    gaps = np.maximum(clock.between(moment[:-1][is_same], moment[1:][is_same]), SHORTEST)
+    owners, logs = owner[1:][is_same], np.log(gaps)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        mean = np.bincount(owners, logs, len(size)) / size
+    squares = np.bincount(owners, (logs - mean[owners]) ** 2, len(size))
+    return mean, squares.astype(np.float64)  # whole numbers where there is no gap at all
 
 
 def _moments(owner: Ints, values: Ints | Floats, size: Ints) -> tuple[Floats, Floats]:
