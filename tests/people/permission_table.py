@@ -78,6 +78,8 @@ TABLE = [
     Row("account_logout", "POST", ANYBODY),
     Row("set_language", "POST", ANYBODY, data={"language": "en"}),
     Row("set_theme", "POST", SIGNED_IN, data={"theme": "dark"}),
+    Row("api_tokens", "GET", SIGNED_IN),
+    Row("api_tokens", "POST", SIGNED_IN, data={"do": "draw", "name": "x", "expires_on": "{visit.held_on}"}),
     Row("plan_pdf", "GET", SEES, {"account_id": "{account.id}"}),
     # the first screens and the list
     Row("home", "GET", SIGNED_IN),
@@ -259,3 +261,19 @@ TABLE = [
     Row("sample_load", "POST", COMPANY),
     Row("sample_remove", "POST", COMPANY),
 ]
+
+# The API: who gets through with his token. Nobody has none, and a cookie is none.
+VALUE = ACCOUNT | {"field": "priorities"}
+API_TABLE = [
+    Row("api:accounts", "GET", SIGNED_IN),
+    Row("api:account", "GET", SEES, ACCOUNT),
+    Row("api:people", "GET", SEES, ACCOUNT),
+    Row("api:people", "POST", WORKS, ACCOUNT, {"name": "x"}),
+    Row("api:person", "GET", SEES, PERSON),
+    Row("api:person", "PATCH", WORKS, PERSON, {"phone": "x", "version": "{contact.version}.1"}),
+    Row("api:dossier", "GET", SEES, ACCOUNT),
+    Row("api:dossier_value", "GET", SEES, VALUE),
+    Row("api:dossier_value", "PUT", KNOWS, VALUE, JUDGED | {"value": "x", "version": "{known.version}"}),
+    Row("api:dossier_confirm", "POST", KNOWS, VALUE, {"version": "{known.version}"}),
+]
+OF_THE_API_ITSELF = {"api:openapi-json", "api:api-root"}  # its description, for anybody; and an address that is none

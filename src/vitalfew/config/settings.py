@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "vitalfew.jobs",
     "vitalfew.documents",
     "vitalfew.web",
+    "vitalfew.api",
     "allauth",
     "allauth.account",
     "django_htmx",

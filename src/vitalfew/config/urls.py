@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-urlpatterns = [path("", include("vitalfew.web.urls"))]
+urlpatterns = [path("", include("vitalfew.web.urls")), path("", include("vitalfew.api.urls"))]
 handler400 = "vitalfew.web.errors.bad_request"
 handler403 = "vitalfew.web.errors.forbidden"
 handler404 = "vitalfew.web.errors.not_found"

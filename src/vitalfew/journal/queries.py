@@ -27,6 +27,17 @@ def get_history(subject: str, subject_id: int | str) -> list[Line]:
     return _readable(Line(*row) for row in rows)
 
 
+def get_line(number: int) -> Line | None:
+    """Return the line of this number."""
+    return next(iter(get_lines(number, number)), None)
+
+
+def get_lines(first: int, last: int) -> list[Line]:
+    """Return the lines from one number to another, oldest first."""
+    rows = Entry.objects.filter(number__range=(first, last)).order_by("number").values_list(*_COLUMNS)
+    return _readable(Line(*row) for row in rows)
+
+
 def get_accounts_in_hand(*, without: Collection[str]) -> set[int]:
     """Return the ids of the accounts that a line of a person's own is about, of any verb but these."""
     lines = Entry.objects.filter(account_id__isnull=False, actor_id__isnull=False).exclude(verb__in=without)

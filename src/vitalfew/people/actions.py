@@ -1,8 +1,9 @@
 """Logins made, changed and closed. Whatever changes what a login may do also ends its sessions."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -11,11 +12,28 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from vitalfew.journal.actions import change_row, create_row, write_entry
-from vitalfew.people.models import User
-from vitalfew.people.rules import Actor, LastAdministrator, Permission, Role, Theme, UnfitSignIn, require
+from vitalfew.people.models import ApiToken, SentRequest, User
+from vitalfew.people.rules import (
+    SENT_DAYS,
+    TOKEN_PREFIX,
+    Actor,
+    KeyUsedOtherwise,
+    LastAdministrator,
+    Permission,
+    Role,
+    Theme,
+    UnfitSignIn,
+    UnfitToken,
+    require,
+    secret_digest,
+    signer,
+    token_refused,
+)
 
 
 @dataclass(frozen=True)
@@ -88,6 +106,56 @@ def remove_sample_sign_ins(*, by: Actor) -> int:
         for user in users:
             _remove_sample_sign_in(by, user)
     return len(users)
+
+
+def draw_token(*, by: Actor, name: str, expires_on: date, today: date | None = None) -> str:
+    """Draw a secret by which a program acts as this user, and return it, once: only its digest is kept."""
+    day = today or timezone.localdate()
+    if why := token_refused(name, expires_on, day):
+        raise UnfitToken(why)
+    secret = TOKEN_PREFIX + secrets.token_urlsafe(32)
+    row = ApiToken(
+        user_id=signer(by), name=name.strip(), digest=secret_digest(secret), made_on=day, expires_on=expires_on
+    )
+    create_row(row, by=by, verb="people.token_drawn")
+    return secret
+
+
+def revoke_token(*, by: Actor, token_id: int, version: int, today: date | None = None) -> bool:
+    """End one of one's own tokens at once; tell whether there is such a token."""
+    row = ApiToken.objects.filter(pk=token_id, user_id=signer(by)).first()
+    if row is not None:
+        changes = {"revoked_on": row.revoked_on or today or timezone.localdate()}
+        change_row(row, by=by, verb="people.token_revoked", version=version, changes=changes)
+    return row is not None
+
+
+def note_token_used(*, by: Actor, token_id: int, today: date) -> None:
+    """Remember the last day on which a token was used."""
+    ApiToken.objects.filter(pk=token_id, user_id=signer(by)).exclude(used_on=today).update(used_on=today)
+
+
+def send_once(*, by: Actor, key: str, asked: str, make: Callable[[], int]) -> int:
+    """Do what is asked unless it was done under this key before; return the number of what it made, now or then.
+
+    What is refused is not remembered: mended, it may be sent under the same key. Of two that come at once one waits.
+    """
+    digest = salted_hmac("vitalfew.people.sent", asked, algorithm="sha256").hexdigest()
+    day = timezone.localdate()
+    try:
+        with transaction.atomic():
+            SentRequest.objects.filter(sent_on__lt=day - timedelta(SENT_DAYS)).delete()
+            sent = SentRequest.objects.create(user_id=signer(by), key=key, digest=digest, sent_on=day)
+            made = make()
+            SentRequest.objects.filter(pk=sent.pk).update(made=made)
+            return made
+    except IntegrityError:
+        before = SentRequest.objects.filter(user_id=signer(by), key=key).first()
+        if before is None:
+            raise
+    if before.digest != digest or before.made is None:
+        raise KeyUsedOtherwise
+    return before.made
 
 
 def _manage(*, by: Actor, user: User, version: int, verb: str, changes: dict[str, Any]) -> User:

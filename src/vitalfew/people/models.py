@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
@@ -55,3 +56,36 @@ class User(AbstractBaseUser, Versioned):
         # A session holds as long as this does: another password, another role or a closed login ends it.
         state = f"{self.password}|{self.role}|{self.is_active}"
         return salted_hmac("vitalfew.people.session", state, secret=secret, algorithm="sha256").hexdigest()
+
+
+class ApiToken(Versioned):
+    """A secret by which a program acts as its user, until a day."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="api_tokens")
+    name = models.CharField(max_length=100)  # which program it was given to
+    # Only its digest is kept: who reads the database cannot act as anybody.
+    digest = models.CharField(max_length=64, unique=True)
+    made_on = models.DateField()
+    expires_on = models.DateField()  # the last day on which it opens
+    revoked_on = models.DateField(null=True)
+    # Written past the journal, once a day at most: using a token is no change that anybody makes.
+    used_on = models.DateField(null=True)
+    secrets: ClassVar[frozenset[str]] = frozenset({"digest"})
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(expires_on__gte=models.F("made_on")), name="api_token_dates")
+        ]
+
+
+class SentRequest(models.Model):
+    """A request that wrote something and may come again: what it made, nothing of what it said."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="sent_requests")
+    key = models.CharField(max_length=100)
+    digest = models.CharField(max_length=64)  # of all that was asked: the same key with other words is a mistake
+    made = models.BigIntegerField(null=True)  # the number of what it made
+    sent_on = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "key"], name="sent_request_once")]

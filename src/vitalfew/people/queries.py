@@ -1,10 +1,21 @@
 """Who works here, and as what."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import QuerySet
 
-from vitalfew.people.models import User
+from vitalfew.people.models import ApiToken, User
+from vitalfew.people.rules import ApiTokenState, secret_digest
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Whom a secret lets in, and by which token."""
+
+    user: User
+    token: ApiTokenState
 
 
 def get_user(username: str) -> User | None:
@@ -31,3 +42,30 @@ def get_names(user_ids: Iterable[int]) -> dict[int, str]:
 def has_users() -> bool:
     """Tell whether anybody but the sample can sign in."""
     return User.objects.filter(is_active=True, is_sample=False).exists()
+
+
+def get_tokens(user_id: int) -> list[ApiTokenState]:
+    """Return the user's API tokens, the last drawn first, those that open nothing any more too."""
+    return [token_state(row) for row in ApiToken.objects.filter(user_id=user_id).order_by("-pk")]
+
+
+def get_holder(secret: str, today: date) -> Holder | None:
+    """Return whom this secret lets in; None where it is none of ours, has ended, or his login is closed."""
+    found = ApiToken.objects.select_related("user").filter(digest=secret_digest(secret), user__is_active=True)
+    row = found.first()
+    if row is None or not token_state(row).opens(today):
+        return None
+    return Holder(row.user, token_state(row))
+
+
+def token_state(row: ApiToken) -> ApiTokenState:
+    """Return the token as its user knows it."""
+    return ApiTokenState(
+        id=row.pk,
+        version=row.version,
+        name=row.name,
+        made_on=row.made_on,
+        expires_on=row.expires_on,
+        used_on=row.used_on,
+        revoked_on=row.revoked_on,
+    )

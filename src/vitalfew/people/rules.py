@@ -3,9 +3,13 @@
 A role grants a permission over its own accounts or over all of them. Own = the key account's manager or deputy.
 """
 
+import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import StrEnum
-from typing import Protocol
+from ipaddress import ip_address
+from typing import Any, Protocol
 
 
 class Role(StrEnum):
@@ -148,3 +152,73 @@ class UnfitSignIn(ValueError):
     def __init__(self, sentences: list[str]) -> None:
         super().__init__(" ".join(sentences))
         self.sentences = sentences
+
+
+LONGEST_TOKEN_DAYS = 366
+TOKEN_PREFIX = "vf_"  # so that whoever finds one in a file knows what it opens  # noqa: S105 (no secret)
+SENT_DAYS = 7  # a request may be sent again for so long
+
+
+class TokenWhy(StrEnum):
+    """Why a token is not drawn."""
+
+    NO_NAME = "no_name"
+    ENDS_BEFORE = "ends_before"
+    LASTS_TOO_LONG = "lasts_too_long"
+
+
+class UnfitToken(ValueError):
+    """The token cannot be drawn so. Nothing was written."""
+
+    def __init__(self, why: TokenWhy) -> None:
+        super().__init__(why.value)
+        self.why = why
+
+
+class KeyUsedOtherwise(ValueError):
+    """Refused: the key of this request has come before with another request. Nothing was written."""
+
+
+@dataclass(frozen=True)
+class ApiTokenState:
+    """A token as its user knows it; the secret is not among what is kept."""
+
+    id: int
+    version: int
+    name: str
+    made_on: date
+    expires_on: date
+    used_on: date | None  # the last day; None where it never was
+    revoked_on: date | None
+
+    def opens(self, today: date) -> bool:
+        """Tell whether it still lets anybody in."""
+        return self.revoked_on is None and self.expires_on >= today
+
+
+def token_refused(name: str, expires_on: date, today: date) -> TokenWhy | None:
+    """Return why no such token is drawn, or None where it may be."""
+    if not name.strip():
+        return TokenWhy.NO_NAME
+    if expires_on < today:
+        return TokenWhy.ENDS_BEFORE
+    return TokenWhy.LASTS_TOO_LONG if expires_on > today + timedelta(LONGEST_TOKEN_DAYS) else None
+
+
+def secret_digest(secret: str) -> str:
+    """Return what is kept of a secret. It is drawn, not thought up: a plain digest cannot be guessed backwards."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+# A request that a proxy passed on comes from loopback and yet from elsewhere; the proxy says so in one of these.
+_PROXY_HEADERS = ("HTTP_FORWARDED", "HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_HOST", "HTTP_X_REAL_IP", "HTTP_VIA")
+
+
+def is_loopback(told: Mapping[str, Any]) -> bool:
+    """Tell from what the server says of a request whether it was made on this very machine, passed on by no proxy."""
+    if any(header in told for header in _PROXY_HEADERS):
+        return False
+    try:
+        return ip_address(told.get("REMOTE_ADDR", "")).is_loopback
+    except ValueError:
+        return False

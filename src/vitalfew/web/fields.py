@@ -230,6 +230,7 @@ LABELS: dict[str, Any] = {
     "typed_by": pgettext_lazy("field", "Typed by"),
     "unit": pgettext_lazy("field", "Unit"),
     "until": pgettext_lazy("field", "Until"),
+    "used_on": pgettext_lazy("field", "Last used on"),
     "user": pgettext_lazy("field", "One of us"),
     "username": pgettext_lazy("field", "User name"),
     "uses": pgettext_lazy("field", "Uses"),

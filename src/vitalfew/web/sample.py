@@ -9,12 +9,11 @@ from django.views.decorators.http import require_POST
 from vitalfew.jobs.actions import enqueue
 from vitalfew.jobs.queries import is_under_way
 from vitalfew.ledger.queries import get_edge
-from vitalfew.people.rules import Permission
+from vitalfew.people.rules import Permission, is_loopback
 from vitalfew.sample.actions import load_sample, remove_sample
 from vitalfew.sample.rules import SampleRefused
 from vitalfew.sample.tasks import LOAD_SAMPLE
 from vitalfew.web.guards import allowed
-from vitalfew.web.sign_in import is_loopback
 from vitalfew.web.visitors import signed_in
 
 
@@ -30,7 +29,7 @@ def sample_load(request: HttpRequest) -> HttpResponse:
     except SampleRefused as refusal:
         messages.error(request, str(refusal))
         return redirect("books")
-    context = {"stop": "books", "report": report, "may_sign_in": is_loopback(request)}
+    context = {"stop": "books", "report": report, "may_sign_in": is_loopback(request.META)}
     return render(request, "books/sample_loaded.html", context)
 
 

@@ -1,6 +1,5 @@
 """Signing in: by user name; nobody signs up by himself; sample sign-ins are answered on loopback only."""
 
-from ipaddress import ip_address
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -10,24 +9,13 @@ from django.http import HttpRequest
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-# A request that a proxy passed on comes from loopback and yet from elsewhere; the proxy says so in one of these.
-PROXY_HEADERS = ("HTTP_FORWARDED", "HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_HOST", "HTTP_X_REAL_IP", "HTTP_VIA")
+from vitalfew.people.rules import is_loopback
 
 # Of the library's many pages only these two: no sign-up, no mail, no reset.
 urlpatterns = [
     path("sign-in/", LoginView.as_view(), name="account_login"),
     path("sign-out/", LogoutView.as_view(), name="account_logout"),
 ]
-
-
-def is_loopback(request: HttpRequest | None) -> bool:
-    """Tell whether the request was made on this very machine, not passed on by a proxy on it."""
-    if request is None or any(header in request.META for header in PROXY_HEADERS):
-        return False
-    try:
-        return ip_address(request.META.get("REMOTE_ADDR", "")).is_loopback
-    except ValueError:
-        return False
 
 
 class SignInBackend(AuthenticationBackend):  # type: ignore[misc]
@@ -37,7 +25,7 @@ class SignInBackend(AuthenticationBackend):  # type: ignore[misc]
         user = super().authenticate(request, **credentials)
         # The library would tell whoever has a closed login's password that it is right.
         self.unstash_authenticated_user()
-        if user is not None and user.is_sample and not is_loopback(request):
+        if user is not None and user.is_sample and not (request and is_loopback(request.META)):
             return None
         return user
 

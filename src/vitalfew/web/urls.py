@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 PAGES = [
     "sign_in",
     "preferences",
+    "tokens",
     "first",
     "today",
     "portfolio",

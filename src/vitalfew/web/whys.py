@@ -33,6 +33,8 @@ from vitalfew.loop.objectives.labels import WHY_LABELS as OBJECTIVES
 from vitalfew.loop.plan.labels import WHY_LABELS as PLAN
 from vitalfew.loop.review.labels import WHY_LABELS as REVIEW
 from vitalfew.loop.rules import Refused
+from vitalfew.people.labels import TOKEN_WHY_LABELS
+from vitalfew.people.rules import TokenWhy, UnfitToken
 from vitalfew.relations.labels_attachments import WHY_LABELS as FILES
 from vitalfew.relations.labels_commitments import WHY_LABELS as PROMISES
 from vitalfew.relations.labels_people import TIE_WHY_LABELS
@@ -46,6 +48,7 @@ WORDS = {
 }
 # Beside which input of a judgement a refusal is said; the others speak of the value.
 OF_JUDGEMENT = {DossierWhy.NO_SOURCE: "source", DossierWhy.EXPIRES_BEFORE: "expires_on"}
+OF_TOKEN = {TokenWhy.ENDS_BEFORE: "expires_on", TokenWhy.LASTS_TOO_LONG: "expires_on"}
 # What each refusal is said with; every one carries why.
 UNFIT: Mapping[type[Exception], Mapping[Any, Any]] = {
     Refused: WORDS,
@@ -56,6 +59,7 @@ UNFIT: Mapping[type[Exception], Mapping[Any, Any]] = {
     UnfitRecord: RECORDS,
     UnfitTeam: TEAM_WHY_LABELS,
     UnfitTie: TIE_WHY_LABELS,
+    UnfitToken: TOKEN_WHY_LABELS,
     UnfitTree: TREE_WHY_LABELS,
     UnfitValue: DOSSIER,
 }
@@ -69,8 +73,7 @@ def told_beside(form: forms.Form) -> Iterator[None]:
     try:
         yield
     except SAID as refusal:
-        beside = OF_JUDGEMENT.get(refusal.why, "value") if isinstance(refusal, UnfitValue) else None
-        form.add_error(beside, _said(refusal))
+        form.add_error(_beside(refusal), _said(refusal))
     except DESIGNATION as refusal:
         form.add_error(None, _designation_word(refusal))
 
@@ -82,6 +85,16 @@ def told_on_top(request: HttpRequest) -> Iterator[None]:
         yield
     except SAID as refusal:
         messages.error(request, _said(refusal))
+
+
+def _beside(refusal: Any) -> str | None:
+    match refusal:
+        case UnfitValue():
+            return OF_JUDGEMENT.get(refusal.why, "value")
+        case UnfitToken():
+            return OF_TOKEN.get(refusal.why, "name")
+        case _:
+            return None
 
 
 def _said(refusal: Any) -> str:

@@ -23,6 +23,7 @@ from vitalfew.accounts.actions.people import add_post as add_post
 from vitalfew.accounts.actions.people import change_person as change_person
 from vitalfew.accounts.actions.people import change_post as change_post
 from vitalfew.accounts.actions.people import change_unit as change_unit
+from vitalfew.accounts.actions.people import edit_person as edit_person
 from vitalfew.accounts.actions.people import end_post as end_post
 from vitalfew.accounts.actions.people import promote as promote
 from vitalfew.accounts.actions.people import reopen_post as reopen_post
@@ -33,6 +34,9 @@ from vitalfew.accounts.actions.rows import write_in_rows as write_in_rows
 from vitalfew.accounts.actions.team import add_member as add_member
 from vitalfew.accounts.actions.team import change_member as change_member
 from vitalfew.accounts.actions.team import note_absence as note_absence
+from vitalfew.accounts.actions.together import confirm_values as confirm_values
+from vitalfew.accounts.actions.together import edit_people as edit_people
+from vitalfew.accounts.actions.together import take_back as take_back
 from vitalfew.accounts.actions.tree import create_node as create_node
 from vitalfew.accounts.actions.tree import place_account as place_account
 from vitalfew.accounts.actions.tree import take_out as take_out

@@ -59,13 +59,29 @@ def assess_value(
     return value_state(_judged(by, row, version, "accounts.dossier_assessed", judged))
 
 
-def confirm_value(*, by: Actor, account_id: int, field: str, version: int, today: date) -> DossierValueState:
-    """Say that what stands is still true: it is fresh again, and bears the name of whoever said so."""
+def confirm_value(
+    *,
+    by: Actor,
+    account_id: int,
+    field: str,
+    version: int,
+    today: date,
+    source: str = "",
+    expires_on: date | None = None,
+) -> DossierValueState:
+    """Say that what stands is still true: it is fresh again, and bears the name of whoever said so.
+
+    Where it is known from elsewhere now, or lasts for another time than such a value does, that is told too.
+    """
     authorise(by, Permission.EDIT_DOSSIER, account_id)
     row = _row(account_id, field)
     if row is None or not row.value:
         raise UnfitValue(DossierWhy.NOTHING_TO_CONFIRM)
-    judged = {"assessed_by": signer(by), "assessed_on": today, "expires_on": expiry(field, today)}
+    until = expires_on or expiry(field, today)
+    if until < today:
+        raise UnfitValue(DossierWhy.EXPIRES_BEFORE)
+    judged = {"assessed_by": signer(by), "assessed_on": today, "expires_on": until}
+    judged |= {"source": source.strip()} if source.strip() else {}
     return value_state(_judged(by, row, version, "accounts.dossier_confirmed", judged))
 
 

@@ -1,7 +1,9 @@
 """People at the customer, and what they are there: noted, corrected, promoted, gone."""
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from functools import partial
+from typing import Any, Unpack
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -10,19 +12,23 @@ from vitalfew.accounts.models import Contact, OrgUnit, Post
 from vitalfew.accounts.queries.people import get_person, last_post, unit_state
 from vitalfew.accounts.queries.visible import authorise
 from vitalfew.accounts.rules import (
+    HELD,
+    REACHED,
     Function,
+    Held,
     Level,
     PersonState,
     PersonWhy,
+    Reached,
+    Seen,
     UnfitPerson,
     UnitState,
     guess_function,
     post_dates_refused,
 )
 from vitalfew.journal.actions import change_row, create_row
+from vitalfew.journal.rules import StaleVersion
 from vitalfew.people.rules import Actor, Permission
-
-GROUND = ("ground", "source", "notice_on", "expires_on")
 
 
 def add_person(
@@ -55,29 +61,15 @@ def add_person(
     return _state(account_id, contact.pk)
 
 
-def change_person(
-    *,
-    by: Actor,
-    account_id: int,
-    contact_id: int,
-    version: int,
-    name: str,
-    name_en: str,
-    phone: str,
-    email: str,
-    **kept: Any,
-) -> PersonState:
-    """Correct how a person is called and reached, and on what ground that is kept (ground, source, notice, expiry)."""
+def change_person(*, by: Actor, account_id: int, contact_id: int, version: int, **told: Unpack[Reached]) -> PersonState:
+    """Correct how a person is called and reached, and on what ground that is kept; what is not told stays."""
     post = _post(by, account_id, contact_id)
-    if not name.strip():
+    if "name" in told and not told["name"].strip():
         raise UnfitPerson(PersonWhy.NO_NAME)
-    told = {"name": name, "name_en": name_en, "phone": phone, "email": email}
-    changes: dict[str, Any] = {field: value.strip() for field, value in told.items()}
-    changes |= {field: kept[field] for field in GROUND if field in kept}
     try:
         with transaction.atomic():
             change_row(
-                post.contact, by=by, verb="accounts.contact_changed", version=version, changes=changes,
+                post.contact, by=by, verb="accounts.contact_changed", version=version, changes=_stripped(told),
                 account_id=account_id, by_field=True,
             )  # fmt: skip
     except IntegrityError as refusal:
@@ -86,30 +78,44 @@ def change_person(
 
 
 def change_post(
-    *,
-    by: Actor,
-    account_id: int,
-    contact_id: int,
-    version: int,
-    title: str,
-    unit: str,
-    level: Level | str,
-    boss_id: int | None,
-    since: date | None,
-    today: date | None = None,
+    *, by: Actor, account_id: int, contact_id: int, version: int, today: date | None = None, **told: Unpack[Held]
 ) -> PersonState:
-    """Correct what a person is at the account. A new post in place of it is begun with `promote`."""
+    """Correct what a person is at the account; what is not told stays. A new post is begun with `promote`."""
     post = _post(by, account_id, contact_id)
-    _require_dates(since, post.until, today)
+    _require_dates(told.get("since", post.since), post.until, today)
     with transaction.atomic():
-        changes = {
-            "title": title.strip(),
-            "unit": _unit(by, account_id, unit),
-            "level": Level(level).value if level else "",
-            "reports_to": _boss(account_id, contact_id, boss_id),
-            "since": since,
-        }
+        changes = _stripped(told)
+        if "unit" in told:
+            changes["unit"] = _unit(by, account_id, told["unit"])
+        if "level" in told:
+            changes["level"] = Level(told["level"]).value if told["level"] else ""
+        if "boss_id" in told:
+            changes["reports_to"] = _boss(account_id, contact_id, changes.pop("boss_id"))
         _change(by, post, version, "accounts.post_changed", changes, by_field=True)
+    return _state(account_id, contact_id)
+
+
+def edit_person(
+    *, by: Actor, account_id: int, contact_id: int, seen: Seen, told: Mapping[str, Any], today: date | None = None
+) -> PersonState:
+    """Correct some fields of a person and of the post held, both or none; refuse both parts' conflicts together."""
+    whose: dict[str, Any] = {"by": by, "account_id": account_id, "contact_id": contact_id}
+    reached = {name: told[name] for name in REACHED if name in told}
+    held = {name: told[name] for name in HELD if name in told}
+    stale = []
+    with transaction.atomic():
+        _post(by, account_id, contact_id)
+        for change, version, fields in (
+            (change_person, seen.person, reached),
+            (partial(change_post, today=today), seen.post, held),
+        ):
+            try:
+                if fields:
+                    change(version=version, **whose, **fields)
+            except StaleVersion as refusal:
+                stale.append(refusal)
+        if stale:
+            raise StaleVersion(stale[0].subject, stale[0].version, [clash for one in stale for clash in one.clashes])
     return _state(account_id, contact_id)
 
 
@@ -198,6 +204,10 @@ def change_unit(
     except IntegrityError as refusal:
         raise UnfitPerson(PersonWhy.UNIT_KNOWN) from refusal
     return unit_state(row)
+
+
+def _stripped(told: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value.strip() if isinstance(value, str) else value for name, value in told.items()}
 
 
 def _post(by: Actor, account_id: int, contact_id: int) -> Post:

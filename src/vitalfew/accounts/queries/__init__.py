@@ -14,6 +14,7 @@ from vitalfew.accounts.queries.dossiers import get_names as get_names
 from vitalfew.accounts.queries.likenesses import Likeness as Likeness
 from vitalfew.accounts.queries.likenesses import get_likenesses as get_likenesses
 from vitalfew.accounts.queries.lists import get_account_page as get_account_page
+from vitalfew.accounts.queries.lists import get_accounts_after as get_accounts_after
 from vitalfew.accounts.queries.lists import get_key_sums as get_key_sums
 from vitalfew.accounts.queries.lists import get_view_counts as get_view_counts
 from vitalfew.accounts.queries.people import find_account as find_account

@@ -73,6 +73,20 @@ def get_account_page(user: Reader, wanted: AccountFilter, *, today: date | None 
     return AccountPage([_state(row, names) for row in shown], total, page, pages)
 
 
+def get_accounts_after(
+    user: Reader, wanted: AccountFilter, after: int, *, today: date | None = None
+) -> tuple[list[AccountRowState], bool]:
+    """Return the accounts with a number above `after`, at most `size` of them, and whether there are more.
+
+    For programs that walk through all: whatever comes or goes meanwhile, none is told twice or left out.
+    """
+    rows = _matching(user, wanted, today or timezone.localdate()).filter(account_id__gt=after).order_by("account_id")
+    found = list(rows.values(*_SHOWN)[: wanted.size + 1])
+    shown = found[: wanted.size]
+    names = get_names({row["manager_id_number"] for row in shown if row["manager_id_number"]})
+    return [_state(row, names) for row in shown], len(found) > wanted.size
+
+
 def get_view_counts(user: Reader, *, today: date | None = None) -> dict[str, int]:
     """Return how many accounts each ready-made view holds for this user."""
     day = today or timezone.localdate()

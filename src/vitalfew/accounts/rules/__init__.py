@@ -4,6 +4,16 @@ from vitalfew.accounts.rules.accounts import AccountKind as AccountKind
 from vitalfew.accounts.rules.accounts import AccountState as AccountState
 from vitalfew.accounts.rules.accounts import NoSuchAccount as NoSuchAccount
 from vitalfew.accounts.rules.accounts import folded as folded
+from vitalfew.accounts.rules.editing import HELD as HELD
+from vitalfew.accounts.rules.editing import REACHED as REACHED
+from vitalfew.accounts.rules.editing import SHARED as SHARED
+from vitalfew.accounts.rules.editing import Held as Held
+from vitalfew.accounts.rules.editing import NothingToTakeBack as NothingToTakeBack
+from vitalfew.accounts.rules.editing import PersonEdit as PersonEdit
+from vitalfew.accounts.rules.editing import Reached as Reached
+from vitalfew.accounts.rules.editing import Seen as Seen
+from vitalfew.accounts.rules.editing import StaleTogether as StaleTogether
+from vitalfew.accounts.rules.editing import ValueEdit as ValueEdit
 from vitalfew.accounts.rules.keys import AlreadyDesignated as AlreadyDesignated
 from vitalfew.accounts.rules.keys import KeyAccountState as KeyAccountState
 from vitalfew.accounts.rules.keys import NeedsReason as NeedsReason
