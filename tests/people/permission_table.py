@@ -148,6 +148,13 @@ TABLE = [
     Row("person", "POST", WORKS, PERSON, POST | {"do": "also", "to_account": "XL-0042"}),
     Row("person", "POST", WORKS, PERSON, {"do": "reopen"}),
     Row("person", "POST", WORKS, PERSON, {"do": "tie", "user": "{objective.owner_id}", "strength": "4"}),
+    Row("person_field", "GET", WORKS, PERSON | {"field": "title"}),
+    Row("person_field", "POST", WORKS, PERSON | {"field": "title"}, {"title": "x", "seen": "{contact.version}.1"}),
+    Row("people_together", "GET", WORKS, ACCOUNT),
+    Row(
+        "people_together", "POST", WORKS, ACCOUNT, {"chosen": "{boss.id}", "level": "board", "previewed": "level=board"}
+    ),
+    Row("act_take_back", "POST", frozenset({OWNER}), {"number": "{act.number}"}),
     Row("person_notes", "POST", WORKS, PERSON),
     Row("person_notes", "POST", WORKS, PERSON, {"do": "write", "text": "x"}),
     Row("person_file", "POST", WORKS, PERSON, {"kind": "xlsx"}),
@@ -195,6 +202,7 @@ TABLE = [
     Row("dossier_field", "POST", KNOWS, FIELD, JUDGED | {"value": "x", "version": "{known.version}"}),
     Row("dossier_confirm", "POST", KNOWS, FIELD, {"version": "{known.version}"}),
     Row("stale_facts", "GET", SIGNED_IN),
+    Row("stale_facts", "POST", KNOWS, data={"chosen": "{account.id}:priorities:{known.version}"}),
     Row("dossier_needs", "GET", SEES, ACCOUNT),
     Row("dossier_buying", "GET", SEES, ACCOUNT),
     Row("dossier_market", "GET", SEES, ACCOUNT),

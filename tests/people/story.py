@@ -26,6 +26,7 @@ class Story:
     promise: Any = None  # of ours, open
     contact: Any = None
     boss: Any = None  # another person of the account, in the unit
+    act: Any = None  # the owner's: several people changed together
     unit: Any = None
     need: Any = None
     attached: Any = None  # a file kept with the account
@@ -49,8 +50,9 @@ def tell_story(cast: Any) -> Story:
 
     from ledger.fact_files import make_fact_batch
     from ledger.small_books import make_batch, make_control_figure, make_draft, make_rate, make_source
-    from vitalfew.accounts.actions import add_member, add_person, designate, place_account
+    from vitalfew.accounts.actions import add_member, add_person, designate, edit_people, place_account
     from vitalfew.accounts.queries import get_account, get_contacts, get_units
+    from vitalfew.accounts.rules import PersonEdit, Seen
     from vitalfew.ledger.actions import save_mapping
     from vitalfew.ledger.queries import get_settings
     from vitalfew.loop.analysis.actions import answer_stage, propose_stage
@@ -116,6 +118,8 @@ def tell_story(cast: Any) -> Story:
         plan=VisitPlan(visit_on=today + timedelta(1), purpose="问清停单原因", owner_id=cast.owner.pk),
     )
     member = add_member(by=cast.owner, account_id=account_id, partner_name="马骏", from_on=today)
+    edits = [PersonEdit(boss.id, Seen.of(boss))]
+    act = edit_people(by=cast.owner, account_id=account_id, edits=edits, told={"ground": "contract"})
     batch = make_batch()
     rate, figure = make_rate(cast.analyst), make_control_figure(cast.analyst)
     return Story(
@@ -136,6 +140,7 @@ def tell_story(cast: Any) -> Story:
         known=make_known(cast.owner, account_id, today),
         contact=next(one for one in get_contacts(account_id) if one.name == "王丽"),
         boss=boss,
+        act=SimpleNamespace(number=act),
         member=member,
         unit=get_units(account_id)[0],
         need=make_record(cast.owner, account_id, today),

@@ -16,7 +16,7 @@ from vitalfew.accounts import actions
 from vitalfew.accounts.labels_dossier import QUESTION_LABELS
 from vitalfew.accounts.queries import AccountState, authorise, get_account
 from vitalfew.accounts.queries.codes import get_codes_of
-from vitalfew.accounts.queries.dossier import get_dossier, get_stale, get_value
+from vitalfew.accounts.queries.dossier import get_dossier, get_value
 from vitalfew.accounts.rules.dossier import FIELDS, DossierField, DossierValueState
 from vitalfew.journal.queries import get_history
 from vitalfew.journal.rules import StaleVersion
@@ -25,13 +25,11 @@ from vitalfew.ledger.queries.facts_accounts import get_account_known, get_accoun
 from vitalfew.ledger.queries.products_bought import get_products_bought
 from vitalfew.loop.analysis.queries import Figures, get_figures
 from vitalfew.people.rules import Permission
-from vitalfew.relations.queries.records import get_dates_ahead, get_stale_records
 from vitalfew.web.dossier_parts.beside import beside
 from vitalfew.web.dossier_parts.fields import DossierPage, dossier_page, past, shown_field, typed_value
-from vitalfew.web.dossier_parts.records import ahead_word, shown_record
 from vitalfew.web.forms.dossier import DossierValueForm, first_guess
 from vitalfew.web.forms.inputs import Version
-from vitalfew.web.visitors import may_judge, rights_in, signed_in, typed_in
+from vitalfew.web.visitors import rights_in, signed_in, typed_in
 from vitalfew.web.whys import told_beside, told_on_top
 
 
@@ -65,12 +63,17 @@ def dossier_field(request: HttpRequest, account_id: int, field: str) -> HttpResp
         raise Http404
     if request.method == "POST":
         authorise(user, Permission.EDIT_DOSSIER, account_id)
+    if "shown" in request.GET:
+        return _shown(request, account, of, today)
     stands = get_value(account_id, field)
     form = DossierValueForm(typed_in(request), field=of, initial=_initial(stands))
     if form.is_bound and form.is_valid():
         try:
             with told_beside(form):
                 _assess(request, account_id, of, form, today)
+                if request.headers.get("HX-Request"):
+                    return _shown(request, account, of, today)
+                messages.success(request, _("Saved."))
                 return redirect(f"{reverse('dossier', args=[account_id])}#{field}")
         except StaleVersion as stale:
             return _field_page(request, account, of, _against(request, of, stale), today, status=409)
@@ -90,33 +93,6 @@ def dossier_confirm(request: HttpRequest, account_id: int, field: str) -> HttpRe
     if request.POST.get("next") == "stale":
         return redirect("stale_facts")
     return redirect(f"{reverse('dossier', args=[account_id])}#{field if field in FIELDS else ''}")
-
-
-@login_required
-@require_GET
-def stale_facts(request: HttpRequest) -> HttpResponse:
-    """List what asks to be confirmed, over every account the user sees."""
-    user, today = signed_in(request), timezone.localdate()
-    asked = request.GET.get("page", "1")
-    found = get_stale(user, today, page=int(asked) if asked.isdigit() and len(asked) < 9 else 1)
-    rows = [
-        {
-            "account_id": one.stands.account_id,
-            "account": one.account_name,
-            "field": shown_field(FIELDS[one.stands.field], one.stands, (), today),
-            "question": QUESTION_LABELS.get(one.stands.field, ""),
-        }
-        for one in found.rows
-    ]
-    context = {
-        "stop": "accounts",
-        "found": found,
-        "rows": rows,
-        "records": [shown_record(one, today) for one in get_stale_records(user, today)],
-        "ahead": [(shown_record(one.record, today), ahead_word(one, today)) for one in get_dates_ahead(user, today)],
-        "may_edit": may_judge(user),
-    }
-    return render(request, "dossier/stale.html", context)
 
 
 def page_of(account: AccountState, today: date) -> DossierPage:
@@ -156,7 +132,20 @@ def _assess(request: HttpRequest, account_id: int, of: DossierField, form: Dossi
         currency=get_edge().currency,
         **typed,
     )
-    messages.success(request, _("Saved."))
+
+
+def _shown(request: HttpRequest, account: AccountState, of: DossierField, today: date) -> HttpResponse:
+    """Show the field as the dossier lists it, where its form stood."""
+    if not request.headers.get("HX-Request"):
+        return redirect(f"{reverse('dossier', args=[account.id])}#{of.code}")
+    fields = [field for part in page_of(account, today).sections for field in part.fields]
+    context = {
+        "account": account,
+        "rights": rights_in(signed_in(request), account),
+        "field": next(field for field in fields if field.code == of.code),
+        "focus": True,
+    }
+    return render(request, "dossier/field_line.html", context)
 
 
 def _against(request: HttpRequest, of: DossierField, stale: StaleVersion) -> DossierValueForm:
@@ -175,7 +164,7 @@ def _field_page(
     status: int = 200,
 ) -> HttpResponse:
     stands = get_value(account.id, of.code)
-    context = {
+    context: dict[str, Any] = {
         "stop": "accounts",
         "account": account,
         "rights": rights_in(signed_in(request), account),
@@ -185,7 +174,7 @@ def _field_page(
         "is_clash": status == 409,
         "history": past(of.code, get_history("accounts.dossiervalue", stands.id)) if stands else [],
     }
-    part = request.headers.get("HX-Request") and request.method == "GET"
+    part = context["part"] = bool(request.headers.get("HX-Request"))
     if part:
         # What was asked for by keyboard is written by keyboard.
         form.fields["value"].widget.attrs["autofocus"] = True
@@ -196,5 +185,4 @@ urlpatterns = [
     path("accounts/<int:account_id>/dossier/", dossier, name="dossier"),
     path("accounts/<int:account_id>/dossier/fields/<slug:field>/", dossier_field, name="dossier_field"),
     path("accounts/<int:account_id>/dossier/fields/<slug:field>/confirm/", dossier_confirm, name="dossier_confirm"),
-    path("dossier/stale/", stale_facts, name="stale_facts"),
 ]

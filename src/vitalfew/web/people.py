@@ -30,14 +30,16 @@ from vitalfew.accounts.rules import Ground, PersonStatus, guess_level
 from vitalfew.people.rules import Actor, Permission
 from vitalfew.relations import actions as relation_actions
 from vitalfew.relations.queries import gaps_among, get_interactions_with, get_ties, get_touches
+from vitalfew.web.fields import label_of
 from vitalfew.web.forms.people import AlsoForm, LeaveForm, MoveForm, NewPersonForm, PersonForm, PostForm, UnitForm
 from vitalfew.web.forms.team import TieForm
 from vitalfew.web.meetings import meetings
-from vitalfew.web.people_shown import answer, function_word, gap_lines, level_word, pairs_of, those_gone, unit_groups
-from vitalfew.web.visitors import rights_over, signed_in, typed_in
+from vitalfew.web.people_shown import answer, field_word, function_word, gap_lines, pairs_of, those_gone, unit_groups
+from vitalfew.web.visitors import act_done, rights_over, signed_in, typed_in
 from vitalfew.web.whys import told_beside, told_on_top
 
 REACHED = ("name", "name_en", "phone", "email", "ground", "source", "notice_on", "expires_on", "version")
+HEAD = ("title", "unit", "level", "phone", "email")  # changed where they stand
 Forms = dict[str, forms.Form]
 
 
@@ -57,6 +59,7 @@ def people(request: HttpRequest, account_id: int) -> HttpResponse:
         "gone": those_gone(known, touches, ties, today),
         "gaps": gap_lines(gaps_among(known, touches, today)),
         "today": today,
+        "done": act_done(request),
     }
     return render(request, "people/list.html", context)
 
@@ -96,7 +99,7 @@ def person(request: HttpRequest, account_id: int, contact_id: int) -> HttpRespon
         "stop": "accounts",
         "account": account,
         "person": found,
-        "level": level_word(found.post.level),
+        "facts": [{"field": name, "label": label_of(name), "value": field_word(found, name)} for name in HEAD],
         "ground": GROUND_LABELS[Ground(found.ground)] if found.ground else "",
         "is_expired": found.expires_on is not None and found.expires_on < today,
         "function": function_word(found.post.function),

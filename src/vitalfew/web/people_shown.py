@@ -8,10 +8,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from vitalfew.accounts.labels_people import FUNCTION_LABELS, LEVEL_LABELS, STATUS_LABELS
+from vitalfew import words
+from vitalfew.accounts.labels_people import FUNCTION_LABELS, GROUND_LABELS, LEVEL_LABELS, STATUS_LABELS
 from vitalfew.accounts.labels_team import RING_LABELS, SIDE_LABELS
 from vitalfew.accounts.queries import PersonState
-from vitalfew.accounts.rules import FUNCTIONS, LEVELS, Function, Level, MemberState
+from vitalfew.accounts.rules import FUNCTIONS, LEVELS, Function, Ground, Level, MemberState
+from vitalfew.accounts.rules.editing import stands
 from vitalfew.relations.labels_people import STRENGTH_LABELS, gap_sentence
 from vitalfew.relations.queries import Touch, Touches
 from vitalfew.relations.rules import Gap, TieState, is_cold
@@ -115,6 +117,27 @@ def team_rows(members: Sequence[MemberState]) -> list[dict[str, Any]]:
 def level_word(level: str) -> str:
     """Name a level; nothing where nobody has noted it."""
     return str(LEVEL_LABELS[Level(level)]) if level else ""
+
+
+def field_word(person: PersonState, field: str) -> str:
+    """Return what a field of the person, or of the post, says, in words; nothing where nobody has noted it."""
+    return told_word(field, stands(person, field))
+
+
+def told_word(field: str, value: Any) -> str:
+    """Return what is to be written into a field, in the words in which it will be read."""
+    match field:
+        case "level":
+            return level_word(value)
+        case "ground":
+            return ground_word(value)
+        case _:
+            return words.day(value) if isinstance(value, date) else str(value or "")
+
+
+def ground_word(ground: str) -> str:
+    """Name on what ground a person's data are kept; nothing where nobody has said."""
+    return str(GROUND_LABELS[Ground(ground)]) if ground else ""
 
 
 def function_word(function: str) -> str:

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import pgettext
 
-from vitalfew.accounts.queries import get_contact_names
+from vitalfew.accounts.queries import get_contact_names, get_post_word
 from vitalfew.accounts.rules import NoSuchAccount
 from vitalfew.journal.rules import StaleVersion
 from vitalfew.loop.objectives.queries import get_objective
@@ -64,7 +64,7 @@ class answer_refusals:  # noqa: N801  (a middleware, named for what it does)
 
 def _stale_context(request: HttpRequest, stale: StaleVersion) -> dict[str, Any]:
     return {
-        "rows": _rows(request, stale),
+        "rows": clash_rows(request, stale),
         "typed": _typed(request),
         "is_gone": stale.version == 0,
         # Without a version in the form there is nothing to send again against.
@@ -73,13 +73,16 @@ def _stale_context(request: HttpRequest, stale: StaleVersion) -> dict[str, Any]:
     }
 
 
-def _rows(request: HttpRequest, stale: StaleVersion) -> list[ClashRow]:
+def clash_rows(request: HttpRequest, stale: StaleVersion) -> list[ClashRow]:
+    """Put the fields that both have changed into words."""
     people = [clash for clash in stale.clashes if clash.field in PERSON_FIELDS]
     names = get_names(value for clash in people for value in (clash.stands, clash.wanted) if value)
 
     def shown(field: str, value: Any) -> str:
         if field == "objective":
             return _objective(request, value)
+        if field in {"unit", "reports_to"} and value:
+            return get_post_word(signed_in(request), field, value) or "—"
         if field in {"contact", "contact_ids"}:
             return _listed(value, get_contact_names(signed_in(request), _ids(value)))
         if field == "colleague_ids":

@@ -21,6 +21,12 @@ def typed_in(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
+def act_done(request: HttpRequest) -> int | None:
+    """Return the number of the act that led to this page and can be taken back."""
+    number = request.GET.get("done", "")
+    return int(number) if number.isdecimal() and len(number) < 19 else None
+
+
 @dataclass(frozen=True)
 class Rights:
     """Which controls of an account's pages are shown; what is not shown is refused as well."""

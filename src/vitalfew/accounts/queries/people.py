@@ -62,6 +62,14 @@ def get_units(account_id: int) -> list[UnitState]:
     return [unit_state(unit) for unit in OrgUnit.objects.filter(account_id=account_id).order_by("name", "pk")]
 
 
+def get_post_word(user: Reader, field: str, number: int) -> str:
+    """Return the name of the unit, or of the superior, that a post names by number; nothing where it is not seen."""
+    if field == "unit":
+        return only_visible(OrgUnit.objects.filter(pk=number), user).values_list("name", flat=True).first() or ""
+    posts = only_visible(Post.objects.filter(pk=number), user)
+    return posts.values_list("contact__name", flat=True).first() or ""
+
+
 def find_account(user: Reader, typed: str) -> int:
     """Return the one account the user sees that has this code or name; refuse where it is none or several."""
     wanted, seen = typed.strip(), accounts_visible_to(user)

@@ -162,6 +162,12 @@ def past(field: str, lines: Sequence[Line]) -> list[Past]:
     return found[::-1]
 
 
+def value_seen(field: str, lines: Sequence[Line], version: int) -> str:
+    """Return what the field held in this version."""
+    held = [line.after["value"] for line in lines if "value" in line.after and (line.version or 0) <= version]
+    return _value(field, held[-1]) if held else words.UNKNOWN
+
+
 def _confidence(value: Any) -> str:
     return str(CONFIDENCE_LABELS[Confidence(value)]) if value else words.UNKNOWN
 

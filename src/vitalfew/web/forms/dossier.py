@@ -38,6 +38,17 @@ class DossierValueForm(forms.Form):
         self.fields["value"] = _value(field)
 
 
+class ConfirmForm(forms.Form):
+    """Say of several values from where they are known now and until when they last, where that is not as before."""
+
+    source = line(
+        pgettext_lazy("field", "Source"), help_text=_("Left empty, each keeps its own source."), autocomplete="off"
+    )
+    expires_on = day(
+        pgettext_lazy("field", "Good until"), help_text=_("Left empty, as long as such a fact usually lasts.")
+    )
+
+
 def first_guess() -> dict[str, Any]:
     """Return what an empty form begins with."""
     return {"confidence": Confidence.MEDIUM.value, "version": 0}

@@ -1,8 +1,10 @@
 """Forms about the people at the customer: noted, corrected, moved, gone."""
 
+from copy import deepcopy
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -108,6 +110,47 @@ class UnitForm(forms.Form):
     name = line(pgettext_lazy("field", "Name"), _NAME, longest=150)
     function = chosen(pgettext_lazy("field", "Function"), FUNCTION_LABELS)
     version = Version()
+
+
+# What is changed in place, one at a time, where it stands.
+IN_PLACE = {
+    name: {**_Held.base_fields, **PersonForm.base_fields}[name]
+    for name in ("title", "unit", "level", "phone", "email", "name_en", "source")
+}
+
+
+class PersonFieldForm(forms.Form):
+    """Correct one field of a person, or of the post held, in place."""
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, typed: QueryDict | None, *, field: str, initial: dict[str, Any] | None = None) -> None:
+        super().__init__(typed, initial=initial, auto_id="in_place_%s")
+        self.fields[field] = deepcopy(IN_PLACE[field])
+        self.fields[field].widget.attrs |= {"autofocus": True, "aria-label": self.fields[field].label}
+
+
+class SharedForm(forms.Form):
+    """Say what several people have in common; what is left empty stays as it is with each."""
+
+    unit = deepcopy(_Held.base_fields["unit"])
+    level = chosen(pgettext_lazy("field", "Level"), LEVEL_LABELS)
+    ground = chosen(pgettext_lazy("field", "Ground"), GROUND_LABELS)
+    source = line(pgettext_lazy("person", "Known from"), longest=150, autocomplete="off")
+    notice_on = day(pgettext_lazy("field", "Told to the person on"))
+    expires_on = day(pgettext_lazy("person", "Kept until"))
+
+    def __init__(self, *arguments: Any, **more: Any) -> None:
+        super().__init__(*arguments, **more)
+        for name in ("level", "ground"):
+            self.fields[name].choices = [("", _("stays as it is")), *self.fields[name].choices[1:]]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Return what is to change, nothing of what stays."""
+        told = {name: value for name, value in (super().clean() or {}).items() if value}
+        if not told and not self.errors:
+            raise forms.ValidationError(_("Say what is to change."))
+        return told
 
 
 def _told(one: PersonState) -> str:

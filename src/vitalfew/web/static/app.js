@@ -27,3 +27,27 @@ document.addEventListener("change", (event) => {
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-print]")) window.print();
 });
+
+// Escape leaves a field that is being changed in place; a conflict is shown where the field stands.
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") event.target.closest("[data-inplace]")?.querySelector("[data-leave]")?.click();
+});
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if (event.detail.xhr.status === 409 && event.detail.target.closest("[data-inplace]")) {
+    event.detail.shouldSwap = true;
+    event.detail.isError = false;
+  }
+});
+
+// Rows chosen for one change: how many, all at once.
+const picks = () => [...document.querySelectorAll("input[type=checkbox][form=together]")];
+const tellPicked = () => {
+  const many = picks().filter((each) => each.checked).length;
+  for (const each of document.querySelectorAll("[data-picked]")) each.textContent = many ? `(${many})` : "";
+  for (const each of document.querySelectorAll("[data-needs-picked]")) each.disabled = !many;
+};
+document.addEventListener("change", (event) => {
+  if (event.target.matches("[data-pick-all]")) for (const each of picks()) each.checked = event.target.checked;
+  if (event.target.matches("[data-pick-all], [form=together]")) tellPicked();
+});
+tellPicked();
