@@ -245,7 +245,17 @@ def test_the_page_asks_the_engine_nothing_and_as_much_for_much_as_for_little(
     with CaptureQueriesContext(connection) as much:
         page(clients.owner, ids["A"])
     asked = "\n".join(query["sql"][:120] for query in much)
-    assert len(much) == len(little) <= 28, asked
+    assert len(much) == len(little) <= 22, asked
+
+
+def test_the_gravest_three_alerts_stand_there_and_the_others_open(clients: Any, cast: Any) -> None:
+    ids = in_the_books(lines("A"))
+    for days in range(31, 36):
+        make_alert(ids["A"], cast.owner.pk, timezone.localdate(), silent_days=days)
+    shown, _, folded = section_html(page(clients.director, ids["A"]), "alerts").partition("<details>")
+    assert (shown.count("<li>"), folded.count("<li>")) == (3, 2)
+    assert "5 alerts" in shown
+    assert "and 2 more" in folded
 
 
 def _refuse(*_arguments: Any, **_more: Any) -> None:

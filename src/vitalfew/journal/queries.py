@@ -21,6 +21,20 @@ def get_timeline(account_id: int, limit: int = 50) -> list[Line]:
     return _readable(Line(*row) for row in rows)
 
 
+def get_decisions(account_id: int, verbs: Collection[str], explained: Collection[str], limit: int = 50) -> list[Line]:
+    """Return the last lines of these verbs about an account, newest first; of their values at most the reason given.
+
+    The reason is read where the verb is among those `explained`. Who may see the account is the caller's question.
+    """
+    rows = Entry.objects.filter(account_id=account_id, verb__in=verbs).order_by("-number").values_list(*_COLUMNS)
+    lines = (Line(*row) for row in rows[:limit])
+    return _readable(replace(one, before={}, after=_reason(one) if one.verb in explained else {}) for one in lines)
+
+
+def _reason(line: Line) -> dict[str, object]:
+    return {"reason": line.after["reason"]} if "reason" in line.after else {}
+
+
 def get_history(subject: str, subject_id: int | str) -> list[Line]:
     """Return every line about one row, oldest first; subject as in "plan.accountplan"."""
     rows = Entry.objects.filter(subject=subject, subject_id=str(subject_id)).order_by("number").values_list(*_COLUMNS)

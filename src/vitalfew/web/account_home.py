@@ -11,18 +11,25 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from vitalfew.accounts.labels import TIER_LABELS
-from vitalfew.accounts.queries import AccountState, get_account, get_handover, get_likenesses, get_path, get_people
+from vitalfew.accounts.queries import (
+    AccountState,
+    get_account,
+    get_handover,
+    get_likenesses,
+    get_path,
+    get_people_there,
+)
 from vitalfew.accounts.queries.codes import get_present_codes
 from vitalfew.accounts.rules import Tier
-from vitalfew.journal.queries import get_timeline
+from vitalfew.journal.queries import get_decisions
 from vitalfew.ledger.queries.facts_accounts import AccountPaper, get_account_paper
 from vitalfew.loop.analysis.queries import Figures, get_cycle, get_figures, get_stage
 from vitalfew.loop.control.queries import get_alerts_of_account
 from vitalfew.loop.execution.queries import get_planned_visits_of
 from vitalfew.loop.objectives.queries import get_objectives
-from vitalfew.loop.plan.queries import get_plan
+from vitalfew.loop.plan.queries import get_todo
 from vitalfew.people.rules import Permission, Role, may
-from vitalfew.relations.queries import gaps_among, get_commitments, get_interactions, get_touches
+from vitalfew.relations.queries import gaps_among, get_commitments, get_contacts_held
 from vitalfew.relations.queries.records import get_records
 from vitalfew.relations.rules.records import RecordKind
 from vitalfew.web.dossier_parts.market import ShareBar, share_bar, share_recorded
@@ -30,15 +37,17 @@ from vitalfew.web.home.alarms import alarms
 from vitalfew.web.home.people import people
 from vitalfew.web.home.plan import plan_on_page
 from vitalfew.web.home.promises import promised
-from vitalfew.web.home.recent import recent
+from vitalfew.web.home.recent import EXPLAINED, TOLD, recent
 from vitalfew.web.home.rhythm import health
 from vitalfew.web.home.standing import standing
 from vitalfew.web.home.steps import steps
 from vitalfew.web.home.worth import worth
 from vitalfew.web.plannings import planned_rows
+from vitalfew.web.shell import edge_of
 from vitalfew.web.visitors import rights_in, signed_in
 
 LOOKED_BACK = 60  # contacts and journal lines: the last half year of a lively account
+VISITS = 2  # planned ones shown
 
 
 @login_required
@@ -59,15 +68,18 @@ def account(request: HttpRequest, account_id: int) -> HttpResponse:
         "paper": paper.customer,
         "may_add_prospect": may(Role(user.role), Permission.ADD_PROSPECT),
     }
-    return render(request, "account_home/page.html", context | _answers(found, paper, today))
+    return render(
+        request, "account_home/page.html", context | _answers(found, paper, edge_of(request).generation, today)
+    )
 
 
-def _answers(account: AccountState, paper: AccountPaper, today: date) -> dict[str, Any]:
-    figures = get_figures(account.id)
-    interactions = get_interactions(account.id, LOOKED_BACK)
+def _answers(account: AccountState, paper: AccountPaper, generation: int, today: date) -> dict[str, Any]:
+    figures = get_figures(account.id, generation)
+    interactions, touches = get_contacts_held(account.id, LOOKED_BACK)
     alerts = get_alerts_of_account(account.id)
-    known, touches = get_people(account.id), get_touches(account.id)
+    known = get_people_there(account.id)
     last = interactions[0].held_on if interactions else None
+    planned = get_planned_visits_of(account.id, today)
     stage = get_stage(account.id, figures, account.key) if account.key else None
     return {
         "today": today,
@@ -79,9 +91,10 @@ def _answers(account: AccountState, paper: AccountPaper, today: date) -> dict[st
         "worth": worth(figures, account.id) if figures else None,
         "people": people(known, touches, gaps_among(known, touches, today), today),
         "alarms": alarms(alerts),
-        "planned": planned_rows(get_planned_visits_of(account.id, today), today),
+        "planned": planned_rows(planned[:VISITS], today),
+        "planned_more": len(planned[VISITS:]),
         "promised": promised(get_commitments(account.id, today), today),
-        "recent": recent(interactions, get_timeline(account.id, LOOKED_BACK), today),
+        "recent": recent(interactions, get_decisions(account.id, TOLD, EXPLAINED, LOOKED_BACK), today),
         **(_plan(account, today) if account.key else {}),
     }
 
@@ -91,13 +104,13 @@ def _share(account_id: int, figures: Figures | None, today: date) -> ShareBar:
 
 
 def _plan(account: AccountState, today: date) -> dict[str, Any]:
-    cycle, plan = get_cycle(account.id), get_plan(account.id, today)
+    cycle = get_cycle(account.id)
     objectives = get_objectives(cycle.id) if cycle else []
     return {
         # A designation that nobody has changed has never changed hands.
         "handover": get_handover(account.id, today) if account.key and account.key.version > 1 else None,
         "plan": plan_on_page(cycle, objectives),
-        "steps": steps(plan, today),
+        "steps": steps(get_todo(account.id, today), today),
     }
 
 

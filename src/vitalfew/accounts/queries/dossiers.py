@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import FilteredRelation, Q, QuerySet
 
 from vitalfew import words
 from vitalfew.accounts.models import Account, KeyAccount
 from vitalfew.accounts.queries.visible import Reader, accounts_visible_to, only_visible
 from vitalfew.accounts.rules import AccountState, KeyAccountState, MergedState, NoSuchAccount
+
+_NAMED = ("manager", "director", "deputy", "sponsor")
 
 
 def get_account(user: Reader, account_id: int) -> AccountState:
@@ -91,11 +93,13 @@ def key_state(row: KeyAccount) -> KeyAccountState:
 
 
 def _found(user: Reader, **which: object) -> AccountState:
-    account = next(iter(accounts_visible_to(user).filter(**which)), None)
+    stands = FilteredRelation("designations", condition=Q(designations__revoked_on=None))
+    found = accounts_visible_to(user).filter(**which).annotate(stands=stands)
+    account = next(iter(found.select_related(*(f"stands__{name}" for name in _NAMED))), None)
     if account is None:
         raise NoSuchAccount(*which.values())
-    return account_state(account, standing(account.pk))
+    return account_state(account, getattr(account, "stands", None))
 
 
 def _designations() -> QuerySet[KeyAccount]:
-    return KeyAccount.objects.select_related("manager", "director", "deputy", "sponsor")
+    return KeyAccount.objects.select_related(*_NAMED)

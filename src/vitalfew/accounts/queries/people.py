@@ -42,6 +42,14 @@ def get_people(account_id: int) -> list[PersonState]:
     return [person_state(post, is_elsewhere=pk in elsewhere) for pk, post in last.items()]
 
 
+def get_people_there(account_id: int) -> list[PersonState]:
+    """Return everybody who holds a post at the account, in one query."""
+    return [
+        person_state(post, is_elsewhere=False)
+        for post in _whole(Post.objects.filter(account_id=account_id, until=None))
+    ]
+
+
 def get_person(account_id: int, contact_id: int) -> PersonState | None:
     """Return one person of the account; None where nobody of this number ever held a post there."""
     post = last_post(account_id, contact_id)

@@ -99,6 +99,18 @@ def get_actions_due(
     return [action_facts(row, day) for row in _whole(found).order_by("due_on", "pk")[:limit]]
 
 
+def get_todo(account_id: int, today: date | None = None) -> list[ActionFacts]:
+    """Return what is to be done by the plan of the account's open cycle, the earliest due first, in one question.
+
+    Who may see the account is the caller's question.
+    """
+    found = PlannedAction.objects.filter(
+        plan__cycle__account_id=account_id, plan__cycle__closed_on=None, state=ActionState.TODO
+    )
+    day = today or timezone.localdate()
+    return [action_facts(row, day) for row in _whole(found).order_by("due_on", "pk")]
+
+
 def get_action(user: Actor, action_id: int, today: date | None = None) -> ActionFacts | None:
     """Return one action; None where it is not there or its account is not the user's to see."""
     found = only_visible(PlannedAction.objects.filter(pk=action_id), user, "plan__cycle__account")

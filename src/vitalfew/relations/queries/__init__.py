@@ -7,6 +7,7 @@ from vitalfew.relations.queries.commitments import get_commitments as get_commit
 from vitalfew.relations.queries.commitments import get_commitments_due as get_commitments_due
 from vitalfew.relations.queries.commitments import kept_shares as kept_shares
 from vitalfew.relations.queries.interactions import InteractionState as InteractionState
+from vitalfew.relations.queries.interactions import get_contacts_held as get_contacts_held
 from vitalfew.relations.queries.interactions import get_interactions as get_interactions
 from vitalfew.relations.queries.interactions import get_interactions_with as get_interactions_with
 from vitalfew.relations.queries.interactions import interaction_state as interaction_state

@@ -1,11 +1,13 @@
 """What passed between us and a customer."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
 
 from vitalfew.relations.models import Interaction
+from vitalfew.relations.queries.touches import Touches, get_touches
 from vitalfew.relations.rules import InteractionKind, Outcome
 
 
@@ -38,12 +40,27 @@ def get_interactions_with(account_id: int, contact_id: int, limit: int = 50) -> 
 
 def interaction_states(found: QuerySet[Interaction], limit: int | None = None) -> list[InteractionState]:
     """Return the rows as their readers know them, newest first, in two queries."""
-    rows = found.select_related("by", "account").prefetch_related("contacts").order_by("-held_on", "-pk")[:limit]
+    rows = _newest(found, limit).prefetch_related("contacts")
     return [interaction_state(row) for row in rows]
 
 
-def interaction_state(row: Interaction) -> InteractionState:
-    """Return the row as its readers know it."""
+def get_contacts_held(account_id: int, limit: int = 20) -> tuple[list[InteractionState], Touches]:
+    """Return the last contacts with the account, newest first, and who met whom in all of them; in two questions.
+
+    Who may see the account is the caller's question.
+    """
+    touches = get_touches(account_id)
+    rows = _newest(Interaction.objects.filter(account_id=account_id), limit)
+    return [interaction_state(row, touches.met.get(row.pk, ())) for row in rows], touches
+
+
+def _newest(found: QuerySet[Interaction], limit: int | None) -> QuerySet[Interaction]:
+    return found.select_related("by", "account").order_by("-held_on", "-pk")[:limit]
+
+
+def interaction_state(row: Interaction, met: Iterable[str] | None = None) -> InteractionState:
+    """Return the row as its readers know it; the names of those met are asked for where they are not at hand."""
+    names = [contact.name for contact in row.contacts.all()] if met is None else met
     return InteractionState(
         id=row.pk,
         version=row.version,
@@ -53,7 +70,7 @@ def interaction_state(row: Interaction) -> InteractionState:
         held_on=row.held_on,
         by_id=row.by_id,
         by_name=row.by.actor_name,
-        contacts=tuple(sorted(contact.name for contact in row.contacts.all())),
+        contacts=tuple(sorted(names)),
         outcome=Outcome(row.outcome),
         note=row.note,
     )

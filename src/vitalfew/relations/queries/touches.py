@@ -1,6 +1,7 @@
 """Who of us met whom of them, how often and when last: read from the contacts held, never typed (S18, C18)."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,6 +27,7 @@ class Touches:
 
     pairs: list[Touch]
     meetings: list[Meeting]
+    met: Mapping[int, Sequence[str]]  # the names of those met by the number of each contact held
 
     @property
     def last(self) -> dict[int, date]:
@@ -44,18 +46,20 @@ def get_touches(account_id: int) -> Touches:
     """Return who met whom at the account, in one question. Who may see the account is the caller's question."""
     met = Interaction.contacts.through.objects.filter(interaction__account_id=account_id)
     rows = met.order_by("-interaction__held_on", "-interaction_id").values_list(
-        "interaction__by_id", "interaction__by__name", "interaction__by__username", "contact_id", "interaction__held_on"
-    )
+        "interaction_id", "interaction__by_id", "interaction__by__name", "interaction__by__username",
+        "contact_id", "contact__name", "interaction__held_on",
+    )  # fmt: skip
     pairs: dict[tuple[int, int], Touch] = {}
-    meetings = []
-    for user_id, name, username, contact_id, day in rows:
+    meetings, names = [], defaultdict[int, list[str]](list)
+    for number, user_id, name, username, contact_id, contact_name, day in rows:
         meetings.append(Meeting(user_id, contact_id, day))
+        names[number].append(contact_name)
         before = pairs.get((user_id, contact_id))
         times = before.times + 1 if before else 1
         pairs[user_id, contact_id] = Touch(
             user_id, name or username, contact_id, before.last_on if before else day, times
         )
-    return Touches(list(pairs.values()), meetings)
+    return Touches(list(pairs.values()), meetings, names)
 
 
 def get_last_touch(account_id: int, contact_id: int) -> date | None:

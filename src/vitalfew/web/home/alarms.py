@@ -12,6 +12,8 @@ from vitalfew.loop.control.queries import AlertFacts
 from vitalfew.loop.control.rules import OPEN
 from vitalfew.web.home.rhythm import STATES
 
+SHOWN = 3
+
 
 @dataclass(frozen=True)
 class Alarm:
@@ -26,10 +28,11 @@ class Alarm:
 
 @dataclass(frozen=True)
 class Alarms:
-    """The answer and the alerts."""
+    """The answer, the gravest alerts, and the others, shown when asked for."""
 
     answer: str
     rows: list[Alarm]
+    more: list[Alarm]
 
 
 def alarms(alerts: Sequence[AlertFacts]) -> Alarms:
@@ -37,10 +40,11 @@ def alarms(alerts: Sequence[AlertFacts]) -> Alarms:
     waiting = sorted((one for one in alerts if one.state in OPEN), key=lambda one: (-one.severity, one.fired_on))
     rows = [_alarm(one) for one in waiting]
     if not rows:
-        return Alarms(_("No alert is open"), rows)
+        return Alarms(_("No alert is open"), [], [])
     said = ngettext("%(count)s alert", "%(count)s alerts", len(rows)) % {"count": len(rows)}
     urgent = sum(row.state == "bad" for row in rows)
-    return Alarms(_("%(alerts)s, %(urgent)s urgent") % {"alerts": said, "urgent": urgent} if urgent else said, rows)
+    answer = _("%(alerts)s, %(urgent)s urgent") % {"alerts": said, "urgent": urgent} if urgent else said
+    return Alarms(answer, rows[:SHOWN], rows[SHOWN:])
 
 
 def _alarm(one: AlertFacts) -> Alarm:

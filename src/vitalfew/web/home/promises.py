@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from vitalfew.relations.queries import CommitmentState
 from vitalfew.web.promised import PromiseRow, SideKept, promise_rows, sides_kept
 
-SHOWN = 4
+SHOWN = 3
 
 
 @dataclass(frozen=True)

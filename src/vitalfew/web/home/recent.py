@@ -13,8 +13,8 @@ from vitalfew.journal.rules import Line
 from vitalfew.relations.labels import KIND_LABELS, OUTCOME_LABELS
 from vitalfew.relations.queries import InteractionState
 
-SHOWN = 6
-DECIDED = 3  # of them at most, so that a day at the desk does not hide the visits
+SHOWN = 5
+DECIDED = 2  # of them at most, so that a day at the desk does not hide the visits
 # What is told of the journal; a contact tells itself, and the small changes are read in the history of each thing.
 TOLD = {
     "accounts.designated": gettext_lazy("%(who)s designated it as a key account"),
@@ -33,6 +33,8 @@ TOLD = {
     "control.alert_closed": gettext_lazy("%(who)s closed an alert: %(reason)s"),
     "control.alert_dismissed": gettext_lazy("%(who)s dismissed an alert: %(reason)s"),
 }
+# The verbs of which the reason is told, too.
+EXPLAINED = frozenset({"relations.commitment_broken", "control.alert_closed", "control.alert_dismissed"})
 
 
 @dataclass(frozen=True)
@@ -52,9 +54,9 @@ class Recent:
 
 
 def recent(interactions: Sequence[InteractionState], journal: Sequence[Line], today: date) -> Recent:
-    """Say what happened lately."""
+    """Say what happened lately; the lines are of the verbs in `TOLD`."""
     # Said twice on one day, it is told once.
-    decided = list(dict.fromkeys(_told(line) for line in journal if line.verb in TOLD))[:DECIDED]
+    decided = list(dict.fromkeys(map(_told, journal)))[:DECIDED]
     events = [_met(one) for one in interactions] + decided
     events.sort(key=lambda event: event.on, reverse=True)
     return Recent(_answer(interactions, today), events[:SHOWN])

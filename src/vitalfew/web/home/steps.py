@@ -8,10 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from vitalfew.loop.objectives.labels import METRIC_LABELS
-from vitalfew.loop.plan.queries import ActionFacts, PlanState
-from vitalfew.loop.plan.rules import ActionState
+from vitalfew.loop.plan.queries import ActionFacts
 
-SHOWN = 5
+SHOWN = 3
 
 
 @dataclass(frozen=True)
@@ -35,9 +34,8 @@ class Steps:
     more: int
 
 
-def steps(plan: PlanState | None, today: date) -> Steps:
+def steps(waiting: Sequence[ActionFacts], today: date) -> Steps:
     """Say what is to be done next."""
-    waiting = [action for action in plan.actions if action.state is ActionState.TODO] if plan else []
     rows = [_step(action, today) for action in waiting[:SHOWN]]
     return Steps(_answer(waiting), rows, max(0, len(waiting) - SHOWN))
 

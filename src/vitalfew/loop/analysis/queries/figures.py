@@ -94,19 +94,19 @@ _OF_REFRESH = {"method", "period_start", "currency", "batches", "accounts"}
 _PLAIN = [field.name for field in fields(Figures) if field.name not in _COMPUTED | _OF_REFRESH]
 
 
-def get_refresh() -> RefreshState:
-    """Return which books the figures are of."""
-    return _state(next(iter(Refresh.objects.all()), Refresh()), get_generation())
+def get_refresh(generation: int | None = None) -> RefreshState:
+    """Return which books the figures are of; the books' generation is asked for where it is not at hand."""
+    return _state(next(iter(Refresh.objects.all()), Refresh()), get_generation() if generation is None else generation)
 
 
-def get_figures(account_id: int) -> Figures | None:
+def get_figures(account_id: int, generation: int | None = None) -> Figures | None:
     """Return the account's figures; None for one that is not in the books. Who may see it is the caller's question."""
-    return get_figures_of([account_id]).get(account_id)
+    return get_figures_of([account_id], generation).get(account_id)
 
 
-def get_figures_of(account_ids: Iterable[int]) -> dict[int, Figures]:
-    """Return the figures of these accounts by id, in three questions however many."""
-    state = get_refresh()
+def get_figures_of(account_ids: Iterable[int], generation: int | None = None) -> dict[int, Figures]:
+    """Return the figures of these accounts by id, in three questions however many; two with the books' generation."""
+    state = get_refresh(generation)
     return {row.pk: _figures(row, state) for row in AccountFigures.objects.filter(pk__in=set(account_ids))}
 
 

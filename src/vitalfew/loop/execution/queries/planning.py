@@ -1,13 +1,13 @@
 """Visits planned: for what, with whom, what is asked, what they are to bring (S4)."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, time
 
-from django.db.models import QuerySet
+from django.db.models import FilteredRelation, Q, QuerySet
 from django.utils import timezone
 
-from vitalfew.accounts.models import Contact, Post
+from vitalfew.accounts.models import Contact
 from vitalfew.accounts.queries import only_visible
 from vitalfew.loop.execution.models import PlannedVisit
 from vitalfew.loop.execution.rules import QuestionKind, VisitState
@@ -97,19 +97,20 @@ def get_visits_on(user: Actor, day: date, today: date | None = None) -> list[Pla
 def planned_states(
     found: QuerySet[PlannedVisit], today: date | None = None, limit: int | None = None
 ) -> list[PlannedVisitState]:
-    """Return the rows as their readers know them, by day and hour, in four queries."""
+    """Return the rows as their readers know them, by day and hour, in three queries."""
     rows = list(found.select_related("account", "owner").order_by("visit_on", "starts_at", "pk")[:limit])
-    guests = _guests(number for row in rows for number in row.contact_ids)
+    guests = _guests({number for row in rows for number in row.contact_ids})
     names = get_names(number for row in rows for number in row.colleague_ids)
     day = today or timezone.localdate()
     return [_state(row, guests, names, day) for row in rows]
 
 
-def _guests(contact_ids: Iterable[int]) -> dict[int, Guest]:
-    wanted = set(contact_ids)
-    posts = Post.objects.filter(contact_id__in=wanted, until=None).order_by("pk")
-    titles = dict(posts.values_list("contact_id", "title"))
-    return {one.pk: Guest(one.pk, one.name, titles.get(one.pk, "")) for one in Contact.objects.filter(pk__in=wanted)}
+def _guests(contact_ids: Collection[int]) -> dict[int, Guest]:
+    if not contact_ids:
+        return {}
+    held = FilteredRelation("posts", condition=Q(posts__until=None))
+    found = Contact.objects.filter(pk__in=contact_ids).annotate(held=held).order_by("held__pk")
+    return {pk: Guest(pk, name, title or "") for pk, name, title in found.values_list("pk", "name", "held__title")}
 
 
 def _state(row: PlannedVisit, guests: dict[int, Guest], names: dict[int, str], today: date) -> PlannedVisitState:
