@@ -14,7 +14,7 @@ from accounts.making import import_lines
 from ledger.telling import Line
 from vitalfew.accounts.actions import create_node, place_account
 from vitalfew.accounts.rules import Link
-from vitalfew.accounts.rules.pairs import pairs_of
+from vitalfew.accounts.rules.pairs import as_pairs, pairs_of
 from vitalfew.loop.analysis.queries.rollup import get_roll_up
 from vitalfew.loop.analysis.rules.rollup import add_up, parts_of
 
@@ -116,7 +116,7 @@ def above(links: list[Link], child: int, day: date) -> set[int]:
 @settings(max_examples=60, deadline=None)
 @given(links=trees(), day=days)
 def test_pairs_say_of_every_day_who_stands_above_whom(links: list[Link], day: date) -> None:
-    found, at = pairs_of(links), day.toordinal()
+    found, at = pairs_of(as_pairs(links)), day.toordinal()
     holds = (found.first <= at) & (at < found.end)
     for child in range(8):
         told = found.above[holds & (found.below == child)].tolist()
@@ -126,12 +126,10 @@ def test_pairs_say_of_every_day_who_stands_above_whom(links: list[Link], day: da
 @settings(max_examples=60, deadline=None)
 @given(links=trees(), day=days)
 def test_adding_up_counts_everybody_once_above_himself(links: list[Link], day: date) -> None:
-    parts = parts_of(links, date(2025, 1, 1), date(2025, 2, 20))
+    parts = parts_of(np.arange(8), as_pairs(links), date(2025, 1, 1), date(2025, 2, 20))
     place = next(at for at in range(len(parts)) if parts.first[at] <= day < parts.end[at])
-    held = parts.links[place]
-    own = (10 ** np.arange(8, dtype=np.int64)).reshape(-1, 1)
-    ends = [np.array([getattr(link, name) for link in held], np.int64) for name in ("child", "parent")]
-    sums = add_up(own, *ends).ravel().tolist()
+    own = np.tile(10 ** np.arange(8, dtype=np.int64), (len(parts), 1))[:, :, None]
+    sums = add_up(own, parts.above)[place].ravel().tolist()
     for node in range(8):
         below = [one for one in range(8) if one == node or node in above(links, one, day)]
         assert sums[node] == sum(10**one for one in below)

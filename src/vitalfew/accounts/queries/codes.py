@@ -1,16 +1,18 @@
 """By which codes the books know an account: its own, and those of the accounts that have been merged into it."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 from django.db import connection
 
 from vitalfew.accounts.models import Membership
-from vitalfew.accounts.queries.tree import get_all_links, links_of
-from vitalfew.accounts.rules import Link
-from vitalfew.accounts.rules.pairs import Pairs, pairs_of
+from vitalfew.accounts.queries.tree import get_all_links
+from vitalfew.accounts.rules.pairs import NEVER_ENDS, Ints, Pairs, as_pairs, pairs_of
 from vitalfew.accounts.rules.tree import FIRST, LAST
 from vitalfew.ledger.rules.figures import CodeDays
 
@@ -21,15 +23,15 @@ _OF_ALL = """
     UNION SELECT a.id, a.code FROM accounts_account a JOIN accounts_membership m ON m.parent_id = a.id
     WHERE a.code <> ''"""
 _ONE = "SELECT code FROM accounts_account WHERE id = %(id)s"
-# As the way down in queries.tree, each membership with the code of its child.
-_DOWN = """WITH RECURSIVE down(id) AS (
-    SELECT CAST(%(start)s AS BIGINT) UNION
-    SELECT m.child_id FROM accounts_membership m JOIN down ON m.parent_id = down.id
+# As the way down in queries.tree, each membership with the code of its child; days as text, of which each is read once.
+_DOWN = """WITH RECURSIVE down(child, parent, valid_from, valid_to) AS (
+    SELECT child_id, parent_id, valid_from, valid_to FROM accounts_membership
+    WHERE parent_id = %(start)s AND valid_from <= %(last)s AND (valid_to IS NULL OR valid_to > %(first)s)
+    UNION SELECT m.child_id, m.parent_id, m.valid_from, m.valid_to
+    FROM accounts_membership m JOIN down ON m.parent_id = down.child
     WHERE m.valid_from <= %(last)s AND (m.valid_to IS NULL OR m.valid_to > %(first)s))
-    SELECT m.child_id, m.parent_id, m.valid_from, m.valid_to, a.code
-    FROM accounts_membership m JOIN down ON m.parent_id = down.id JOIN accounts_account a ON a.id = m.child_id
-    WHERE m.valid_from <= %(last)s AND (m.valid_to IS NULL OR m.valid_to > %(first)s)"""
-
+    SELECT child, parent, CAST(valid_from AS TEXT), CAST(valid_to AS TEXT), code
+    FROM down JOIN accounts_account ON accounts_account.id = child"""
 
 # Whoever has been merged into one of them stands below it here.
 _PRESENT = """WITH RECURSIVE below(child, parent) AS (
@@ -47,7 +49,7 @@ _COUNTRIES = """WITH RECURSIVE down(id) AS (
 
 def get_codes_of(account_id: int) -> list[str]:
     """Return the account's own code and those merged into it; none of a group. Not asked whose eyes."""
-    return _with_merged({account_id: _code(account_id)}).get(account_id, [])
+    return list(_with_merged({account_id: _code(account_id)}))
 
 
 def get_days_of(account_id: int) -> tuple[CodeDays, ...]:
@@ -55,12 +57,15 @@ def get_days_of(account_id: int) -> tuple[CodeDays, ...]:
 
     Not asked whose eyes: whoever sees an account sees what it comes to.
     """
-    links, codes = get_branch(account_id, FIRST, LAST)
+    branch = get_branch(account_id, FIRST, LAST)
+    codes = defaultdict[int, list[str]](list)
+    for code, number in branch.codes.items():
+        codes[number].append(code)
     own = [CodeDays(code, FIRST, LAST) for code in codes[account_id]]
-    pairs = [one for one in _whole(pairs_of(links)) if one[1] == account_id] if links else []
     members = [
         CodeDays(code, date.fromordinal(first), date.fromordinal(end))
-        for below, _above, first, end in pairs
+        for below, above, first, end in _whole(pairs_of(branch.links))
+        if above == account_id
         for code in codes[below]
     ]
     return (*own, *members)
@@ -75,11 +80,11 @@ def get_members(account_ids: Iterable[int]) -> dict[int, tuple[CodeDays, ...]]:
 
 def get_countries(account_id: int) -> dict[str, str]:
     """Return code → country of the account and of all who belong to it or did, where it is known."""
-    _links, codes = get_branch(account_id, FIRST, LAST)
+    codes = get_branch(account_id, FIRST, LAST).codes
     with connection.cursor() as cursor:
         cursor.execute(_COUNTRIES, {"start": account_id})
         country = dict(cursor.fetchall())
-    return {code: country[number] for number, of_one in codes.items() if country.get(number) for code in of_one}
+    return {code: country[number] for code, number in codes.items() if country.get(number)}
 
 
 def get_present_codes(account_id: int, on: date) -> list[str]:
@@ -89,14 +94,28 @@ def get_present_codes(account_id: int, on: date) -> list[str]:
         return [code for (code,) in cursor.fetchall()]
 
 
-def get_branch(account_id: int, first: date, last: date) -> tuple[list[Link], dict[int, list[str]]]:
+@dataclass(frozen=True)
+class Branch:
+    """An account and all below it: the memberships, and to whom each code belongs."""
+
+    links: Pairs
+    codes: Mapping[str, int]
+
+
+def get_branch(account_id: int, first: date, last: date) -> Branch:
     """Return the memberships below the account that hold between these days, and the codes of it and all in them."""
     asked: dict[str, str | int] = {"start": account_id, "first": first.isoformat(), "last": last.isoformat()}
     with connection.cursor() as cursor:
         cursor.execute(_DOWN, asked)
-        told = cursor.fetchall()
-    codes = {child: code for child, _parent, _from, _to, code in told}
-    return links_of(row[:4] for row in told), _with_merged({account_id: _code(account_id)} | codes)
+        child, parent, start, end, code = list(zip(*cursor.fetchall(), strict=True)) or [()] * 5
+    links = Pairs(np.array(child, np.int64), np.array(parent, np.int64), _ordinals(start), _ordinals(end))
+    return Branch(links, _with_merged({account_id: _code(account_id)} | dict(zip(child, code, strict=True))))
+
+
+def _ordinals(days: Sequence[str | None]) -> Ints:
+    """Return the days as ordinals, one that is open as the last of all."""
+    known = {day: date.fromisoformat(day).toordinal() if day else NEVER_ENDS for day in set(days)}
+    return np.array([known[day] for day in days], np.int64)
 
 
 def get_node_spans() -> pa.Table:
@@ -106,7 +125,7 @@ def get_node_spans() -> pa.Table:
     """
     links, merged = get_all_links(), _merged()
     links = [link for link in links if link.child not in merged and link.parent not in merged]
-    pairs = pairs_of(links)
+    pairs = pairs_of(as_pairs(links))
     nodes = set(pairs.above.tolist())
     with connection.cursor() as cursor:
         cursor.execute(_OF_ALL)
@@ -146,16 +165,15 @@ def _merged() -> dict[int, tuple[int, str | None]]:
         return {number: (into, code) for number, into, code in cursor.fetchall()}
 
 
-def _with_merged(codes: dict[int, str | None]) -> dict[int, list[str]]:
-    found = {number: [code] if code else [] for number, code in codes.items()}
+def _with_merged(codes: Mapping[int, str | None]) -> dict[str, int]:
+    """Return to whom each code belongs: that of one who has been merged to the survivor."""
     merged = _merged()
+    found = {code: number for number, code in codes.items() if code and number not in merged}
     for into, code in merged.values():
         while into in merged:
             into = merged[into][0]
-        if code and into in found:
-            found[into].append(code)
-    for number in merged.keys() & found.keys():
-        found[number] = []  # its lines are the survivor's
+        if code and into in codes:
+            found[code] = into
     return found
 
 

@@ -1,10 +1,9 @@
 """The tree of customers: on a day, and over days."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db import connection
 from django.db.models import Q
@@ -159,12 +158,7 @@ def get_all_links() -> list[Link]:
 def _links(question: str, account_id: int, first: date, last: date) -> list[Link]:
     with connection.cursor() as cursor:
         cursor.execute(question, {"start": account_id, "first": first.isoformat(), "last": last.isoformat()})
-        return links_of(cursor.fetchall())
-
-
-def links_of(rows: Iterable[Sequence[Any]]) -> list[Link]:
-    """Return the rows of a question as memberships."""
-    return [Link(child, parent, _day(start), end and _day(end)) for child, parent, start, end in rows]
+        return [Link(child, parent, _day(start), end and _day(end)) for child, parent, start, end in cursor.fetchall()]
 
 
 def _day(stored: date | str) -> date:

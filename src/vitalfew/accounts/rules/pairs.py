@@ -26,21 +26,20 @@ class Pairs:
     end: Ints
 
 
-def pairs_of(links: Sequence[Link]) -> Pairs:
+def as_pairs(links: Sequence[Link]) -> Pairs:
+    """Return the memberships themselves as pairs."""
+    told = [(link.child, link.parent, link.valid_from.toordinal(), link.end.toordinal()) for link in links]
+    return Pairs(*np.array(told, np.int64).reshape(-1, 4).T)
+
+
+def pairs_of(links: Pairs) -> Pairs:
     """Return every pair that these memberships make. They close no circle."""
-    child, parent, first, end = _columns(links)
-    order = np.argsort(child, kind="stable")
-    parents = Pairs(child[order], parent[order], first[order], end[order])
-    found = [Pairs(child, parent, first, end)]
+    order = np.argsort(links.below, kind="stable")
+    parents = Pairs(links.below[order], links.above[order], links.first[order], links.end[order])
+    found = [links]
     while len(found[-1].below):
         found.append(_one_up(found[-1], parents))
     return Pairs(*(np.concatenate([getattr(part, name) for part in found]) for name in Pairs.__dataclass_fields__))
-
-
-def _columns(links: Sequence[Link]) -> tuple[Ints, Ints, Ints, Ints]:
-    told = [(link.child, link.parent, link.valid_from.toordinal(), link.end.toordinal()) for link in links]
-    columns = np.array(told, np.int64).reshape(-1, 4)
-    return columns[:, 0], columns[:, 1], columns[:, 2], columns[:, 3]
 
 
 def _one_up(pairs: Pairs, parents: Pairs) -> Pairs:

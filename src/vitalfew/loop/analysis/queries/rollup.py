@@ -8,12 +8,11 @@ from decimal import Decimal
 import numpy as np
 
 from vitalfew.accounts.queries.codes import get_branch
-from vitalfew.accounts.rules import Link
 from vitalfew.ledger.queries import get_edge
 from vitalfew.ledger.queries.rollup import SCALE, SUMMED, Period, get_code_sums, get_span_sums
 from vitalfew.ledger.rules.figures import CodeDays, years_before
 from vitalfew.loop.analysis.rules.figures import reaches_back
-from vitalfew.loop.analysis.rules.rollup import Ints, Parts, add_up, moving, parts_of
+from vitalfew.loop.analysis.rules.rollup import Flags, Ints, Parts, add_up, moving, parts_of
 
 _CODES = "codes"  # by how many codes the books know it: of what they do not know, nothing is known
 _ALL = (*SUMMED, _CODES)
@@ -64,63 +63,54 @@ def get_roll_up(account_id: int, on: date) -> RollUp | None:
         return None
     end = min(on, edge.last_day)
     start, before = (years_before(end, years) + timedelta(1) for years in (1, 2))
-    links, codes = get_branch(account_id, before, end)
-    nodes = sorted(codes)
-    sums, own, counted = _sums(account_id, nodes, codes, links, Period(before, start, end))
+    branch, period = get_branch(account_id, before, end), Period(before, start, end)
+    nodes = np.union1d(branch.links.below, [account_id])
+    parts, root = parts_of(nodes, branch.links, before, end), int(np.searchsorted(nodes, account_id))
+    own = _own(nodes, branch.codes, parts, period)
+    sums = add_up(own, parts.above)
     reach = reaches_back(edge.first_day, start, before)
     return RollUp(
         start=start,
         end=end,
         currency=edge.currency,
         reaches_back=reach,
-        place={node: at for at, node in enumerate(nodes)},
-        sums=sums,
-        own=_node_sums(own.tolist(), reach),
-        counted={child: _node_sums(row.tolist(), reach) for child, row in counted.items()},
+        place={node: at for at, node in enumerate(nodes.tolist())},
+        sums=sums.sum(axis=0),
+        own=_node_sums(own[:, root].sum(axis=0).tolist(), reach),
+        counted=_counted(nodes, sums, parts.above == root, reach),
     )
 
 
-def _sums(
-    root: int, nodes: Sequence[int], codes: Mapping[int, list[str]], links: Sequence[Link], period: Period
-) -> tuple[Ints, Ints, dict[int, Ints]]:
-    """Return a row of sums for each node, the root's own, and what each right below the root adds to it."""
-    parts, place = parts_of(links, period.before, period.end), np.array(nodes, np.int64)
-    own = _own(nodes, codes, parts, period)
-    total = np.zeros(own.shape[1:], np.int64)
-    counted: dict[int, Ints] = {}
-    for mine, held in zip(own, parts.links, strict=True):
-        child, parent = (
-            np.searchsorted(place, np.array(ends, np.int64))
-            for ends in ([link.child for link in held], [link.parent for link in held])
-        )
-        part = add_up(mine, child, parent)
-        total += part
-        for at in child[parent == np.searchsorted(place, root)].tolist():
-            counted[nodes[at]] = counted.get(nodes[at], 0) + part[at]
-    return total, own[:, nodes.index(root)].sum(axis=0), counted
+def _counted(nodes: Ints, sums: Ints, is_below: Flags, reach: bool) -> dict[int, NodeSums]:
+    """Return what each right below the root adds to it, in the parts in which he stands there."""
+    near = np.flatnonzero(is_below.any(axis=0))
+    added = (sums[:, near] * is_below[:, near, None]).sum(axis=0)
+    return {node: _node_sums(row, reach) for node, row in zip(nodes[near].tolist(), added.tolist(), strict=True)}
 
 
-def _own(nodes: Sequence[int], codes: Mapping[int, list[str]], parts: Parts, period: Period) -> Ints:
+def _own(nodes: Ints, codes: Mapping[str, int], parts: Parts, period: Period) -> Ints:
     """Return what each node brought by its own codes in each part: parts, nodes, sums.
 
     Above whom nothing changed in the period, he is told whole in the first part: that comes to the same.
     """
-    own = np.zeros((len(parts), len(nodes), len(_ALL)), np.int64)
-    moved = moving(parts)
-    told = [(at, code) for at, node in enumerate(nodes) for code in codes[node]]
-    known, still = get_code_sums(period), [one for one in told if nodes[one[0]] not in moved]
-    at, row = known.rows(still)
-    np.add.at(own[0, :, :-1], at, known.sums[row])
-    own[:, :, -1] = np.bincount([place for place, _code in told], minlength=len(nodes))
-    size = len(nodes)
+    own = np.zeros((*parts.above.shape, len(_ALL)), np.int64)
+    whose = np.searchsorted(nodes, np.array(list(codes.values()), np.int64))
+    moves = moving(parts)[whose]
+    own[0, :, -1] = np.bincount(whose[~moves], minlength=len(nodes))
+    own[:, :, -1] += np.bincount(whose[moves], minlength=len(nodes))
+    known = get_code_sums(period)
+    row = np.array([known.place.get(code, -1) for code in codes], np.int64)
+    told = ~moves & (row >= 0)
+    np.add.at(own[0, :, :-1], whose[told], known.sums[row[told]])
+    moved = [(at, code) for at, code, is_moved in zip(whose.tolist(), codes, moves.tolist(), strict=True) if is_moved]
     asked = [
-        (part * size + place, CodeDays(code, parts.first[part], parts.end[part]))
-        for place, code in told
-        if nodes[place] in moved
+        (part * len(nodes) + at, CodeDays(code, parts.first[part], parts.end[part]))
+        for at, code in moved
         for part in range(len(parts))
     ]
+    flat = own.reshape(-1, len(_ALL))
     for key, sums in get_span_sums(asked, period).items():
-        own[key // size, key % size, :-1] = sums
+        flat[key, :-1] += sums
     return own
 
 
