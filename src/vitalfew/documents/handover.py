@@ -57,7 +57,7 @@ def gather_handover(by: Actor, account_id: int, *, today: date) -> HandoverDocum
         people=tuple(people),
         touches=touches,
         ties=tuple(get_ties(one.id for one in people)),
-        gaps=gaps_among(people, touches, today),
+        gaps=gaps_among({one.id: one.post.level for one in people if one.is_there}, touches, today),
         team=tuple(one for one in get_team(account_id) if not one.is_over(today)),
         open_steps=tuple(step for step in steps if step.state is ActionState.TODO),
         promises=tuple(one for one in get_commitments(account_id, today) if one.is_open),

@@ -14,10 +14,10 @@ from vitalfew.accounts.labels import TIER_LABELS
 from vitalfew.accounts.queries import (
     AccountState,
     get_account,
+    get_contacts,
     get_handover,
     get_likenesses,
     get_path,
-    get_people_there,
 )
 from vitalfew.accounts.queries.codes import get_present_codes
 from vitalfew.accounts.rules import Tier
@@ -37,7 +37,7 @@ from vitalfew.web.home.alarms import alarms
 from vitalfew.web.home.people import people
 from vitalfew.web.home.plan import plan_on_page
 from vitalfew.web.home.promises import promised
-from vitalfew.web.home.recent import EXPLAINED, TOLD, recent
+from vitalfew.web.home.recent import EXPLAINED, SHOWN, TOLD, recent
 from vitalfew.web.home.rhythm import health
 from vitalfew.web.home.standing import standing
 from vitalfew.web.home.steps import steps
@@ -46,7 +46,7 @@ from vitalfew.web.plannings import planned_rows
 from vitalfew.web.shell import edge_of
 from vitalfew.web.visitors import rights_in, signed_in
 
-LOOKED_BACK = 60  # contacts and journal lines: the last half year of a lively account
+LOOKED_BACK = 60  # lines of the journal: said twice on one day, a thing is told once
 VISITS = 2  # planned ones shown
 
 
@@ -75,9 +75,9 @@ def account(request: HttpRequest, account_id: int) -> HttpResponse:
 
 def _answers(account: AccountState, paper: AccountPaper, generation: int, today: date) -> dict[str, Any]:
     figures = get_figures(account.id, generation)
-    interactions, touches = get_contacts_held(account.id, LOOKED_BACK)
+    interactions, touches = get_contacts_held(account.id, SHOWN)
     alerts = get_alerts_of_account(account.id)
-    known = get_people_there(account.id)
+    known = get_contacts(account.id)
     last = interactions[0].held_on if interactions else None
     planned = get_planned_visits_of(account.id, today)
     stage = get_stage(account.id, figures, account.key) if account.key else None
@@ -87,9 +87,9 @@ def _answers(account: AccountState, paper: AccountPaper, generation: int, today:
         "figures": figures,
         "standing": standing(stage) if stage else None,
         "bar": share_recorded(stage.recorded) if stage else _share(account.id, figures, today),
-        "health": health(figures, alerts, [one.held_on for one in interactions], last, paper) if figures else None,
+        "health": health(figures, alerts, touches.days, last, paper) if figures else None,
         "worth": worth(figures, account.id) if figures else None,
-        "people": people(known, touches, gaps_among(known, touches, today), today),
+        "people": people(known, touches, gaps_among({one.id: one.level for one in known}, touches, today), today),
         "alarms": alarms(alerts),
         "planned": planned_rows(planned[:VISITS], today),
         "planned_more": len(planned[VISITS:]),

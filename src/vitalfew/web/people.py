@@ -57,7 +57,7 @@ def people(request: HttpRequest, account_id: int) -> HttpResponse:
         "answer": answer(known, touches, today),
         "groups": unit_groups(known, touches, ties, today),
         "gone": those_gone(known, touches, ties, today),
-        "gaps": gap_lines(gaps_among(known, touches, today)),
+        "gaps": gap_lines(gaps_among({one.id: one.post.level for one in known if one.is_there}, touches, today)),
         "today": today,
         "done": act_done(request),
     }

@@ -21,7 +21,6 @@ from vitalfew.accounts.queries.people import find_account as find_account
 from vitalfew.accounts.queries.people import get_contact_names as get_contact_names
 from vitalfew.accounts.queries.people import get_contacts as get_contacts
 from vitalfew.accounts.queries.people import get_people as get_people
-from vitalfew.accounts.queries.people import get_people_there as get_people_there
 from vitalfew.accounts.queries.people import get_person as get_person
 from vitalfew.accounts.queries.people import get_post_word as get_post_word
 from vitalfew.accounts.queries.people import get_posts as get_posts

@@ -42,14 +42,6 @@ def get_people(account_id: int) -> list[PersonState]:
     return [person_state(post, is_elsewhere=pk in elsewhere) for pk, post in last.items()]
 
 
-def get_people_there(account_id: int) -> list[PersonState]:
-    """Return everybody who holds a post at the account, in one query."""
-    return [
-        person_state(post, is_elsewhere=False)
-        for post in _whole(Post.objects.filter(account_id=account_id, until=None))
-    ]
-
-
 def get_person(account_id: int, contact_id: int) -> PersonState | None:
     """Return one person of the account; None where nobody of this number ever held a post there."""
     post = last_post(account_id, contact_id)
@@ -113,7 +105,7 @@ def known_as(account_id: int, name: str) -> Contact | None:
 
 def contact_state(post: Post) -> ContactState:
     """Return the person of the post as the simplest readers know him."""
-    return ContactState(post.contact_id, post.contact.version, post.contact.name, post.title)
+    return ContactState(post.contact_id, post.contact.version, post.contact.name, post.title, post.level)
 
 
 def person_state(post: Post, *, is_elsewhere: bool) -> PersonState:

@@ -94,6 +94,7 @@ class ContactState:
     version: int
     name: str
     title: str
+    level: str
 
 
 @dataclass(frozen=True)

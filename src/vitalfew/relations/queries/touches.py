@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from vitalfew.accounts.queries import PersonState
 from vitalfew.relations.models import Interaction
 from vitalfew.relations.rules import Gap, Known, Meeting, gaps
 
@@ -23,10 +22,11 @@ class Touch:
 
 @dataclass(frozen=True)
 class Touches:
-    """Every pair that has met at an account, the last met first, and each meeting."""
+    """Every pair that has met at an account, the last met first, each meeting, and the days of the contacts held."""
 
     pairs: list[Touch]
     meetings: list[Meeting]
+    days: list[date]
     met: Mapping[int, Sequence[str]]  # the names of those met by the number of each contact held
 
     @property
@@ -44,14 +44,15 @@ class Touches:
 
 def get_touches(account_id: int) -> Touches:
     """Return who met whom at the account, in one question. Who may see the account is the caller's question."""
-    met = Interaction.contacts.through.objects.filter(interaction__account_id=account_id)
-    rows = met.order_by("-interaction__held_on", "-interaction_id").values_list(
-        "interaction_id", "interaction__by_id", "interaction__by__name", "interaction__by__username",
-        "contact_id", "contact__name", "interaction__held_on",
+    rows = Interaction.objects.filter(account_id=account_id).order_by("-held_on", "-pk").values_list(
+        "pk", "held_on", "by_id", "by__name", "by__username", "contacts", "contacts__name"
     )  # fmt: skip
     pairs: dict[tuple[int, int], Touch] = {}
-    meetings, names = [], defaultdict[int, list[str]](list)
-    for number, user_id, name, username, contact_id, contact_name, day in rows:
+    meetings, days, names = [], dict[int, date](), defaultdict[int, list[str]](list)
+    for number, day, user_id, name, username, contact_id, contact_name in rows:
+        days[number] = day
+        if contact_id is None:  # whoever was met has been forgotten since
+            continue
         meetings.append(Meeting(user_id, contact_id, day))
         names[number].append(contact_name)
         before = pairs.get((user_id, contact_id))
@@ -59,7 +60,7 @@ def get_touches(account_id: int) -> Touches:
         pairs[user_id, contact_id] = Touch(
             user_id, name or username, contact_id, before.last_on if before else day, times
         )
-    return Touches(list(pairs.values()), meetings, names)
+    return Touches(list(pairs.values()), meetings, list(days.values()), names)
 
 
 def get_last_touch(account_id: int, contact_id: int) -> date | None:
@@ -68,8 +69,7 @@ def get_last_touch(account_id: int, contact_id: int) -> date | None:
     return found.values_list("held_on", flat=True).first()
 
 
-def gaps_among(people: Sequence[PersonState], touches: Touches, today: date) -> dict[Gap, int]:
-    """Return what is missing in whom we know of the people who are there."""
+def gaps_among(levels: Mapping[int, str], touches: Touches, today: date) -> dict[Gap, int]:
+    """Return what is missing in whom we know of the people who are there, told with their levels."""
     last = touches.last
-    known = [Known(one.id, one.post.level, last.get(one.id)) for one in people if one.is_there]
-    return gaps(known, touches.meetings, today)
+    return gaps([Known(one, level, last.get(one)) for one, level in levels.items()], touches.meetings, today)

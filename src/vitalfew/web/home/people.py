@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from vitalfew import words
-from vitalfew.accounts.queries import PersonState
+from vitalfew.accounts.rules import ContactState
 from vitalfew.relations.labels_people import gap_sentence
 from vitalfew.relations.queries import Touches
 from vitalfew.relations.rules import Gap
@@ -36,10 +36,10 @@ class People:
     gap: str
 
 
-def people(everybody: Sequence[PersonState], touches: Touches, gaps: dict[Gap, int], today: date) -> People:
+def people(there: Sequence[ContactState], touches: Touches, gaps: dict[Gap, int], today: date) -> People:
     """Say whom we know of those who are there; whoever was met last stands first."""
     last = touches.last
-    known = [Known(one.id, one.name, one.post.title, last.get(one.id)) for one in everybody if one.is_there]
+    known = [Known(one.id, one.name, one.title, last.get(one.id)) for one in there]
     known.sort(key=lambda person: (person.last_on is None, -(person.last_on or today).toordinal(), person.name))
     gap = next((gap_sentence(gap, count) for gap, count in gaps.items()), "")
     return People(_answer(known, today), known[:SHOWN], max(0, len(known) - SHOWN), gap)
