@@ -53,6 +53,8 @@ def test_a_record_is_added_seen_offered_again_and_ended(clients: Any, story: Sto
     assert SEEN[kind] in get(clients.analyst, PAGES[kind], account_id).text
     assert get(clients.owner, PAGES[kind], account_id, language="zh-hans").status_code == 200
     record = get_records(account_id, [of])[of][0]
+    # The page leads to the record itself.
+    assert f'href="/dossier/records/{kind}/{record.id}/"' in get(clients.owner, PAGES[kind], account_id).text
     form = get(clients.owner, "record", kind, record.id).context["form"]
     again = {name: value for name in form.fields if (value := form[name].value()) not in (None, "")}
     assert send(clients.owner, "record", kind, record.id, **again | {"do": "change"}).status_code == 302

@@ -72,7 +72,8 @@ def test_estimates_of_several_sources_stand_side_by_side(cast: Any, account_id: 
     make_record(cast.owner, account_id, TODAY, "wallet", values=WALLET | {"point": Decimal(78)})
     make_record(cast.analyst, account_id, TODAY, "wallet", values=WALLET | {"low": Decimal(60), "high": Decimal(90)})
     stand = get_records(account_id, [RecordKind.WALLET])[RecordKind.WALLET]
-    assert [(one["low"], one["point"], one["high"]) for one in stand] == [(60, None, 90), (None, 78, None)]
+    shown = [tuple(one.values[name] for name in ("low", "point", "high")) for one in stand]
+    assert shown == [(60, None, 90), (None, 78, None)]
 
 
 @pytest.mark.parametrize(
@@ -102,7 +103,7 @@ def test_ended_it_stays_to_be_read_and_takes_no_more_changes(cast: Any, account_
     end_record(version=1, reason="改了机型", **which)
     assert get_records(account_id, [RecordKind.NEED])[RecordKind.NEED] == []
     past = get_records(account_id, [RecordKind.NEED], ended=True)[RecordKind.NEED]
-    assert [(one["what"], one.end_reason, one.ended_on) for one in past] == [(NEED["what"], "改了机型", TODAY)]
+    assert [(one.values["what"], one.end_reason, one.ended_on) for one in past] == [(NEED["what"], "改了机型", TODAY)]
     with pytest.raises(UnfitRecord):
         confirm_record(version=2, **which)
 
@@ -114,7 +115,7 @@ def test_two_people_on_different_fields_both_succeed_and_on_one_field_see_both(c
     change_record(by=cast.director, version=need.version, values=NEED | {"priority": "low"}, **judged)
     stands = get_record(cast.owner, RecordKind.NEED, need.id)
     assert stands is not None
-    assert (stands["state"], stands["priority"], stands.assessed_by_name) == (
+    assert (stands.values["state"], stands.values["priority"], stands.assessed_by_name) == (
         "meeting", "low", cast.director.actor_name,
     )  # fmt: skip
     with pytest.raises(StaleVersion) as refusal:

@@ -177,9 +177,6 @@ class RecordState:
     ended_on: date | None
     end_reason: str
 
-    def __getitem__(self, name: str) -> Any:
-        return self.values[name]
-
     def freshness(self, today: date) -> Freshness:
         """Tell how the judgement stands on this day."""
         return freshness("said", self.assessed_on, self.expires_on, today)

@@ -42,9 +42,9 @@ def share_of_record(record: RecordState, ours: Decimal | None, currency: str) ->
 
     Of a single category the books' total is no share, and of another currency nothing can be said.
     """
-    if record["category"] or record["currency"] != currency:
+    if record.values["category"] or record.values["currency"] != currency:
         return None
-    return share_of(ours, record["low"], record["point"], record["high"])
+    return share_of(ours, record.values["low"], record.values["point"], record.values["high"])
 
 
 def share_by(records: Iterable[RecordState], ours: Decimal | None, currency: str, today: date) -> Share | None:

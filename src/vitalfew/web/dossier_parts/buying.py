@@ -59,8 +59,8 @@ class BuyingPage:
 
 def buying_page(account: AccountState, judged: ShownKind, chain: ShownKind, today: date) -> BuyingPage:
     """Lay the eight rows and the value chain out."""
-    shown = {Practice(row.stands["practice"]): row for row in judged.rows}
-    scores = {practice: int(row.stands["score"]) for practice, row in shown.items()}
+    shown = {Practice(row.stands.values["practice"]): row for row in judged.rows}
+    scores = {practice: int(row.stands.values["score"]) for practice, row in shown.items()}
     hinted = hints(_known(account, today))
     return BuyingPage(
         answer=_answer(scores),
@@ -81,14 +81,14 @@ def _answer(scores: Mapping[Practice, int]) -> str:
 def _chain(chain: ShownKind) -> list[Link]:
     found = []
     for level in ChainLevel:
-        here = [row for row in chain.rows if row.stands["position"] == level.value]
-        is_ours = any(row.stands["party"] == Party.US.value for row in here)
+        here = [row for row in chain.rows if row.stands.values["position"] == level.value]
+        is_ours = any(row.stands.values["party"] == Party.US.value for row in here)
         found.append(Link(str(CHAIN_LABELS[level]), [row.about for row in here], is_ours))
     return found
 
 
 def _row(practice: Practice, shown: ShownRecord | None, hint: Hint | None) -> PracticeRow:
-    score = None if shown is None else int(shown.stands["score"])
+    score = None if shown is None else int(shown.stands.values["score"])
     traditional, modern = PRACTICE_ENDS[practice]
     return PracticeRow(
         code=practice.value,
@@ -126,7 +126,7 @@ def _active_months(figures: Figures | None) -> int | None:
 
 def _contract_days(account: AccountState, records: list[RecordState], today: date) -> int | None:
     told = [fact["ends"] for fact in get_contracts(get_codes_of(account.id))]
-    ends = [end for end in (*told, *(one["ends_on"] for one in records)) if end and end >= today]
+    ends = [end for end in (*told, *(one.values["ends_on"] for one in records)) if end and end >= today]
     return (max(ends) - today).days if ends else None
 
 

@@ -51,3 +51,16 @@ document.addEventListener("change", (event) => {
   if (event.target.matches("[data-pick-all], [form=together]")) tellPicked();
 });
 tellPicked();
+
+// The keyboard begins where the work is: in the form, at what was refused, or after saving past the menu.
+function begin(form) {
+  const first = form?.querySelector("input:not([type=hidden]), select, textarea");
+  const chosen = first?.type === "radio" && form.querySelector(`[name="${first.name}"]:checked`);
+  (chosen || first)?.focus();
+}
+const refused = document.querySelector("main [aria-invalid=true]");
+const form = document.querySelector("[data-start]");
+if (refused) refused.focus();
+else if (form) begin(form);
+else if (document.querySelector(".toast") && !location.hash) document.querySelector("#main").focus({ preventScroll: true });
+document.addEventListener("htmx:afterSettle", (event) => begin(event.target.querySelector("[data-start]")));
