@@ -32,7 +32,7 @@ def test_every_figure_of_the_sample_company_is_the_sum_of_its_lines() -> None:
     keys = get_key_managers(COMMAND_LINE)
     told = {"director": [*OF_MANY, *of_accounts(list(keys))], "manager": ["/today/", "/accounts/", "/objectives/"]}
     told["director"] += [f"/objectives/{aim.id}/" for aim in get_objectives_of(COMMAND_LINE)]
-    told["director"] += [f"/alerts/{alert.id}/" for alert in get_alerts(COMMAND_LINE)]
+    told["director"] += [f"/control/{alert.id}/" for alert in get_alerts(COMMAND_LINE)]
     followed = 0
     for role, pages in told.items():
         for user in User.objects.filter(role=role):

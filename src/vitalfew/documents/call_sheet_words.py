@@ -9,7 +9,7 @@ from django.utils.translation import ngettext, pgettext
 
 from vitalfew import words
 from vitalfew.documents.call_sheet import CallSheet
-from vitalfew.documents.phrases import cut, met_words, names_of, people
+from vitalfew.documents.phrases import cut, has_left, met_words, names_of, people
 from vitalfew.loop.analysis.labels import STAGE_LABELS
 from vitalfew.loop.analysis.queries import Figures
 from vitalfew.loop.control.labels import alarm_sentence
@@ -87,7 +87,10 @@ def _aims(sheet: CallSheet, room: Room) -> list[Words]:
 
 def _guests(sheet: CallSheet, room: Room) -> Words:
     guests, visit = sheet.visit.guests, sheet.visit
-    rows = [{"name": guest.name, "title": cut(guest.title, room.title)} for guest in guests[: room.guests]]
+    rows = [
+        {"name": guest.name, "title": cut(guest.title, room.title), "gone": has_left([]) if guest.has_left else ""}
+        for guest in guests[: room.guests]
+    ]
     more = len(guests) - len(rows)
     return {
         "question": pgettext("call sheet", "Who comes"),

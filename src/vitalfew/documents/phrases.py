@@ -1,6 +1,9 @@
 """Phrases that several documents share, and words cut to the room a page has."""
 
 import unicodedata
+from collections.abc import Sequence
+
+from django.utils.translation import ngettext, pgettext
 
 from vitalfew import words
 from vitalfew.accounts.queries import AccountState
@@ -16,6 +19,14 @@ def names_of(account: AccountState) -> list[str]:
 def people(names: tuple[str, ...]) -> str:
     """Return the names in one line."""
     return ("、" if words.is_chinese() else ", ").join(names)
+
+
+def has_left(names: Sequence[str]) -> str:
+    """Say that these people have left; of nobody by name it is said beside the name."""
+    if not names:
+        return pgettext("person", "has left")
+    said = ngettext("%(who)s has left", "%(who)s have left", len(names))
+    return said % {"who": people(tuple(names))}
 
 
 def met_words(contact: InteractionState) -> str:

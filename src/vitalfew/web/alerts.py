@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods
@@ -16,13 +17,14 @@ from vitalfew.accounts.queries import authorise, get_account
 from vitalfew.ledger.queries import get_edge
 from vitalfew.loop.analysis.queries import get_figures
 from vitalfew.loop.control import actions
-from vitalfew.loop.control.labels import STATE_LABELS, alarm_sentence
+from vitalfew.loop.control.labels import CLOSING, RULE_LABELS, STATE_LABELS, alarm_sentence
 from vitalfew.loop.control.queries import AlertFacts, get_alert, get_alerts
-from vitalfew.loop.control.rules import AlertState
+from vitalfew.loop.control.rules import AlertState, Rule
 from vitalfew.people.rules import Actor, Permission
 from vitalfew.relations.queries import get_interactions
 from vitalfew.web.forms.alerts import HandleForm
 from vitalfew.web.home.rhythm import STATES, health
+from vitalfew.web.left_behind import left_behind
 from vitalfew.web.proofs import Fact, facts_of
 from vitalfew.web.visitors import rights_over, signed_in, typed_in
 from vitalfew.web.whys import told_beside
@@ -75,7 +77,10 @@ def alert(request: HttpRequest, alert_id: int) -> HttpResponse:
         "row": _row(stands, get_edge().currency),
         "account": get_account(user, stands.account_id),
         "form": form,
-        "strip": _strip(stands),
+        "rule": RULE_LABELS[stands.rule],
+        "closing": CLOSING[stands.rule],
+        "strip": _strip(stands) if stands.rule is Rule.OVERDUE_RHYTHM else None,
+        "left": left_behind(stands.account_id, stands.contact_id, timezone.localdate()) if stands.contact_id else None,
         "rights": rights_over(user, stands.account_id),
     }
     return render(request, "alerts/alert.html", context)

@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext_lazy
 
 from vitalfew.accounts.rules import SILENT_DAYS, AccountRowState
+from vitalfew.documents.phrases import people
 from vitalfew.loop.control.labels import alarm_sentence
 from vitalfew.loop.control.queries import AlertFacts
+from vitalfew.loop.control.rules import Rule
 from vitalfew.loop.execution.queries import PlannedVisitState
 from vitalfew.loop.plan.queries import ActionFacts
 from vitalfew.relations.queries import CommitmentState
@@ -28,6 +30,7 @@ STEPS = {
     "alert": pgettext_lazy("next step", "Handle alert"),
     "action": pgettext_lazy("next step", "Open action"),
     "planned_visit": pgettext_lazy("next step", "Call sheet"),
+    "visit_change": pgettext_lazy("next step", "Change the visit"),
     "promise": pgettext_lazy("next step", "Open promise"),
     "review": pgettext_lazy("next step", "Hold review"),
     "visit_new": pgettext_lazy("next step", "Log a visit"),
@@ -105,7 +108,9 @@ def _soon(need: Need) -> tuple[int, int]:
 
 
 def _reasons(row: AccountRowState, facts: Facts, today: date) -> Iterator[Reason]:
-    yield from (_of_alert(alert) for alert in facts.alerts.get(row.account_id, ()))
+    # A promise that is overdue stands here itself.
+    rung = (one for one in facts.alerts.get(row.account_id, ()) if one.rule is not Rule.PROMISE_OVERDUE)
+    yield from (_of_alert(alert) for alert in rung)
     yield from (_of_action(action, today) for action in facts.actions.get(row.account_id, ()))
     yield from (_of_promise(promise, today) for promise in facts.promises.get(row.account_id, ()))
     yield from (_of_visit(visit, today) for visit in facts.visits.get(row.account_id, ()))
@@ -157,6 +162,9 @@ def _of_visit(visit: PlannedVisitState, today: date) -> Reason:
         why = _("The visit of %(day)s is not logged yet: %(purpose)s") % said
         return Reason(When.TODAY, "watch", why, log_href(visit), STEPS["visit_new"])
     when = When.TODAY if visit.visit_on == today else When.WEEK
+    if visit.gone:
+        why = _("%(who)s has left before the visit on %(day)s: %(purpose)s") % (said | {"who": people(visit.gone)})
+        return Reason(when, "watch", why, reverse("visit_change", args=[visit.id]), STEPS["visit_change"])
     return Reason(when, "none", _("Visit on %(day)s: %(purpose)s") % said, *_step("planned_visit", visit.id))
 
 

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_GET
 from vitalfew import words
 from vitalfew.accounts.queries import get_account
 from vitalfew.documents.call_sheet_words import clock
-from vitalfew.documents.phrases import people
+from vitalfew.documents.phrases import has_left, people
 from vitalfew.loop.execution.labels import TOUCH_LABELS
 from vitalfew.loop.execution.queries import get_touches
 from vitalfew.loop.execution.rules import Collision, Touch, TouchKind, collisions
@@ -129,11 +129,15 @@ def _rows(touches: Iterable[Touch], clashing: Iterable[Collision]) -> list[Touch
 
 def _row(one: Touch, *, collides: bool) -> TouchRow:
     mark = MARKS[one.kind]
+    if one.gone:
+        mark = "watch"
     if one.is_late:
         mark = "bad" if one.kind is TouchKind.OURS_DUE else "watch"
     label = str(TOUCH_LABELS[one.kind])
     if one.contact is not None:
         label = f"{KIND_LABELS[one.contact]} · {label}"
+    if one.gone:
+        label = f"{label} · {has_left(one.gone)}"
     who = " → ".join(filter(None, (people(one.who), people(one.guests))))
     return TouchRow(one, mark, label, who, clock(one.at), _href(one), collides)
 

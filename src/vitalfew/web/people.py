@@ -27,6 +27,7 @@ from vitalfew.accounts.queries import (
     get_units,
 )
 from vitalfew.accounts.rules import Ground, PersonStatus, guess_level
+from vitalfew.loop.control.actions import watch_people_of
 from vitalfew.people.rules import Actor, Permission
 from vitalfew.relations import actions as relation_actions
 from vitalfew.relations.queries import gaps_among, get_interactions_with, get_ties, get_touches
@@ -166,6 +167,7 @@ def _do(
     if do == "reopen":
         with told_on_top(request):
             actions.reopen_post(version=found.post.version, **whose)
+            watch_people_of(by=user, account_id=account.id)
             messages.success(request, _("%(name)s is back.") % {"name": found.name})
         return redirect("person", account.id, found.id)
     form = shown.get(do)
@@ -175,6 +177,8 @@ def _do(
         return None
     with told_beside(form):
         _DOINGS[do](whose, form.cleaned_data | _seen(request, form))
+        if do in {"leave", "move"}:
+            watch_people_of(by=user, account_id=account.id)
         messages.success(request, _("Saved."))
         gone = do == "leave" and found.status is PersonStatus.ACTIVE
         return redirect("people", account.id) if gone else redirect("person", account.id, found.id)

@@ -11,7 +11,7 @@ from django.utils.translation import pgettext
 
 from vitalfew import words
 from vitalfew.documents.call_sheet_words import clock
-from vitalfew.documents.phrases import people
+from vitalfew.documents.phrases import has_left, people
 from vitalfew.loop.execution.queries import PlannedVisitState
 from vitalfew.relations.labels import KIND_LABELS
 
@@ -52,8 +52,14 @@ def _row(one: PlannedVisitState, today: date) -> PlannedRow:
         visit=one,
         when=when_words(one),
         who=f"{KIND_LABELS[one.kind]} · {who}",
-        state=_("not logged yet") if one.is_missed else words.age(one.visit_on, today),
-        mark="watch" if one.is_missed else "none",
+        state=_state(one, today),
+        mark="watch" if one.is_missed or one.gone else "none",
         href=log_href(one) if is_due else reverse("planned_visit", args=[one.id]),
         verb=pgettext("next step", "Log a visit") if is_due else pgettext("next step", "Call sheet"),
     )
+
+
+def _state(one: PlannedVisitState, today: date) -> str:
+    if one.is_missed:
+        return _("not logged yet")
+    return has_left(one.gone) if one.gone else words.age(one.visit_on, today)

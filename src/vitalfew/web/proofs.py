@@ -1,15 +1,19 @@
-"""The evidence of an alert, line by line, as a person reads it (W6)."""
+"""The evidence of an alert, line by line, as a person reads it (W1, W3, W6)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from vitalfew import words
 from vitalfew.ledger.rules.figures import years_before
+from vitalfew.relations.labels_commitments import SIDE_LABELS
+from vitalfew.relations.labels_people import STRENGTH_LABELS
+from vitalfew.relations.rules import Side
 from vitalfew.web.traces import account_lines_url, last_order_url
 
 
@@ -25,10 +29,40 @@ class Fact:
 
 def facts_of(evidence: Mapping[str, Any], account_id: int, currency: str = "") -> list[Fact]:
     """Return what rang the alert; what was not known is left out."""
+    if evidence.get("left_on"):
+        return _known(_leaving(evidence))
+    return _known(_promise(evidence) if evidence.get("due_on") else _silence(evidence, account_id, currency))
+
+
+def _known(facts: Iterable[Fact]) -> list[Fact]:
+    return [fact for fact in facts if fact.value not in {"", words.UNKNOWN}]
+
+
+def _leaving(evidence: Mapping[str, Any]) -> list[Fact]:
+    strength, others = evidence.get("strength"), evidence.get("others")
+    return [
+        Fact(pgettext("field", "Title"), str(evidence.get("title", ""))),
+        Fact(pgettext("person", "First day without this post"), _day(evidence.get("left_on"))),
+        Fact(_("Met last"), _day(evidence.get("met_on"))),
+        Fact(_("Strongest tie"), "" if strength is None else str(STRENGTH_LABELS[strength])),
+        Fact(_("Others met in 180 days"), words.number(others)),
+        Fact(_("Closed on"), _day(evidence.get("ended_on"))),
+    ]
+
+
+def _promise(evidence: Mapping[str, Any]) -> list[Fact]:
+    return [
+        Fact(pgettext("field", "Promised by"), str(SIDE_LABELS[Side(evidence["side"])])),
+        Fact(pgettext("field", "Due on"), _day(evidence["due_on"])),
+        Fact(_("Closed on"), _day(evidence.get("ended_on"))),
+    ]
+
+
+def _silence(evidence: Mapping[str, Any], account_id: int, currency: str) -> list[Fact]:
     low, high = evidence.get("gap_low"), evidence.get("gap_high")
     between = _("%(low)s to %(high)s days") % {"low": round(low), "high": round(high)} if low and high else ""
     revenue = evidence.get("revenue")
-    facts = [
+    return [
         _last_order(evidence.get("last_order_on"), account_id),
         Fact(_("Silent for"), _days(evidence.get("silent_days"))),
         Fact(_("Usual gap between orders"), _days(evidence.get("usual_gap"))),
@@ -43,7 +77,6 @@ def facts_of(evidence: Mapping[str, Any], account_id: int, currency: str = "") -
         Fact(_("Books to"), _day(evidence.get("as_of"))),
         Fact(_("Method"), str(evidence.get("method", ""))),
     ]
-    return [fact for fact in facts if fact.value not in {"", words.UNKNOWN}]
 
 
 def _last_order(day: Any, account_id: int) -> Fact:

@@ -1,7 +1,7 @@
 """Visits logged in three fields, and what is due (S26)."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
-from vitalfew.accounts.queries import ContactState, authorise, get_account, get_contacts
+from vitalfew.accounts.queries import ContactState, PersonState, authorise, get_account, get_contacts, get_people
 from vitalfew.loop.execution import actions
 from vitalfew.loop.execution.queries import (
     PlannedVisitState,
@@ -30,6 +30,7 @@ from vitalfew.relations.queries import (
     get_commitments_due,
     get_interactions,
 )
+from vitalfew.relations.queries.leavers import LEFT_DAYS
 from vitalfew.web.forms.visits import VisitForm, guesses
 from vitalfew.web.meetings import meetings
 from vitalfew.web.plannings import planned_rows
@@ -72,6 +73,7 @@ def visit_new(request: HttpRequest, account_id: int) -> HttpResponse:
         typed_in(request),
         today=today,
         people=_lately_met(known, before, request.POST.getlist("met")),
+        gone=_left_lately(account_id, today),
         initial=guesses(today, planned := _planned(request, account_id)),
     )
     # A note kept on the device is sent by outbox.js, which asks what became of it and not for a page.
@@ -124,6 +126,12 @@ def _lately_met(
         for name in meeting.contacts:
             order.setdefault(name, place)
     return sorted(known, key=lambda one: (str(one.id) not in chosen, order.get(one.name, len(before))))
+
+
+def _left_lately(account_id: int, today: date) -> list[PersonState]:
+    """Return who has left in the last months: a meeting held before that may still be written down."""
+    gone = [one for one in get_people(account_id) if one.post.until and (today - one.post.until).days <= LEFT_DAYS]
+    return sorted(gone, key=lambda one: one.name)
 
 
 def _logged(name: str, next_step: str) -> str:

@@ -4,17 +4,20 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from vitalfew.accounts.models import Account
+from vitalfew.accounts.models import Account, Post
 from vitalfew.journal.models import Versioned
 from vitalfew.loop.control.rules import AlertState, Rule
+from vitalfew.relations.models import Commitment
 
 
 class Alert(Versioned):
-    """One warning: one per silence, closed with a reason or by the order that ends it."""
+    """One warning: one per occasion, closed with a reason or by what ends it. Names stay where they are kept."""
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="alerts")
     rule = models.CharField(max_length=10, choices=[(r.value, r.value) for r in Rule])
-    occasion = models.CharField(max_length=40)  # what it is about, once: the last order's day
+    occasion = models.CharField(max_length=60)  # what it is about, once: the last order's day, a post, a promise
+    post = models.ForeignKey(Post, null=True, on_delete=models.SET_NULL, related_name="alerts")  # that was left
+    commitment = models.ForeignKey(Commitment, null=True, on_delete=models.SET_NULL, related_name="alerts")
     fired_on = models.DateField()
     severity = models.PositiveSmallIntegerField()  # 1 watch, 2 bad
     value = models.FloatField()

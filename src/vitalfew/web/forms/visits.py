@@ -9,7 +9,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from vitalfew.accounts.queries import ContactState
+from vitalfew.accounts.queries import ContactState, PersonState
+from vitalfew.documents.phrases import has_left
 from vitalfew.loop.execution.queries import PlannedVisitState
 from vitalfew.relations.labels import KIND_LABELS, OUTCOME_LABELS
 from vitalfew.relations.rules import InteractionKind, Promise, Side
@@ -47,10 +48,18 @@ class VisitForm(forms.Form):
     sent_key = forms.CharField(max_length=64, widget=forms.HiddenInput)
     planned = forms.IntegerField(required=False, widget=forms.HiddenInput)  # the visit to come that this one was
 
-    def __init__(self, *arguments: Any, today: date, people: Sequence[ContactState], **more: Any) -> None:
+    def __init__(
+        self,
+        *arguments: Any,
+        today: date,
+        people: Sequence[ContactState],
+        gone: Sequence[PersonState] = (),
+        **more: Any,
+    ) -> None:
         super().__init__(*arguments, **more)
         self.today = today
-        self.fields["met"].choices = [(one.id, one.name) for one in people]  # type: ignore[attr-defined]
+        left = [(one.id, has_left([one.name])) for one in gone]
+        self.fields["met"].choices = [(one.id, one.name) for one in people] + left  # type: ignore[attr-defined]
 
     def clean_held_on(self) -> date:
         held_on: date = self.cleaned_data["held_on"]

@@ -16,6 +16,7 @@ from vitalfew.ledger.rules.facts_words import Severity
 from vitalfew.loop.analysis.queries import Figures
 from vitalfew.loop.control.labels import alarm_sentence
 from vitalfew.loop.control.queries import AlertFacts
+from vitalfew.loop.control.rules import Rule
 from vitalfew.web.charts.rhythm import RhythmStrip, rhythm_strip
 
 STATES = {1: "watch", 2: "bad"}
@@ -81,7 +82,8 @@ def _silence(figures: Figures, alerts: Sequence[AlertFacts]) -> tuple[str, str]:
         return "none", _("%(silence)s; too few orders for a rhythm") % {"silence": said}
     if not figures.is_overdue:
         return "good", said
-    return STATES[max((alert.severity for alert in alerts), default=1)], said
+    rung = [alert.severity for alert in alerts if alert.rule is Rule.OVERDUE_RHYTHM]
+    return STATES[max(rung, default=1)], said
 
 
 def _usual(figures: Figures) -> str:

@@ -12,7 +12,7 @@ from vitalfew.loop.analysis.actions import reach_phase
 from vitalfew.loop.analysis.queries import get_cycle
 from vitalfew.loop.analysis.rules.cycles import Phase
 from vitalfew.loop.control.models import Alert
-from vitalfew.loop.control.queries import AlertFacts, alert_facts
+from vitalfew.loop.control.queries import READ, AlertFacts, alert_facts
 from vitalfew.loop.control.rules import OPEN, AlertState, handling_refused
 from vitalfew.loop.rules import Refused
 from vitalfew.people.rules import Actor, Permission
@@ -60,4 +60,4 @@ def _handle(by: Actor, alert_id: int, version: int, wanted: AlertState, verb: st
         show_alarm(by, row.account_id)
         if cycle := get_cycle(row.account_id):
             reach_phase(by=by, cycle_id=cycle.id, phase=Phase.CONTROL)
-    return alert_facts(Alert.objects.select_related("account", "assignee").get(pk=alert_id))
+    return alert_facts(Alert.objects.select_related(*READ).get(pk=alert_id))

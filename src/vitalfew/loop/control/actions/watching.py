@@ -1,5 +1,6 @@
-"""The watch over every account: rings once per silence, and is quiet again when an order ends it (W6; S23, S27)."""
+"""The watch over every account: each occasion rings once, and is quiet again when it is over (S23, S25, S26, S27)."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -7,85 +8,100 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from vitalfew.accounts.actions import write_in_rows
-from vitalfew.accounts.queries import get_alarmed, get_key_managers
+from vitalfew.accounts.queries import authorise, get_alarmed, get_key_managers
 from vitalfew.journal.actions import change_row, create_row
 from vitalfew.journal.rules import StaleVersion
 from vitalfew.loop.analysis.queries import Figures, get_figures_of, get_overdue
+from vitalfew.loop.control.actions.handling import show_alarm
 from vitalfew.loop.control.models import Alert
-from vitalfew.loop.control.rules import OPEN, AlertState, Ring, Silence, alerts_for
+from vitalfew.loop.control.queries.signs import Sign, evidence_of, signs_of_people, signs_of_silence
+from vitalfew.loop.control.rules import OPEN, AlertState, Rule
 from vitalfew.people.rules import Actor, Permission, require
 
 Occasion = tuple[int, str, str]  # account, rule, what it is about
 
 
 def watch(*, by: Actor, today: date | None = None) -> int:
-    """Ring for every account that is overdue by its own rhythm, and return for how many it rang anew.
+    """Ring for every account that is overdue by its own rhythm, that people have left, that waits for a promise.
 
-    A silence rings once: handled or not, the same last order rings no second time. An alert grows graver in its place,
-    and closes by itself when an order has ended the silence or when the books no longer say so. What somebody is
-    writing meanwhile is left to the next watch.
+    Return how often it rang anew. What rang once rings no second time, handled or not. An alert grows graver in its
+    place, and closes by itself when it is over or when the books no longer say so. What somebody is writing meanwhile
+    is left to the next watch.
     """
     require(by, Permission.IMPORT_BOOKS)
     day = today or timezone.localdate()
-    managers = get_key_managers(by)
-    overdue = get_overdue()
-    rings = _rings(overdue, set(managers))
-    known = set(Alert.objects.values_list("account_id", "rule", "occasion"))
-    fired = [occasion for occasion in rings if occasion not in known]
-    for occasion in fired:
-        account_id = occasion[0]
-        _ring(by, account_id, rings[occasion], overdue[account_id], managers.get(account_id), day)
-    _follow(by, rings, overdue)
+    managers, overdue = get_key_managers(by), get_overdue()
+    signs = signs_of_silence(overdue, set(managers)) + signs_of_people(by, set(managers), day)
+    fired = _ring_all(by, signs, managers, day)
+    _follow(by, signs, list(Alert.objects.filter(state__in=OPEN)), day)
     _show(by, overdue)
+    return fired
+
+
+def watch_people_of(*, by: Actor, account_id: int, today: date | None = None) -> int:
+    """Look at once at who has left this account and what is promised there; return how often it rang anew (S25)."""
+    authorise(by, Permission.EDIT_PEOPLE, account_id)
+    day, managers = today or timezone.localdate(), get_key_managers(by)
+    signs = signs_of_people(by, {account_id} & set(managers), day)
+    fired = _ring_all(by, signs, managers, day)
+    standing = Alert.objects.filter(account_id=account_id, state__in=OPEN).exclude(rule=Rule.OVERDUE_RHYTHM)
+    _follow(by, signs, list(standing), day)
+    show_alarm(by, account_id)
+    return fired
+
+
+def _ring_all(by: Actor, signs: Collection[Sign], managers: dict[int, int], day: date) -> int:
+    rules = {sign.ring.rule.value for sign in signs}
+    known = set(Alert.objects.filter(rule__in=rules).values_list("account_id", "rule", "occasion"))
+    fired = [sign for sign in signs if _occasion(sign) not in known]
+    for sign in fired:
+        _ring(by, sign, managers.get(sign.account_id), day)
     return len(fired)
 
 
-def _rings(overdue: dict[int, Figures], keys: set[int]) -> dict[Occasion, Ring]:
-    return {
-        (account_id, ring.rule.value, ring.occasion): ring
-        for account_id, figures in overdue.items()
-        for ring in alerts_for(_silence(figures, account_id in keys))
-    }
+def _occasion(sign: Sign) -> Occasion:
+    return (sign.account_id, sign.ring.rule.value, sign.ring.occasion)
 
 
-def _silence(figures: Figures, is_key: bool) -> Silence:
-    return Silence(figures.last_order_on, figures.silent_days, figures.gap_limit, figures.revenue_class, is_key)
-
-
-def _ring(by: Actor, account_id: int, ring: Ring, figures: Figures, manager: int | None, day: date) -> None:
+def _ring(by: Actor, sign: Sign, manager: int | None, day: date) -> None:
+    ring = sign.ring
     row = Alert(
-        account_id=account_id,
+        account_id=sign.account_id,
         rule=ring.rule.value,
         occasion=ring.occasion,
+        post_id=sign.post_id,
+        commitment_id=sign.commitment_id,
         fired_on=day,
         severity=ring.severity,
         value=ring.value,
         threshold=ring.threshold,
-        evidence=evidence_of(figures),
+        evidence=sign.evidence,
         assignee_id=manager,
     )
     try:
         with transaction.atomic():
-            create_row(row, by=by, verb="control.alert_fired", account_id=account_id)
+            create_row(row, by=by, verb="control.alert_fired", account_id=sign.account_id)
     except IntegrityError:
         return  # another watch was first
 
 
-def _follow(by: Actor, rings: dict[Occasion, Ring], overdue: dict[int, Figures]) -> None:
+def _follow(by: Actor, signs: Collection[Sign], standing: Collection[Alert], day: date) -> None:
     """Let standing alerts grow graver, or close where they no longer ought to stand."""
-    standing = list(Alert.objects.filter(state__in=OPEN))
-    ended = [row for row in standing if (row.account_id, row.rule, row.occasion) not in rings]
+    stand = {_occasion(sign): sign for sign in signs}
+    ended = [row for row in standing if (row.account_id, row.rule, row.occasion) not in stand]
     figures = get_figures_of(row.account_id for row in ended)
     for row in ended:
-        _change(by, row, "control.alert_ended", _ending(row, figures.get(row.account_id)))
+        _change(by, row, "control.alert_ended", _ending(row, figures.get(row.account_id), day))
     for row in standing:
-        ring = rings.get((row.account_id, row.rule, row.occasion))
-        if ring and ring.severity > row.severity:
-            graver = {"severity": ring.severity, "value": ring.value, "evidence": evidence_of(overdue[row.account_id])}
+        sign = stand.get((row.account_id, row.rule, row.occasion))
+        if sign and sign.ring.severity > row.severity:
+            graver = {"severity": sign.ring.severity, "value": sign.ring.value, "evidence": sign.evidence}
             _change(by, row, "control.alert_graver", graver)
 
 
-def _ending(row: Alert, figures: Figures | None) -> dict[str, Any]:
+def _ending(row: Alert, figures: Figures | None, day: date) -> dict[str, Any]:
+    if row.rule != Rule.OVERDUE_RHYTHM:
+        return {"state": AlertState.CLOSED.value, "evidence": row.evidence | {"ended_on": day.isoformat()}}
     last = figures.last_order_on if figures else None
     is_order = last is not None and last.isoformat() > row.occasion
     ended = {"ended_on": last.isoformat()} if is_order and last else {"withdrawn": True}
@@ -109,22 +125,4 @@ def _show(by: Actor, overdue: dict[int, Figures]) -> None:
 
 
 def _now(row: Alert, figures: Figures | None) -> dict[str, Any]:
-    return evidence_of(figures) if figures else dict(row.evidence)
-
-
-def evidence_of(figures: Figures) -> dict[str, Any]:
-    """Return what an alert of silence stands on, as it is kept with it; its words are made when it is shown."""
-    last = figures.last_order_on
-    return {
-        "silent_days": figures.silent_days,
-        "usual_gap": figures.usual_gap,
-        "gap_low": figures.gap_low,
-        "gap_high": figures.gap_high,
-        "limit": figures.gap_limit,
-        "order_days": figures.order_days,
-        "last_order_on": last.isoformat() if last else None,
-        "as_of": figures.as_of.isoformat(),
-        "revenue": None if figures.revenue is None else str(figures.revenue),
-        "currency": figures.currency,
-        "method": figures.method,
-    }
+    return evidence_of(figures) if figures and row.rule == Rule.OVERDUE_RHYTHM else dict(row.evidence)

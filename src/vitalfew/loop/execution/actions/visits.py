@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from vitalfew.accounts.actions import add_contact, write_in_rows
-from vitalfew.accounts.queries import authorise, get_contacts
+from vitalfew.accounts.queries import authorise, get_people
 from vitalfew.loop.analysis.actions import reach_phase
 from vitalfew.loop.analysis.queries import get_cycle
 from vitalfew.loop.analysis.rules.cycles import Phase
@@ -88,7 +88,8 @@ def log_visit(
 
 def _named(account_id: int, typed: str, contact_ids: Sequence[int]) -> list[str]:
     """Return the names typed; refuse people who were chosen but are not of this account."""
-    known = get_contacts(account_id)
+    # Whoever has left meanwhile was there on the day; whether he was is refused where the contact is written.
+    known = get_people(account_id)
     if not set(contact_ids) <= {contact.id for contact in known}:
         raise Refused(VisitWhy.NOT_OF_HERE)
     return names_in(typed, {contact.name for contact in known})

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, time
 
-from django.db.models import FilteredRelation, Q, QuerySet
+from django.db.models import F, FilteredRelation, Q, QuerySet
 from django.utils import timezone
 
 from vitalfew.accounts.models import Contact
@@ -15,6 +15,8 @@ from vitalfew.people.queries import get_names
 from vitalfew.people.rules import Actor
 from vitalfew.relations.rules import InteractionKind
 
+Pair = tuple[int, int]  # account, person
+
 
 @dataclass(frozen=True)
 class Guest:
@@ -23,6 +25,7 @@ class Guest:
     id: int
     name: str
     title: str
+    has_left: bool = False  # holds no post at the account any more
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,11 @@ class PlannedVisitState:
         return tuple(guest.id for guest in self.guests)
 
     @property
+    def gone(self) -> tuple[str, ...]:
+        """Return the names of those who are to be met and have left the account."""
+        return tuple(guest.name for guest in self.guests if guest.has_left and self.is_planned)
+
+    @property
     def questions(self) -> list[tuple[QuestionKind, list[str]]]:
         """Return the questions by kind, kinds without one left out."""
         asked = [(kind, getattr(self, kind.value).splitlines()) for kind in QuestionKind]
@@ -99,21 +107,31 @@ def planned_states(
 ) -> list[PlannedVisitState]:
     """Return the rows as their readers know them, by day and hour, in three queries."""
     rows = list(found.select_related("account", "owner").order_by("visit_on", "starts_at", "pk")[:limit])
-    guests = _guests({number for row in rows for number in row.contact_ids})
+    guests = _guests({(row.account_id, number) for row in rows for number in row.contact_ids})
     names = get_names(number for row in rows for number in row.colleague_ids)
     day = today or timezone.localdate()
     return [_state(row, guests, names, day) for row in rows]
 
 
-def _guests(contact_ids: Collection[int]) -> dict[int, Guest]:
-    if not contact_ids:
+def _guests(wanted: Collection[Pair]) -> dict[Pair, Guest]:
+    """Return who they are at the account to be visited: the post held there, else the last one held there."""
+    if not wanted:
         return {}
-    held = FilteredRelation("posts", condition=Q(posts__until=None))
-    found = Contact.objects.filter(pk__in=contact_ids).annotate(held=held).order_by("held__pk")
-    return {pk: Guest(pk, name, title or "") for pk, name, title in found.values_list("pk", "name", "held__title")}
+    people, accounts = ({pair[side] for pair in wanted} for side in (1, 0))
+    there = FilteredRelation("posts", condition=Q(posts__account_id__in=accounts))
+    found = Contact.objects.filter(pk__in=people).annotate(there=there)
+    rows = found.order_by(F("there__until").asc(nulls_last=True), "there__pk")
+    names: dict[int, str] = {}
+    held: dict[Pair, Guest] = {}
+    for pk, name, account, title, until in rows.values_list(
+        "pk", "name", "there__account_id", "there__title", "there__until"
+    ):
+        names[pk] = name
+        held[account, pk] = Guest(pk, name, title or "", bool(until))
+    return {pair: held.get(pair, Guest(pair[1], names[pair[1]], "", False)) for pair in wanted if pair[1] in names}
 
 
-def _state(row: PlannedVisit, guests: dict[int, Guest], names: dict[int, str], today: date) -> PlannedVisitState:
+def _state(row: PlannedVisit, guests: dict[Pair, Guest], names: dict[int, str], today: date) -> PlannedVisitState:
     state = VisitState(row.state)
     plain = {name: getattr(row, name) for name in _PLAIN}
     return PlannedVisitState(
@@ -122,7 +140,7 @@ def _state(row: PlannedVisit, guests: dict[int, Guest], names: dict[int, str], t
         account_name=row.account.shown_name,
         kind=InteractionKind(row.kind),
         owner_name=row.owner.actor_name,
-        guests=tuple(guests[number] for number in row.contact_ids if number in guests),
+        guests=tuple(filter(None, (guests.get((row.account_id, number)) for number in row.contact_ids))),
         colleague_ids=tuple(row.colleague_ids),
         colleagues=tuple(names[number] for number in row.colleague_ids if number in names),
         state=state,

@@ -58,6 +58,7 @@ def _planned(user: Actor, first: date, last: date, where: Q, today: date) -> Ite
             who_ids=(one.owner_id, *one.colleague_ids),
             who=(one.owner_name, *one.colleagues),
             guests=tuple(guest.name for guest in one.guests),
+            gone=one.gone,
             is_late=one.is_missed,
             version=one.version,
         )

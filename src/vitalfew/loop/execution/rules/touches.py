@@ -36,6 +36,7 @@ class Touch:
     who_ids: tuple[int, ...] = ()
     who: tuple[str, ...] = ()
     guests: tuple[str, ...] = field(default_factory=tuple)
+    gone: tuple[str, ...] = ()  # of the guests, who have left the account
     is_late: bool = False
     version: int = 1
 

@@ -11,6 +11,8 @@ from vitalfew.loop.control.models import Alert
 from vitalfew.loop.control.rules import NEXT, OPEN, AlertState, Rule
 from vitalfew.people.rules import Actor
 
+READ = ("account", "assignee", "post__contact", "commitment")  # what an alert is read with
+
 
 @dataclass(frozen=True)
 class AlertFacts:
@@ -26,7 +28,9 @@ class AlertFacts:
     severity: int
     value: float
     threshold: float
-    evidence: dict[str, Any]
+    evidence: dict[str, Any]  # with the names and words of those it is about, while they are kept
+    contact_id: int | None
+    commitment_id: int | None
     state: AlertState
     assignee_id: int | None
     assignee_name: str
@@ -74,7 +78,9 @@ def alert_facts(row: Alert) -> AlertFacts:
         severity=row.severity,
         value=row.value,
         threshold=row.threshold,
-        evidence=row.evidence,
+        evidence=row.evidence | _named(row),
+        contact_id=row.post.contact_id if row.post else None,
+        commitment_id=row.commitment_id,
         state=state,
         assignee_id=row.assignee_id,
         assignee_name=row.assignee.actor_name if row.assignee else "",
@@ -83,6 +89,11 @@ def alert_facts(row: Alert) -> AlertFacts:
     )
 
 
+def _named(row: Alert) -> dict[str, str]:
+    named = {"name": row.post.contact.name, "title": row.post.title} if row.post else {}
+    return named | ({"what": row.commitment.what} if row.commitment else {})
+
+
 def _facts(found: QuerySet[Alert], limit: int | None = None) -> list[AlertFacts]:
-    rows = found.select_related("account", "assignee").order_by("-severity", "-fired_on", "pk")[:limit]
+    rows = found.select_related(*READ).order_by("-severity", "-fired_on", "pk")[:limit]
     return [alert_facts(row) for row in rows]

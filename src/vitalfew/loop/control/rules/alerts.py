@@ -6,6 +6,8 @@ from enum import StrEnum
 
 
 class Rule(StrEnum):
+    PERSON_LEFT = "W1"  # somebody we knew, or who decides, has left a key account (S25)
+    PROMISE_OVERDUE = "W3"  # a promise of either side is overdue (S26)
     OVERDUE_RHYTHM = "W6"  # silent longer than the account's own rhythm (S23, S27)
 
 
@@ -68,7 +70,7 @@ class Ring:
     """An alert that ought to stand: which rule, about what, how grave."""
 
     rule: Rule
-    occasion: str  # the last order's day: one silence is one occasion
+    occasion: str  # the last order's day, the post left, the promise: each rings once
     severity: int  # 1 watch, 2 bad
     value: float
     threshold: float
