@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from doors.loop_pages import LANGUAGES, get, send
-from people.story import Story, tell_story
+from people.story import Story, make_record, tell_story
 from vitalfew.accounts.actions import add_contact
 from vitalfew.documents.diary import write_invitation
 from vitalfew.documents.ics import Event, escaped, folded, write_calendar
@@ -119,6 +119,22 @@ def test_a_feed_has_ones_visits_and_promises_and_no_word_of_what_for_or_whom(cas
     text = answer.content.decode()
     for private in ["停单", "唐哲", "王丽", "常州", "评审", "8D", "难"]:
         assert private not in text
+
+
+def test_a_feed_has_the_days_of_the_managers_contracts_as_whole_days_and_not_what_they_are_of(
+    cast: Any, clients: Any, story: Story
+) -> None:
+    today = timezone.localdate()
+    values = {"name": "轴承座框架", "kind": "framework", "state": "signed", "notice_by": today + timedelta(20)}
+    values |= {"ends_on": today + timedelta(50), "currency": "CNY"}
+    make_record(cast.owner, story.account.id, today, "contract", values=values)
+    events = {one["UID"].split("-")[0]: one for one in _events(_feed(story).content)}
+    assert (events["notice"]["SUMMARY"], events["contract"]["SUMMARY"]) == (
+        "通知截止 · 北辰风电装备集团", "合同到期 · 北辰风电装备集团",
+    )  # fmt: skip
+    assert events["contract"]["DTSTART;VALUE=DATE"] == f"{today + timedelta(50):%Y%m%d}"
+    assert clients.owner.get(events["contract"]["URL"].removeprefix("http://testserver")).status_code == 200
+    assert "轴承座框架" not in _feed(story).content.decode()
 
 
 def test_a_change_makes_the_sequence_grow_and_what_ended_is_gone(cast: Any, story: Story) -> None:

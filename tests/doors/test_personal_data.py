@@ -2,16 +2,20 @@
 
 import io
 import json
+from datetime import timedelta
 from typing import Any
 from zipfile import ZipFile
 
 import pytest
 from django.apps import apps
 from django.core import serializers
+from django.utils import timezone
 
 from conftest import signed_in
-from doors.loop_pages import get, send, went_to
+from doors.loop_pages import LANGUAGES, get, send, went_to
 from people.story import Story, tell_story
+from vitalfew.accounts.actions import change_person
+from vitalfew.accounts.queries import get_people
 from vitalfew.journal.models import Entry
 from vitalfew.journal.queries import verify_chain
 
@@ -87,3 +91,20 @@ def test_a_person_is_erased_everywhere_and_the_journal_stays_whole(cast: Any, cl
     assert NAME not in page
     assert "■■答应月底前给预测" in page
     assert get(clients.owner, "person", account, contact).status_code == 404
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_ground_that_ends_is_on_the_list_of_work_and_counted_on_today(
+    cast: Any, clients: Any, story: Story, language: str
+) -> None:
+    today = timezone.localdate()
+    account_id = story.account.id
+    person = get_people(account_id)[0]
+    reached: dict[str, Any] = {"name": person.name, "name_en": "", "phone": "", "email": "", "version": person.version}
+    change_person(
+        by=cast.owner, account_id=account_id, contact_id=person.id, expires_on=today + timedelta(30), **reached
+    )  # fmt: skip
+    assert person.name in get(clients.owner, "stale_facts", language=language).text
+    said = {"en": "the ground for 1 person", "zh-hans": "1 人的个人信息依据到期"}[language]
+    assert said in get(clients.owner, "today", language=language).text
+    assert person.name not in get(clients.stranger, "stale_facts", language=language).text

@@ -1,6 +1,7 @@
 """One calendar of everything that reaches an account, and a word where two of us come too close (S14)."""
 
 from datetime import date, time, timedelta
+from decimal import Decimal
 from itertools import combinations
 from typing import Any
 
@@ -11,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accounts.making import key_account
-from people.story import make_account
+from people.story import make_account, make_record
+from vitalfew.accounts.actions import add_person, change_person
 from vitalfew.loop.execution.actions import VisitPlan, cancel_visit, log_visit, plan_visit
 from vitalfew.loop.execution.queries import get_touches
 from vitalfew.loop.execution.rules import Touch, TouchKind, collisions, in_order
@@ -105,6 +107,27 @@ def test_everybodys_touches_stand_on_one_calendar(cast: Any, account_id: int) ->
     ]
     (clash,) = collisions(found)
     assert (clash.first.who, clash.second.who) == (("林晓雯",), ("陈国栋",))
+
+
+def test_contracts_prices_and_grounds_stand_on_the_day_they_end(cast: Any, account_id: int) -> None:
+    contract = {"name": "框架", "kind": "framework", "state": "signed", "currency": "CNY", "amount": None}
+    days = {"notice_by": TODAY + timedelta(5), "ends_on": TODAY + timedelta(9)}
+    make_record(cast.owner, account_id, TODAY, "contract", values=contract | days)
+    price = {"product": "轴承", "price": Decimal(12), "currency": "CNY", "ends_on": TODAY + timedelta(7)}
+    make_record(cast.owner, account_id, TODAY, "price", values=price)
+    wang = add_person(by=cast.owner, account_id=account_id, name="王丽")
+    reached: dict[str, Any] = {"name": "王丽", "name_en": "", "phone": "", "email": "", "version": wang.version}
+    change_person(
+        by=cast.owner, account_id=account_id, contact_id=wang.id, expires_on=TODAY + timedelta(6), **reached
+    )  # fmt: skip
+    found = get_touches(cast.owner, TODAY, TODAY + timedelta(30), today=TODAY)
+    assert [(one.kind, (one.on - TODAY).days, one.words, one.who) for one in found] == [
+        ("notice_by", 5, "框架", (cast.owner.name,)),
+        ("ground_ends", 6, "王丽", ()),
+        ("price_ends", 7, "轴承", (cast.owner.name,)),
+        ("contract_ends", 9, "框架", (cast.owner.name,)),
+    ]
+    assert get_touches(cast.stranger, TODAY, TODAY + timedelta(30), today=TODAY) == []
 
 
 def test_what_has_ended_stands_there_no_more(cast: Any, account_id: int) -> None:

@@ -1,4 +1,4 @@
-"""What stands in somebody's own calendar program: his visits and promises, and nothing that is private (S14).
+"""What stands in somebody's own calendar program: his visits, promises and days of contracts, nothing private (S14).
 
 Names of people, purposes, questions and notes stay inside: a feed is read by phones and by whoever holds its secret.
 """
@@ -18,11 +18,20 @@ from vitalfew.people.rules import Actor
 from vitalfew.relations.labels import KIND_LABELS
 
 BACK, AHEAD = timedelta(30), timedelta(180)
+INSIDE = (TouchKind.HELD, TouchKind.GROUND_ENDS)
+UIDS = {
+    TouchKind.PLANNED: "visit",
+    TouchKind.OURS_DUE: "promise",
+    TouchKind.THEIRS_DUE: "promise",
+    TouchKind.CONTRACT_ENDS: "contract",
+    TouchKind.NOTICE_BY: "notice",
+    TouchKind.PRICE_ENDS: "price",
+}
 Address = Callable[[Touch], str]
 
 
 def write_diary(user: Actor, *, now: datetime, address: Address) -> bytes:
-    """Return the calendar of the user's own visits to come and promises due; `address` tells where each is read."""
+    """Return the calendar of the user's own visits, promises and contract days; `address` tells where each is read."""
     today = timezone.localdate(now)
     touches = get_touches(user, today - BACK, today + AHEAD, today=today)
     name = _("Visits of %(name)s") % {"name": user.actor_name}
@@ -44,11 +53,11 @@ def write_invitation(visit: PlannedVisitState, company: str, *, now: datetime) -
 
 def _events(user: Actor, touches: list[Touch], address: Address) -> Iterator[Event]:
     for one in touches:
-        if one.kind is TouchKind.HELD or user.actor_id not in one.who_ids:
+        if one.kind in INSIDE or user.actor_id not in one.who_ids:
             continue
         kind = KIND_LABELS[one.contact] if one.contact is not None else TOUCH_LABELS[one.kind]
         yield Event(
-            uid=_uid("visit" if one.kind is TouchKind.PLANNED else "promise", one.subject_id),
+            uid=_uid(UIDS[one.kind], one.subject_id),
             sequence=one.version,
             summary=f"{kind} · {one.account_name}",
             starts=_starts(one.on, one),

@@ -2,7 +2,7 @@
 
 import calendar as months
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -18,19 +18,22 @@ from django.views.decorators.http import require_GET
 
 from vitalfew import words
 from vitalfew.accounts.queries import get_account
+from vitalfew.accounts.queries.team import get_functions
 from vitalfew.documents.call_sheet_words import clock
 from vitalfew.documents.phrases import has_left, people
 from vitalfew.loop.execution.labels import TOUCH_LABELS
 from vitalfew.loop.execution.queries import get_touches
 from vitalfew.loop.execution.rules import Collision, Touch, TouchKind, collisions
-from vitalfew.loop.execution.rules.touches import CLOSE
+from vitalfew.loop.execution.rules.touches import CLOSE, OF_RECORDS, PROMISED
 from vitalfew.people.rules import Actor
 from vitalfew.relations.labels import KIND_LABELS
+from vitalfew.relations.rules.records import RecordKind
+from vitalfew.web.people_shown import function_word
 from vitalfew.web.visitors import may_work, rights_over, signed_in
 
 SHOWN = 4  # of one day in the month; the list has them all
 LISTED = 500
-MARKS = {TouchKind.HELD: "good", TouchKind.PLANNED: "none", TouchKind.OURS_DUE: "none", TouchKind.THEIRS_DUE: "none"}
+MARKS = {TouchKind.HELD: "good", TouchKind.GROUND_ENDS: "watch", **dict.fromkeys(OF_RECORDS, "watch")}
 
 
 @dataclass(frozen=True)
@@ -122,13 +125,23 @@ def _month(asked: str, today: date) -> date:
     return found if 1900 <= found.year <= 2200 else today.replace(day=1)
 
 
-def _rows(touches: Iterable[Touch], clashing: Iterable[Collision]) -> list[TouchRow]:
+def _rows(touches: Sequence[Touch], clashing: Iterable[Collision]) -> list[TouchRow]:
     close = {id(one) for clash in clashing for one in (clash.first, clash.second)}
-    return [_row(one, collides=id(one) in close) for one in touches]
+    functions = get_functions({one.account_id for one in touches})
+    return [_row(one, functions, collides=id(one) in close) for one in touches]
 
 
-def _row(one: Touch, *, collides: bool) -> TouchRow:
-    mark = MARKS[one.kind]
+def _ours(one: Touch, functions: Mapping[tuple[int, int], str]) -> str:
+    """Name who of us it is, each with the function in the account's team."""
+    told = [
+        " ".join(filter(None, (name, function_word(functions.get((one.account_id, number), "")))))
+        for number, name in zip(one.who_ids, one.who, strict=False)
+    ]
+    return people(tuple(told))
+
+
+def _row(one: Touch, functions: Mapping[tuple[int, int], str], *, collides: bool) -> TouchRow:
+    mark = MARKS.get(one.kind, "none")
     if one.gone:
         mark = "watch"
     if one.is_late:
@@ -138,16 +151,22 @@ def _row(one: Touch, *, collides: bool) -> TouchRow:
         label = f"{KIND_LABELS[one.contact]} · {label}"
     if one.gone:
         label = f"{label} · {has_left(one.gone)}"
-    who = " → ".join(filter(None, (people(one.who), people(one.guests))))
-    return TouchRow(one, mark, label, who, clock(one.at), _href(one), collides)
+    who = " → ".join(filter(None, (_ours(one, functions), people(one.guests))))
+    return TouchRow(one, mark, label, who, clock(one.at), href_of(one), collides)
 
 
-def _href(one: Touch) -> str:
+def href_of(one: Touch) -> str:
+    """Return where the touch is read."""
     match one.kind:
         case TouchKind.PLANNED:
             return reverse("planned_visit", args=[one.subject_id])
         case TouchKind.HELD:
             return reverse("account", args=[one.account_id])
+        case TouchKind.PRICE_ENDS | TouchKind.CONTRACT_ENDS | TouchKind.NOTICE_BY:
+            kind = RecordKind.PRICE if one.kind is TouchKind.PRICE_ENDS else RecordKind.CONTRACT
+            return reverse("record", args=[kind, one.subject_id])
+        case TouchKind.GROUND_ENDS:
+            return reverse("person", args=[one.account_id, one.subject_id])
         case _:
             return reverse("promise", args=[one.subject_id])
 
@@ -172,7 +191,7 @@ def _clash(one: Collision) -> Clash:
         "other": people(second.who),
         "other_day": words.short_day(second.on),
     }
-    return Clash(said, _href(second if second.kind is TouchKind.PLANNED else first))
+    return Clash(said, href_of(second if second.kind is TouchKind.PLANNED else first))
 
 
 def _answer(rows: Sequence[TouchRow], clashing: Sequence[Collision]) -> str:
@@ -180,12 +199,13 @@ def _answer(rows: Sequence[TouchRow], clashing: Sequence[Collision]) -> str:
         return _("Nothing stands in this month")
     held = sum(row.touch.kind is TouchKind.HELD for row in rows)
     planned = sum(row.touch.kind is TouchKind.PLANNED for row in rows)
+    due = sum(row.touch.kind in PROMISED for row in rows)
+    ends = len(rows) - held - planned - due
     said = [
         ngettext("%(n)d contact held", "%(n)d contacts held", held) % {"n": held},
         ngettext("%(n)d planned", "%(n)d planned", planned) % {"n": planned},
-        ngettext("%(n)d promise due", "%(n)d promises due", due) % {"n": due}
-        if (due := len(rows) - held - planned)
-        else "",
+        ngettext("%(n)d promise due", "%(n)d promises due", due) % {"n": due} if due else "",
+        ngettext("%(n)d day that ends something", "%(n)d days that end something", ends) % {"n": ends} if ends else "",
         ngettext("%(n)d collision", "%(n)d collisions", len(clashing)) % {"n": len(clashing)} if clashing else "",
     ]
     return ("，" if words.is_chinese() else ", ").join(filter(None, said))

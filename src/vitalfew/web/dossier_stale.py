@@ -1,5 +1,6 @@
 """What asks to be confirmed, over every account the user sees: one by one, or several as one act (S3)."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -13,10 +14,12 @@ from vitalfew.accounts.actions import confirm_values
 from vitalfew.accounts.labels_dossier import QUESTION_LABELS
 from vitalfew.accounts.queries import get_account
 from vitalfew.accounts.queries.dossier import get_stale, get_value
+from vitalfew.accounts.queries.grounds import get_grounds_ending
 from vitalfew.accounts.rules import StaleTogether, ValueEdit
 from vitalfew.accounts.rules.dossier import FIELDS
 from vitalfew.journal.queries import get_history
 from vitalfew.relations.queries.records import get_dates_ahead, get_stale_records
+from vitalfew.relations.rules.records import AHEAD_DAYS
 from vitalfew.web.dossier_parts.fields import shown_field, value_seen
 from vitalfew.web.dossier_parts.records import ahead_word, shown_record
 from vitalfew.web.forms.dossier import ConfirmForm
@@ -67,6 +70,8 @@ def _list(request: HttpRequest) -> dict[str, Any]:
         "found": found,
         "rows": rows,
         "records": [shown_record(one, today) for one in get_stale_records(user, today)],
+        "grounds": get_grounds_ending(user, today + timedelta(AHEAD_DAYS)),
+        "today": today,
         "ahead": [(shown_record(one.record, today), ahead_word(one, today)) for one in get_dates_ahead(user, today)],
         "may_edit": may_judge(user),
     }

@@ -16,8 +16,9 @@ from vitalfew.documents.diary import write_diary, write_invitation
 from vitalfew.ledger.queries import get_edge
 from vitalfew.loop.execution.actions import close_feed, open_feed
 from vitalfew.loop.execution.queries import get_feed_day, get_feed_user, get_planned_visit
-from vitalfew.loop.execution.rules import Touch, TouchKind
+from vitalfew.loop.execution.rules import Touch
 from vitalfew.people.rules import signer
+from vitalfew.web.calendars import href_of
 from vitalfew.web.visitors import signed_in
 
 
@@ -46,8 +47,7 @@ def feed_file(request: HttpRequest, secret: str) -> HttpResponse:
         raise Http404
 
     def address(one: Touch) -> str:
-        route = "planned_visit" if one.kind is TouchKind.PLANNED else "promise"
-        return request.build_absolute_uri(reverse(route, args=[one.subject_id]))
+        return request.build_absolute_uri(href_of(one))
 
     with translation.override(user.language or settings.LANGUAGE_CODE):
         return _file(write_diary(user, now=timezone.now(), address=address), "vitalfew.ics")

@@ -16,6 +16,8 @@ from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_GET
 
 from vitalfew.accounts.queries import AccountFilter, get_account_page
+from vitalfew.accounts.queries.dossier import get_stale
+from vitalfew.accounts.queries.grounds import get_grounds_ending
 from vitalfew.accounts.rules import View
 from vitalfew.loop.analysis.queries import Figures, get_figures_of, get_key_account_sums
 from vitalfew.loop.control.queries import get_alerts
@@ -23,7 +25,10 @@ from vitalfew.loop.execution.queries import get_planned_visits, get_visits_of
 from vitalfew.loop.objectives.queries import get_objectives_of
 from vitalfew.loop.plan.queries import get_actions_due
 from vitalfew.loop.review.queries import get_reviews_due
+from vitalfew.people.rules import Actor
 from vitalfew.relations.queries import InteractionState, get_commitments_due
+from vitalfew.relations.queries.records import count_stale_records, get_dates_ahead
+from vitalfew.relations.rules.records import AHEAD_DAYS
 from vitalfew.web.aims import aim_rows, tally, worst_first
 from vitalfew.web.attention import THIS_WEEK, Facts, Need, When, needs_of
 from vitalfew.web.charts.rhythm import DAYS, RhythmStrip, rhythm_strip
@@ -81,6 +86,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "sums": get_key_account_sums(user),
         "aims": worst_first(of_aims)[:SHOWN],
         "aims_said": tally(of_aims),
+        "asking": _asking(user, day),
         "visits": meetings(visits[:SHOWN]),
     }
     return render(request, "today/today.html", context)
@@ -97,6 +103,19 @@ def _answer(needs: Sequence[Need]) -> str:
         _("%(n)d in order") % {"n": counts[When.QUIET]} if counts[When.QUIET] else "",
     ]
     return _("%(clauses)s.") % {"clauses": pgettext("between clauses", ", ").join(filter(None, clauses))}
+
+
+def _asking(user: Actor, day: date) -> list[str]:
+    """Say how much has grown old, ends soon or may be kept no longer; nothing where all is in order."""
+    stale = get_stale(user, day, size=1).total + count_stale_records(user, day)
+    ahead, grounds = len(get_dates_ahead(user, day)), len(get_grounds_ending(user, day + timedelta(AHEAD_DAYS)))
+    said = [
+        ngettext("%(n)d fact is old or has expired", "%(n)d facts are old or have expired", stale) % {"n": stale},
+        ngettext("%(n)d contract or price day is near", "%(n)d contract or price days are near", ahead) % {"n": ahead},
+        ngettext("the ground for %(n)d person's data ends", "the ground for %(n)d people's data ends", grounds)
+        % {"n": grounds},
+    ]
+    return [sentence for sentence, count in zip(said, (stale, ahead, grounds), strict=True) if count]
 
 
 def _works(needs: Sequence[Need], visits: Sequence[InteractionState], day: date) -> dict[When, list[Work]]:

@@ -61,6 +61,13 @@ def get_absences(user_ids: set[int], today: date) -> list[Away]:
     return [Away(row.pk, row.user_id, row.user.actor_name, row.from_on, row.until, row.note) for row in found]
 
 
+def get_functions(account_ids: set[int]) -> dict[tuple[int, int], str]:
+    """Return which function each of us has in the teams of these accounts, by account and user."""
+    rows = TeamMember.objects.filter(account_id__in=account_ids, user__isnull=False).exclude(function="")
+    found = rows.order_by("from_on", "pk").values_list("account_id", "user_id", "function")
+    return {(account, user): function for account, user, function in found if user is not None}
+
+
 def get_managed(user_id: int) -> list[str]:
     """Return the names of the standing key accounts that this user manages or directs."""
     held = KeyAccount.objects.filter(Q(manager_id=user_id) | Q(director_id=user_id), revoked_on=None)

@@ -19,6 +19,10 @@ TOUCH_LABELS = {
     TouchKind.PLANNED: pgettext_lazy("touch", "Planned"),
     TouchKind.OURS_DUE: pgettext_lazy("touch", "Our promise due"),
     TouchKind.THEIRS_DUE: pgettext_lazy("touch", "Their promise due"),
+    TouchKind.CONTRACT_ENDS: pgettext_lazy("touch", "Contract ends"),
+    TouchKind.NOTICE_BY: pgettext_lazy("touch", "Notice to be given by"),
+    TouchKind.PRICE_ENDS: pgettext_lazy("touch", "Price agreement ends"),
+    TouchKind.GROUND_ENDS: pgettext_lazy("touch", "Ground for personal data ends"),
 }
 QUESTION_LABELS = {
     QuestionKind.SITUATION: pgettext_lazy("question kind", "Situation"),

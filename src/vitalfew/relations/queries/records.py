@@ -21,7 +21,7 @@ from vitalfew.relations.models import (
     ValueChainPosition,
     WalletEstimate,
 )
-from vitalfew.relations.rules.records import AHEAD_DAYS, DateAhead, RecordKind, RecordState, dates_ahead
+from vitalfew.relations.rules.records import AHEAD_DAYS, DateAhead, RecordKind, RecordState, dates_between
 
 TABLES: dict[RecordKind, type[Record]] = {
     RecordKind.NEED: Need,
@@ -59,26 +59,42 @@ def get_record(user: Reader, kind: RecordKind, record_id: int) -> RecordState | 
 
 def get_dates_ahead(user: Reader, today: date) -> list[DateAhead]:
     """Return the contracts and prices of the user's accounts that end, or ask for notice, soon; the first first."""
-    soon = today, today + timedelta(AHEAD_DAYS)
-    contracts = Contract.objects.filter(Q(notice_by__range=soon) | Q(ends_on__range=soon), ended_on=None)
-    prices = PriceAgreement.objects.filter(ends_on__range=soon, ended_on=None)
+    return get_dates_between(user, today, today + timedelta(AHEAD_DAYS))
+
+
+def get_dates_between(user: Reader, first: date, last: date, where: Q | None = None) -> list[DateAhead]:
+    """Return the ends and notice days of contracts and prices on these days, in two questions; the first first."""
+    span, where = (first, last), where or Q()
+    contracts = Contract.objects.filter(where, Q(notice_by__range=span) | Q(ends_on__range=span), ended_on=None)
+    prices = PriceAgreement.objects.filter(where, ends_on__range=span, ended_on=None)
     found = [
         *_states(RecordKind.CONTRACT, only_visible(_with_names(contracts), user)),
         *_states(RecordKind.PRICE, only_visible(_with_names(prices), user)),
     ]
-    return sorted(
-        (one for record in found for one in dates_ahead(record, today)), key=lambda one: (one.on, one.record.id)
-    )
+    days = [one for record in found for one in dates_between(record, first, last)]
+    return sorted(days, key=lambda one: (one.on, one.record.id))
 
 
 def get_stale_records(user: Reader, today: date, limit: int = 100) -> list[RecordState]:
     """Return the records of the user's accounts that have expired or that nobody has looked at for long."""
-    is_old = Q(expires_on__lt=today) | Q(assessed_on__lt=today - timedelta(OLD_DAYS))
     found: list[RecordState] = []
     for kind in TABLES:
-        rows = only_visible(_rows(kind).filter(is_old, ended_on=None), user)
+        rows = only_visible(_rows(kind).filter(_is_old(today), ended_on=None), user)
         found += _states(kind, rows.order_by("expires_on", "pk")[:limit])
     return sorted(found, key=lambda one: (one.expires_on, one.assessed_on))[:limit]
+
+
+def count_stale_records(user: Reader, today: date) -> int:
+    """Count the records of the user's accounts that ask to be looked at again, in one question."""
+    old = [
+        only_visible(table._default_manager.filter(_is_old(today), ended_on=None), user) for table in TABLES.values()
+    ]
+    first, *others = (rows.order_by().values_list("pk") for rows in old)
+    return first.union(*others, all=True).count()
+
+
+def _is_old(today: date) -> Q:
+    return Q(expires_on__lt=today) | Q(assessed_on__lt=today - timedelta(OLD_DAYS))
 
 
 def record_state(kind: RecordKind, row: Record) -> RecordState:

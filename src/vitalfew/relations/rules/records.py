@@ -210,11 +210,14 @@ def expiry(kind: RecordKind, assessed_on: date) -> date:
 
 def dates_ahead(record: RecordState, today: date) -> list[DateAhead]:
     """Return the days of a contract or price that are near and still to come."""
+    return dates_between(record, today, today + timedelta(AHEAD_DAYS))
+
+
+def dates_between(record: RecordState, first: date, last: date) -> list[DateAhead]:
+    """Return the days of a standing contract or price from the first to the last, both included."""
     days = [(record.values.get("notice_by"), True), (record.values.get("ends_on"), False)]
-    near = [
-        DateAhead(record, day, is_notice) for day, is_notice in days if day and 0 <= (day - today).days <= AHEAD_DAYS
-    ]
-    return near if record.ended_on is None else []
+    found = [DateAhead(record, day, is_notice) for day, is_notice in days if day and first <= day <= last]
+    return found if record.ended_on is None else []
 
 
 def _check_days(values: Mapping[str, Any]) -> None:

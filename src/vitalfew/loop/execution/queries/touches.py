@@ -1,4 +1,4 @@
-"""The touch calendar: contacts held by any of us, visits to come, promises due (S14)."""
+"""The touch calendar: contacts held by any of us, visits to come, promises due, contracts and grounds ending (S14)."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -6,24 +6,29 @@ from datetime import date
 from django.db.models import Q
 from django.utils import timezone
 
-from vitalfew.accounts.queries import only_visible
+from vitalfew.accounts.queries import get_key_managers, only_visible
+from vitalfew.accounts.queries.grounds import get_grounds_ending
 from vitalfew.loop.execution.models import PlannedVisit
 from vitalfew.loop.execution.queries.planning import planned_states
 from vitalfew.loop.execution.rules import Touch, TouchKind, VisitState, in_order
+from vitalfew.people.queries import get_names
 from vitalfew.people.rules import Actor
 from vitalfew.relations.models import Commitment, Interaction
 from vitalfew.relations.queries import commitment_state, interaction_states
+from vitalfew.relations.queries.records import get_dates_between
 from vitalfew.relations.rules import Side
+from vitalfew.relations.rules.records import DateAhead, RecordKind
 
 
 def get_touches(
     user: Actor, first: date, last: date, *, account_id: int | None = None, today: date | None = None
 ) -> list[Touch]:
-    """Return what stands on these days, over one account or over all that the user sees; six queries at most."""
+    """Return what stands on these days, over one account or over all that the user sees; eleven queries at most."""
     where = Q(account_id=account_id) if account_id else Q()
     day = today or timezone.localdate()
     due, planned = _due(user, first, last, where, day), _planned(user, first, last, where, day)
-    return in_order([*_held(user, first, last, where), *planned, *due])
+    dates = [*_ending(user, first, last, where), *_grounds(user, first, last, where)]
+    return in_order([*_held(user, first, last, where), *planned, *due, *dates])
 
 
 def _held(user: Actor, first: date, last: date, where: Q) -> Iterator[Touch]:
@@ -80,4 +85,42 @@ def _due(user: Actor, first: date, last: date, where: Q, today: date) -> Iterato
             guests=(one.contact_name,) if one.contact_name else (),
             is_late=one.is_overdue,
             version=one.version,
+        )
+
+
+def _ending(user: Actor, first: date, last: date, where: Q) -> Iterator[Touch]:
+    """Return the days of contracts and prices; they are the manager's to mind."""
+    dates = get_dates_between(user, first, last, where)
+    managers = get_key_managers(user) if dates else {}
+    names = get_names(managers.values())
+    for one in dates:
+        record, manager = one.record, managers.get(one.record.account_id)
+        yield Touch(
+            kind=_kind(one),
+            on=one.on,
+            account_id=record.account_id,
+            account_name=record.account_name,
+            subject_id=record.id,
+            words=str(record.values.get("name") or record.values.get("product")),
+            who_ids=(manager,) if manager else (),
+            who=(names[manager],) if manager else (),
+            version=record.version,
+        )
+
+
+def _kind(one: DateAhead) -> TouchKind:
+    if one.record.kind is RecordKind.PRICE:
+        return TouchKind.PRICE_ENDS
+    return TouchKind.NOTICE_BY if one.is_notice else TouchKind.CONTRACT_ENDS
+
+
+def _grounds(user: Actor, first: date, last: date, where: Q) -> Iterator[Touch]:
+    for one in get_grounds_ending(user, last, first, where):
+        yield Touch(
+            kind=TouchKind.GROUND_ENDS,
+            on=one.ends_on,
+            account_id=one.account_id,
+            account_name=one.account_name,
+            subject_id=one.contact_id,
+            words=one.name,
         )

@@ -19,6 +19,14 @@ class TouchKind(StrEnum):
     PLANNED = "planned"
     OURS_DUE = "ours_due"
     THEIRS_DUE = "theirs_due"
+    CONTRACT_ENDS = "contract_ends"
+    NOTICE_BY = "notice_by"
+    PRICE_ENDS = "price_ends"
+    GROUND_ENDS = "ground_ends"  # for keeping what is known of a person
+
+
+OF_RECORDS = (TouchKind.CONTRACT_ENDS, TouchKind.NOTICE_BY, TouchKind.PRICE_ENDS)
+PROMISED = (TouchKind.OURS_DUE, TouchKind.THEIRS_DUE)
 
 
 @dataclass(frozen=True)
@@ -29,7 +37,7 @@ class Touch:
     on: date
     account_id: int
     account_name: str
-    subject_id: int  # of the contact, the planned visit, the promise
+    subject_id: int  # of the contact, the planned visit, the promise, the record, the person
     words: str
     at: time | None = None
     contact: InteractionKind | None = None  # how, where people meet
