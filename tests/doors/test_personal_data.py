@@ -3,6 +3,7 @@
 import io
 import json
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
@@ -13,11 +14,14 @@ from django.utils import timezone
 
 from conftest import signed_in
 from doors.loop_pages import LANGUAGES, get, send, went_to
+from ledger.fact_files import bring_in, write_text
 from people.story import Story, tell_story
 from vitalfew.accounts.actions import change_person
 from vitalfew.accounts.queries import get_people
 from vitalfew.journal.models import Entry
 from vitalfew.journal.queries import verify_chain
+from vitalfew.ledger.queries.facts import get_facts
+from vitalfew.ledger.rules.facts import FactKind
 
 pytestmark = pytest.mark.django_db
 NAME = "王丽"
@@ -91,6 +95,28 @@ def test_a_person_is_erased_everywhere_and_the_journal_stays_whole(cast: Any, cl
     assert NAME not in page
     assert "■■答应月底前给预测" in page
     assert get(clients.owner, "person", account, contact).status_code == 404
+
+
+def test_a_person_forgotten_is_forgotten_in_the_files_of_imported_contacts_too(
+    clients: Any, story: Story, tmp_path: Path
+) -> None:
+    account = story.account
+    head = "客户编码,客户名称,联系人,职务,手机"
+    file = [
+        head,
+        f"{account.code},,{NAME},采购经理,138",
+        f"{account.code},,刘洋,质量主管,139",
+        f"另一家,,{NAME},经理,137",
+    ]
+    bring_in(write_text(tmp_path, "\n".join(file)))
+    assert len(get_facts(FactKind.CONTACTS)) == 3
+    send(clients.director, "person_forget", account.id, story.contact.id, reason="本人来信要求")
+    told = [(one.values["contact"], one.values["phone"]) for one in get_facts(FactKind.CONTACTS)]
+    # Another person of that name at another customer stays.
+    assert sorted(told) == sorted([("刘洋", "139"), (NAME, "137")])
+    rewritten = Entry.objects.get(verb="ledger.person_forgotten")
+    assert verify_chain() is None
+    assert NAME not in str(serializers.serialize("json", [rewritten], ensure_ascii=False))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -167,6 +167,7 @@ TABLE = [
     Row("member", "GET", WORKS, MEMBER),
     Row("member", "POST", WORKS, MEMBER, {"ring": "core", "from_on": "2026-01-05", "version": "{member.version}"}),
     Row("handover", "GET", SEES, ACCOUNT),
+    Row("handover_pdf", "GET", SEES, ACCOUNT),
     Row("unit", "GET", WORKS, UNIT),
     Row("unit", "POST", WORKS, UNIT, {"name": "x", "version": "{unit.version}"}),
     Row("control", "GET", SIGNED_IN),

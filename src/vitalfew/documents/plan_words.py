@@ -168,7 +168,7 @@ def _objectives(document: PlanDocument) -> Words:
             pgettext("plan", "State"),
             pgettext("plan", "Owner"),
         ],
-        "rows": [_objective(aim) for aim in aims[:OBJECTIVES]],
+        "rows": [objective_words(aim) for aim in aims[:OBJECTIVES]],
     }
 
 
@@ -178,7 +178,9 @@ def _counted_states(aims: tuple[ObjectiveState, ...]) -> str:
     return " · ".join(parts)
 
 
-def _objective(aim: ObjectiveState) -> Words:
+def objective_words(aim: ObjectiveState) -> Words:
+    """Return one objective: what, from where to where, how far, whose."""
+
     def amount(value: Decimal | None) -> str:
         return str(words.money(value, aim.currency)) if aim.currency else words.number(value)
 

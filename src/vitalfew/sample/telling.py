@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from vitalfew.accounts.actions import designate
 from vitalfew.accounts.queries import get_ids_by_code
+from vitalfew.accounts.rules import Tier
 from vitalfew.ledger.queries import Span, Total, get_totals
 from vitalfew.ledger.rules.figures import years_before
 from vitalfew.loop.analysis.actions import answer_stage, open_cycle, propose_stage
@@ -100,6 +101,8 @@ def _tell(scene: Scene) -> None:
         account_id=scene.account_id,
         tier=story.tier,
         manager_id=scene.manager.actor_id or 0,
+        # Who is senior stands for the largest himself.
+        sponsor_id=scene.director.actor_id if story.tier == Tier.STRATEGIC else None,
         reason=story.reason,
         designated_on=scene.ago(story.since),
     )

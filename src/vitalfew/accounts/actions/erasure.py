@@ -1,27 +1,48 @@
 """A person of the customer forgotten: the row, posts and ties, every text with his name, and what the journal said."""
 
 from django.db import transaction
+from django.db.models import Q
 
 from vitalfew.accounts.actions.rows import write_in_rows
-from vitalfew.accounts.models import AccountRow, Contact, Post, PrivateNote, TeamMember
+from vitalfew.accounts.models import Account, AccountRow, Contact, Post, PrivateNote, TeamMember
+from vitalfew.accounts.queries.codes import get_codes_of
 from vitalfew.accounts.queries.people import last_post
 from vitalfew.accounts.queries.visible import authorise
 from vitalfew.accounts.rules import PersonWhy, UnfitPerson
 from vitalfew.journal.actions import forget_values, write_entry
 from vitalfew.journal.erasure import erase_words, without_words
+from vitalfew.ledger.actions.forgetting import Forgotten, forget_in_files
 from vitalfew.people.rules import Actor, Permission
 
 
 def forget_person(*, by: Actor, account_id: int, contact_id: int, reason: str) -> int:
-    """Erase the person everywhere, for a reason; return how many texts named him. What was agreed with us stays."""
+    """Erase the person everywhere, for a reason; return how many texts and rows named him. What was agreed stays."""
     authorise(by, Permission.ERASE_PERSON, account_id)
     post = last_post(account_id, contact_id)
     if post is None:
         raise UnfitPerson(PersonWhy.NOT_THERE)
     if not reason.strip():
         raise UnfitPerson(PersonWhy.NO_REASON)
+    # The files first: should the rest fail, what they no longer say is no harm.
+    rows = forget_in_files(by=by, who=_who(post.contact, account_id))
     with transaction.atomic():
-        return _forget(by, post.contact, account_id, reason.strip())
+        return rows + _forget(by, post.contact, account_id, reason.strip())
+
+
+def _who(contact: Contact, account_id: int) -> Forgotten:
+    held = Q(pk__in=[account_id, contact.account_id]) | Q(posts__contact=contact)
+    accounts = Account.objects.filter(held).distinct()
+    codes = {code for one in accounts for code in get_codes_of(one.pk)}
+    return Forgotten(
+        names=_said(contact.name, contact.name_en),
+        reached=_said(contact.phone, contact.email),
+        codes=frozenset(codes),
+        accounts=_said(*(name for one in accounts for name in (one.name, one.name_en))),
+    )
+
+
+def _said(*told: str) -> frozenset[str]:
+    return frozenset(one.strip() for one in told if one.strip())
 
 
 def _forget(by: Actor, contact: Contact, account_id: int, reason: str) -> int:
