@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from doors.loop_pages import LANGUAGES, get
 from people.story import Story, tell_story
+from vitalfew.accounts.actions import add_member
 from vitalfew.loop.execution.actions import VisitPlan, plan_visit
 
 pytestmark = pytest.mark.django_db
@@ -48,3 +49,14 @@ def test_a_month_that_is_none_is_this_one(clients: Any, story: Story) -> None:
     # The edges of the calendar are reached, not passed.
     for asked in ["0001-01", "9999-12"]:
         assert get(clients.owner, "calendar", month=asked).status_code == 200
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_of_us_stands_there_with_the_function_in_the_team(
+    cast: Any, clients: Any, story: Story, language: str
+) -> None:
+    today, account_id = timezone.localdate(), story.account.id
+    add_member(by=cast.owner, account_id=account_id, user_id=cast.owner.pk, function="quality", from_on=today)
+    asked = {"language": language, "month": f"{today:%Y-%m}", "view": "list"}
+    page = get(clients.owner, "account_calendar", account_id, **asked).text
+    assert {"en": "林晓雯 Quality", "zh-hans": "林晓雯 质量"}[language] in page
