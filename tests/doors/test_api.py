@@ -1,22 +1,28 @@
 """The API: a program does with its user's token what its user may, overwrites nobody, and may send again."""
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
 from conftest import Cast
+from ledger.telling import Line, tell
 from people.story import make_account, make_known
-from vitalfew.accounts.actions import add_person, change_person, designate, forget_person
+from vitalfew.accounts.actions import add_person, adopt_codes, change_person, designate, forget_person
 from vitalfew.accounts.models import AccountRow, Contact
 from vitalfew.accounts.queries import get_people, get_person
 from vitalfew.journal.models import Entry
+from vitalfew.ledger.actions.commit import commit_checked
+from vitalfew.loop.analysis.actions import refresh_figures
 from vitalfew.people.actions import deactivate, draw_token, revoke_token
 from vitalfew.people.models import ApiToken, SentRequest, User
 from vitalfew.people.queries import get_tokens
+from vitalfew.people.rules import COMMAND_LINE
 
 pytestmark = pytest.mark.django_db
 
@@ -143,6 +149,23 @@ def test_another_managers_account_does_not_exist(cast: Cast, account: int, wang:
     other = make_account("XL-0042", "西岭矿山机械").pk
     # A person of one account is not found under another.
     assert program(cast.director).ask("GET", f"/accounts/{other}/people/{wang.id}").status_code == 404
+
+
+def test_a_figure_says_its_currency_its_days_and_its_method(cast: Cast) -> None:
+    lines = [Line("1", "C1", Decimal(70), date(2024, 2, 1)), Line("2", "C1", Decimal("84.50"), date(2025, 5, 6))]
+    commit_checked(tell(lines), by=COMMAND_LINE)
+    cache.clear()
+    adopt_codes(by=COMMAND_LINE)
+    refresh_figures(by=COMMAND_LINE)
+    (one,) = program(cast.director).ask("GET", "/accounts").json()["items"]
+    told = {name: one["revenue"][name] for name in ("amount", "first_day", "as_of", "is_current")}
+    assert told == {"amount": "84.5000", "first_day": "2024-05-07", "as_of": "2025-05-06", "is_current": True}
+    assert one["revenue"]["method"]
+    # The books do not hold the year before whole: unknown, not seventy. Its days are its own.
+    before = {name: one["revenue_before"][name] for name in ("amount", "first_day", "as_of")}
+    assert before == {"amount": None, "first_day": "2023-05-07", "as_of": "2024-05-06"}
+    # Nobody has said in which currency these books are.
+    assert one["revenue"]["currency"] is None
 
 
 # writing

@@ -85,7 +85,8 @@ def _unfit(request: HttpRequest, refusal: Any) -> JsonResponse:
 
 def _problem(status: int, code: str, title: str, **more: Any) -> JsonResponse:
     told = {"status": status, "code": code, "title": title, **more}
-    return JsonResponse(told, status=status, content_type="application/problem+json")
+    how = {"ensure_ascii": False}
+    return JsonResponse(told, status=status, content_type="application/problem+json", json_dumps_params=how)
 
 
 def _unknown_caller(request: HttpRequest, refusal: AuthenticationError) -> JsonResponse:

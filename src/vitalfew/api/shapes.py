@@ -1,7 +1,7 @@
 """What the API tells and takes. What nobody knows is null, never zero; amounts are decimals written as text."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
@@ -16,6 +16,7 @@ from vitalfew.accounts.rules import Ground, Level, PersonStatus
 from vitalfew.accounts.rules.dossier import FIELDS, Confidence, DossierValueState, Freshness, Holds, money_of
 from vitalfew.journal.rules import Line
 from vitalfew.ledger.queries import BooksEdge
+from vitalfew.ledger.rules.figures import years_before
 from vitalfew.loop.analysis.queries import Figures
 
 
@@ -40,7 +41,7 @@ class Owner(Schema):
 
 
 class AccountOut(Schema):
-    """An account; its figures are of twelve months to the end of the books."""
+    """An account; its figures are of twelve months to the end of the books, `revenue_before` of the twelve before."""
 
     id: int
     code: str | None
@@ -314,7 +315,7 @@ def _account(
         "tier": tier or None,
         "owner": owner,
         "revenue": _figure(figures, edge, figures.revenue if figures else None),
-        "revenue_before": _figure(figures, edge, figures.revenue_before if figures else None),
+        "revenue_before": _before(figures, edge),
         "margin": _figure(figures, edge, figures.margin if figures else None),
         "change_share": figures.change_share if figures else None,
         "last_order_on": figures.last_order_on if figures else None,
@@ -334,6 +335,17 @@ def _figure(figures: Figures | None, edge: BooksEdge, amount: Decimal | None) ->
         "method": figures.method,
         "is_current": figures.is_current,
     }
+
+
+def _before(figures: Figures | None, edge: BooksEdge) -> dict[str, Any] | None:
+    """Tell the revenue of the twelve months before, with their own days."""
+    if figures is None:
+        return None
+    days = {
+        "first_day": years_before(figures.as_of, 2) + timedelta(1),
+        "as_of": figures.period_start - timedelta(1),
+    }
+    return {**(_figure(figures, edge, figures.revenue_before) or {}), **days}
 
 
 def _money(holds: Holds, value: str) -> dict[str, str] | None:
