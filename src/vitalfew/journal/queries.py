@@ -3,11 +3,14 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
+from typing import Any
 
 from django.conf import settings
 
 from vitalfew.journal.models import Entry, Head, Personal
 from vitalfew.journal.rules import Line, first_break, readable
+from vitalfew.prepared import Prepared
 
 _COLUMNS = (
     "number", "at", "actor_id", "actor_name", "verb", "subject", "subject_id", "account_id", "before", "after",
@@ -26,9 +29,19 @@ def get_decisions(account_id: int, verbs: Collection[str], explained: Collection
 
     The reason is read where the verb is among those `explained`. Who may see the account is the caller's question.
     """
-    rows = Entry.objects.filter(account_id=account_id, verb__in=verbs).order_by("-number").values_list(*_COLUMNS)
-    lines = (Line(*row) for row in rows[:limit])
+    lines = (Line(*row) for row in _last_of(tuple(verbs), limit)(account_id=account_id))
     return _readable(replace(one, before={}, after=_reason(one) if one.verb in explained else {}) for one in lines)
+
+
+@cache
+def _last_of(verbs: tuple[str, ...], limit: int) -> Prepared[Any]:
+    return Prepared(
+        lambda account_id: (
+            Entry.objects.filter(account_id=account_id, verb__in=verbs)
+            .order_by("-number")
+            .values_list(*_COLUMNS)[:limit]
+        )
+    )
 
 
 def _reason(line: Line) -> dict[str, object]:

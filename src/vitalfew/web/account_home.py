@@ -37,7 +37,7 @@ from vitalfew.web.home.alarms import alarms
 from vitalfew.web.home.people import people
 from vitalfew.web.home.plan import plan_on_page
 from vitalfew.web.home.promises import promised
-from vitalfew.web.home.recent import EXPLAINED, SHOWN, TOLD, recent
+from vitalfew.web.home.recent import EXPLAINED, TOLD, recent
 from vitalfew.web.home.rhythm import health
 from vitalfew.web.home.standing import standing
 from vitalfew.web.home.steps import steps
@@ -75,7 +75,7 @@ def account(request: HttpRequest, account_id: int) -> HttpResponse:
 
 def _answers(account: AccountState, paper: AccountPaper, generation: int, today: date) -> dict[str, Any]:
     figures = get_figures(account.id, generation)
-    interactions, touches = get_contacts_held(account.id, SHOWN)
+    interactions, touches = get_contacts_held(account.id)
     alerts = get_alerts_of_account(account.id)
     known = get_contacts(account.id)
     last = interactions[0].held_on if interactions else None

@@ -17,12 +17,21 @@ from vitalfew.accounts.rules import (
     UnfitPerson,
     UnitState,
 )
+from vitalfew.prepared import Prepared
 
 
 def get_contacts(account_id: int) -> list[ContactState]:
     """Return the people who hold a post at the account, by name."""
-    open_posts = Post.objects.filter(account_id=account_id, until=None).select_related("contact")
-    return [contact_state(post) for post in open_posts.order_by("contact__name", "contact_id")]
+    return [ContactState(*row) for row in _IN_POST(account_id=account_id)]
+
+
+_IN_POST = Prepared(
+    lambda account_id: (
+        Post.objects.filter(account_id=account_id, until=None)
+        .order_by("contact__name", "contact_id")
+        .values_list("contact_id", "contact__version", "contact__name", "title", "level")
+    )
+)
 
 
 def get_contact_names(user: Reader, contact_ids: Iterable[int]) -> dict[int, str]:

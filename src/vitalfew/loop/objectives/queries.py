@@ -1,6 +1,6 @@
 """Objectives and how far they have come."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -32,6 +32,7 @@ from vitalfew.loop.objectives.rules import (
 )
 from vitalfew.people.queries import get_users
 from vitalfew.people.rules import Actor
+from vitalfew.prepared import Prepared
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,7 @@ class Baselines:
 
 def get_objectives(cycle_id: int) -> list[ObjectiveState]:
     """Return the objectives of a cycle, those dropped last. Who may see it is the caller's question."""
-    return objective_states(Objective.objects.filter(cycle_id=cycle_id))
+    return _dropped_last(map(objective_state, _OF_CYCLE(cycle_id=cycle_id)))
 
 
 def get_objectives_of(user: Actor) -> list[ObjectiveState]:
@@ -194,9 +195,19 @@ def read_progress(objectives: list[Objective]) -> list[Progress]:
 
 def objective_states(found: QuerySet[Objective]) -> list[ObjectiveState]:
     """Return the rows as their readers know them, in one query."""
+    return _dropped_last(map(objective_state, _whole(found)))
+
+
+def _whole(found: QuerySet[Objective]) -> QuerySet[Objective]:
     rows = found.select_related("cycle__account", "owner", "progress")
-    states = [objective_state(row) for row in (rows if found.ordered else rows.order_by("due_on", "pk"))]
+    return rows if found.ordered else rows.order_by("due_on", "pk")
+
+
+def _dropped_last(states: Iterable[ObjectiveState]) -> list[ObjectiveState]:
     return sorted(states, key=lambda state: state.dropped_on is not None)
+
+
+_OF_CYCLE = Prepared(lambda cycle_id: _whole(Objective.objects.filter(cycle_id=cycle_id)))
 
 
 def objective_state(row: Objective) -> ObjectiveState:

@@ -12,6 +12,7 @@ from vitalfew.loop.objectives.rules import Metric
 from vitalfew.loop.plan.models import AccountPlan, PlannedAction
 from vitalfew.loop.plan.rules import ActionState, PlanWarning, is_late, plan_warnings
 from vitalfew.people.rules import Actor
+from vitalfew.prepared import Prepared
 
 
 @dataclass(frozen=True)
@@ -104,11 +105,8 @@ def get_todo(account_id: int, today: date | None = None) -> list[ActionFacts]:
 
     Who may see the account is the caller's question.
     """
-    found = PlannedAction.objects.filter(
-        plan__cycle__account_id=account_id, plan__cycle__closed_on=None, state=ActionState.TODO
-    )
     day = today or timezone.localdate()
-    return [action_facts(row, day) for row in _whole(found).order_by("due_on", "pk")]
+    return [action_facts(row, day) for row in _TODO(account_id=account_id)]
 
 
 def get_action(user: Actor, action_id: int, today: date | None = None) -> ActionFacts | None:
@@ -142,6 +140,15 @@ def action_facts(row: PlannedAction, today: date) -> ActionFacts:
 
 def _whole(found: QuerySet[PlannedAction]) -> QuerySet[PlannedAction]:
     return found.select_related("plan__cycle__account", "owner", "objective")
+
+
+_TODO = Prepared(
+    lambda account_id: _whole(
+        PlannedAction.objects.filter(
+            plan__cycle__account_id=account_id, plan__cycle__closed_on=None, state=ActionState.TODO
+        )
+    ).order_by("due_on", "pk")
+)
 
 
 def _plan_states(found: QuerySet[AccountPlan], today: date | None) -> list[PlanState]:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from vitalfew.accounts.queries import only_visible
 from vitalfew.people.rules import Actor
+from vitalfew.prepared import Prepared
 from vitalfew.relations.models import Commitment
 from vitalfew.relations.rules.commitments import Keeping, KeptShare, Side, keeping_of, kept_share
 
@@ -47,7 +48,8 @@ class CommitmentState:
 
 def get_commitments(account_id: int, today: date | None = None) -> list[CommitmentState]:
     """Return the promises of both sides, the earliest due first. Who may see the account is the caller's question."""
-    return _states(Commitment.objects.filter(account_id=account_id), today)
+    day = today or timezone.localdate()
+    return [commitment_state(row, day) for row in _OF_ACCOUNT(account_id=account_id)]
 
 
 def get_commitment(user: Actor, commitment_id: int, today: date | None = None) -> CommitmentState | None:
@@ -96,5 +98,11 @@ def commitment_state(row: Commitment, today: date) -> CommitmentState:
 
 def _states(found: QuerySet[Commitment], today: date | None = None, limit: int | None = None) -> list[CommitmentState]:
     day = today or timezone.localdate()
-    rows = found.select_related("account", "owner", "contact").order_by("due_on", "pk")[:limit]
-    return [commitment_state(row, day) for row in rows]
+    return [commitment_state(row, day) for row in _whole(found)[:limit]]
+
+
+def _whole(found: QuerySet[Commitment]) -> QuerySet[Commitment]:
+    return found.select_related("account", "owner", "contact").order_by("due_on", "pk")
+
+
+_OF_ACCOUNT = Prepared(lambda account_id: _whole(Commitment.objects.filter(account_id=account_id)))

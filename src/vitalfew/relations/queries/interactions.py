@@ -6,9 +6,12 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from vitalfew.prepared import Prepared
 from vitalfew.relations.models import Interaction
 from vitalfew.relations.queries.touches import Touches, get_touches
 from vitalfew.relations.rules import InteractionKind, Outcome
+
+HELD = 5  # contacts told together with who met whom
 
 
 @dataclass(frozen=True)
@@ -44,18 +47,21 @@ def interaction_states(found: QuerySet[Interaction], limit: int | None = None) -
     return [interaction_state(row) for row in rows]
 
 
-def get_contacts_held(account_id: int, limit: int = 20) -> tuple[list[InteractionState], Touches]:
-    """Return the last contacts with the account, newest first, and who met whom in all of them; in two questions.
+def get_contacts_held(account_id: int) -> tuple[list[InteractionState], Touches]:
+    """Return the last five contacts with the account, newest first, and who met whom in all; in two questions.
 
     Who may see the account is the caller's question.
     """
     touches = get_touches(account_id)
-    rows = _newest(Interaction.objects.filter(account_id=account_id), limit)
+    rows = _LAST(account_id=account_id)
     return [interaction_state(row, touches.met.get(row.pk, ())) for row in rows], touches
 
 
 def _newest(found: QuerySet[Interaction], limit: int | None) -> QuerySet[Interaction]:
     return found.select_related("by", "account").order_by("-held_on", "-pk")[:limit]
+
+
+_LAST = Prepared(lambda account_id: _newest(Interaction.objects.filter(account_id=account_id), HELD))
 
 
 def interaction_state(row: Interaction, met: Iterable[str] | None = None) -> InteractionState:

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from vitalfew import words
 from vitalfew.accounts.queries.visible import Reader, only_visible
 from vitalfew.accounts.rules.dossier import OLD_DAYS
+from vitalfew.prepared import Prepared
 from vitalfew.relations.models import (
     BuyerView,
     CompetitorShare,
@@ -48,7 +49,10 @@ def get_records(
 ) -> dict[RecordKind, list[RecordState]]:
     """Return what stands of each kind, the latest judged first; or what has ended. Who may see it is the caller's."""
     return {
-        kind: _states(kind, _rows(kind).filter(account_id=account_id, ended_on__isnull=not ended)) for kind in kinds
+        kind: _states(kind, _rows(kind).filter(account_id=account_id, ended_on__isnull=False))
+        if ended
+        else _states(kind, _STANDING[kind](account_id=account_id))
+        for kind in kinds
     }
 
 
@@ -124,5 +128,11 @@ def _with_names(rows: QuerySet[Record]) -> QuerySet[Record]:
     return rows.select_related("account", "assessed_by")
 
 
-def _states(kind: RecordKind, rows: QuerySet[Record]) -> list[RecordState]:
+_STANDING = {
+    kind: Prepared(lambda account_id, kind=kind: _rows(kind).filter(account_id=account_id, ended_on=None))
+    for kind in TABLES
+}
+
+
+def _states(kind: RecordKind, rows: Iterable[Record]) -> list[RecordState]:
     return [record_state(kind, row) for row in rows]

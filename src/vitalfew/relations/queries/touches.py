@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from vitalfew.prepared import Prepared
 from vitalfew.relations.models import Interaction
 from vitalfew.relations.rules import Gap, Known, Meeting, gaps
 
@@ -44,12 +45,9 @@ class Touches:
 
 def get_touches(account_id: int) -> Touches:
     """Return who met whom at the account, in one question. Who may see the account is the caller's question."""
-    rows = Interaction.objects.filter(account_id=account_id).order_by("-held_on", "-pk").values_list(
-        "pk", "held_on", "by_id", "by__name", "by__username", "contacts", "contacts__name"
-    )  # fmt: skip
     pairs: dict[tuple[int, int], Touch] = {}
     meetings, days, names = [], dict[int, date](), defaultdict[int, list[str]](list)
-    for number, day, user_id, name, username, contact_id, contact_name in rows:
+    for number, day, user_id, name, username, contact_id, contact_name in _MET(account_id=account_id):
         days[number] = day
         if contact_id is None:  # whoever was met has been forgotten since
             continue
@@ -61,6 +59,15 @@ def get_touches(account_id: int) -> Touches:
             user_id, name or username, contact_id, before.last_on if before else day, times
         )
     return Touches(list(pairs.values()), meetings, list(days.values()), names)
+
+
+_MET = Prepared(
+    lambda account_id: (
+        Interaction.objects.filter(account_id=account_id)
+        .order_by("-held_on", "-pk")
+        .values_list("pk", "held_on", "by_id", "by__name", "by__username", "contacts", "contacts__name")
+    )
+)
 
 
 def get_last_touch(account_id: int, contact_id: int) -> date | None:

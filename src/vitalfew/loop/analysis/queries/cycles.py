@@ -7,6 +7,7 @@ from vitalfew.accounts.queries import only_visible
 from vitalfew.loop.analysis.models import Cycle
 from vitalfew.loop.analysis.rules.cycles import Phase, steps_before
 from vitalfew.people.rules import Actor
+from vitalfew.prepared import Prepared
 
 
 @dataclass(frozen=True)
@@ -27,8 +28,10 @@ class CycleState:
 
 def get_cycle(account_id: int) -> CycleState | None:
     """Return the account's open cycle. Who may see the account is the caller's question."""
-    found = next(iter(Cycle.objects.filter(account_id=account_id, closed_on=None)), None)
-    return cycle_state(found) if found else None
+    return next(map(cycle_state, _OPEN_OF(account_id=account_id)), None)
+
+
+_OPEN_OF = Prepared(lambda account_id: Cycle.objects.filter(account_id=account_id, closed_on=None))
 
 
 def get_cycles(account_id: int) -> list[CycleState]:

@@ -14,6 +14,7 @@ from vitalfew.ledger.queries import get_generation
 from vitalfew.ledger.rules.figures import years_before
 from vitalfew.loop.analysis.models import AccountFigures, Refresh
 from vitalfew.people.rules import Permission, Role, may
+from vitalfew.prepared import Prepared
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,11 @@ def get_refresh(generation: int | None = None) -> RefreshState:
 
 def get_figures(account_id: int, generation: int | None = None) -> Figures | None:
     """Return the account's figures; None for one that is not in the books. Who may see it is the caller's question."""
-    return get_figures_of([account_id], generation).get(account_id)
+    state = get_refresh(generation)
+    return next((_figures(row, state) for row in _OF_ACCOUNT(account_id=account_id)), None)
+
+
+_OF_ACCOUNT = Prepared(lambda account_id: AccountFigures.objects.filter(pk=account_id))
 
 
 def get_figures_of(account_ids: Iterable[int], generation: int | None = None) -> dict[int, Figures]:

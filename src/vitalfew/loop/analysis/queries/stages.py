@@ -22,6 +22,7 @@ from vitalfew.loop.analysis.rules.evidence import (
     missing_for,
 )
 from vitalfew.loop.analysis.rules.stages import ClaimState, Move, Stage, next_stages
+from vitalfew.prepared import Prepared
 from vitalfew.relations.queries.records import get_records
 from vitalfew.relations.queries.signs import get_signs
 from vitalfew.relations.rules.records import RecordKind
@@ -124,8 +125,16 @@ def record_state(record: StageRecord) -> StageRecordState:
 
 
 def _records(key: KeyAccountState | None) -> list[StageRecordState]:
-    found = StageRecord.objects.filter(key_account_id=key.id) if key else StageRecord.objects.none()
-    return [record_state(record) for record in found.select_related("proposed_by", "answered_by").order_by("-pk")]
+    return [record_state(record) for record in _RECORDS_OF(key_account_id=key.id)] if key else []
+
+
+_RECORDS_OF = Prepared(
+    lambda key_account_id: (
+        StageRecord.objects.filter(key_account_id=key_account_id)
+        .select_related("proposed_by", "answered_by")
+        .order_by("-pk")
+    )
+)
 
 
 def _is_open(record: StageRecordState) -> bool:

@@ -10,6 +10,7 @@ from vitalfew.accounts.queries import only_visible
 from vitalfew.loop.control.models import Alert
 from vitalfew.loop.control.rules import NEXT, OPEN, AlertState, Rule
 from vitalfew.people.rules import Actor
+from vitalfew.prepared import Prepared
 
 READ = ("account", "assignee", "post__contact", "commitment")  # what an alert is read with
 
@@ -60,8 +61,10 @@ def get_alert(user: Actor, alert_id: int) -> AlertFacts | None:
 
 def get_alerts_of_account(account_id: int, state: str = "open") -> list[AlertFacts]:
     """Return the account's alerts. Who may see the account is the caller's question."""
+    if state == "open":
+        return [alert_facts(row) for row in _OPEN_OF(account_id=account_id)]
     found = Alert.objects.filter(account_id=account_id)
-    return _facts(found if state == "all" else found.filter(state__in=OPEN if state == "open" else [AlertState(state)]))
+    return _facts(found if state == "all" else found.filter(state=AlertState(state)))
 
 
 def alert_facts(row: Alert) -> AlertFacts:
@@ -95,5 +98,11 @@ def _named(row: Alert) -> dict[str, str]:
 
 
 def _facts(found: QuerySet[Alert], limit: int | None = None) -> list[AlertFacts]:
-    rows = found.select_related(*READ).order_by("-severity", "-fired_on", "pk")[:limit]
-    return [alert_facts(row) for row in rows]
+    return [alert_facts(row) for row in _whole(found)[:limit]]
+
+
+def _whole(found: QuerySet[Alert]) -> QuerySet[Alert]:
+    return found.select_related(*READ).order_by("-severity", "-fired_on", "pk")
+
+
+_OPEN_OF = Prepared(lambda account_id: _whole(Alert.objects.filter(account_id=account_id, state__in=OPEN)))

@@ -13,6 +13,7 @@ from vitalfew.loop.execution.models import PlannedVisit
 from vitalfew.loop.execution.rules import QuestionKind, VisitState
 from vitalfew.people.queries import get_names
 from vitalfew.people.rules import Actor
+from vitalfew.prepared import Prepared
 from vitalfew.relations.rules import InteractionKind
 
 Pair = tuple[int, int]  # account, person
@@ -93,7 +94,7 @@ def get_planned_visits(
 
 def get_planned_visits_of(account_id: int, today: date | None = None) -> list[PlannedVisitState]:
     """Return what is still planned with the account. Who may see the account is the caller's question."""
-    return planned_states(PlannedVisit.objects.filter(account_id=account_id, state=VisitState.PLANNED), today)
+    return _planned_states(_OF_ACCOUNT(account_id=account_id), today)
 
 
 def get_visits_on(user: Actor, day: date, today: date | None = None) -> list[PlannedVisitState]:
@@ -106,11 +107,23 @@ def planned_states(
     found: QuerySet[PlannedVisit], today: date | None = None, limit: int | None = None
 ) -> list[PlannedVisitState]:
     """Return the rows as their readers know them, by day and hour, in three queries."""
-    rows = list(found.select_related("account", "owner").order_by("visit_on", "starts_at", "pk")[:limit])
+    return _planned_states(list(_whole(found)[:limit]), today)
+
+
+def _planned_states(rows: list[PlannedVisit], today: date | None) -> list[PlannedVisitState]:
     guests = _guests({(row.account_id, number) for row in rows for number in row.contact_ids})
     names = get_names(number for row in rows for number in row.colleague_ids)
     day = today or timezone.localdate()
     return [_state(row, guests, names, day) for row in rows]
+
+
+def _whole(found: QuerySet[PlannedVisit]) -> QuerySet[PlannedVisit]:
+    return found.select_related("account", "owner").order_by("visit_on", "starts_at", "pk")
+
+
+_OF_ACCOUNT = Prepared(
+    lambda account_id: _whole(PlannedVisit.objects.filter(account_id=account_id, state=VisitState.PLANNED))
+)
 
 
 def _guests(wanted: Collection[Pair]) -> dict[Pair, Guest]:
