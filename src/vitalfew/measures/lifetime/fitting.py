@@ -31,21 +31,19 @@ class Optimum:
 
 
 def maximize(objective: Objective, starts: Iterable[npt.ArrayLike], names: Sequence[str]) -> Optimum:
-    """Climb from each start and keep the highest maximum; `names` are the parameters', for what is refused.
+    """Climb from the highest of the starts, from the others where it leads nowhere; `names` are the parameters'.
 
     Each objective returns value, gradient and Hessian by the logarithms of the parameters. Raises NotEnoughData where
     every climb runs away: the data then do not bound the parameter that is named.
     """
-    found: list[Optimum] = []
-    refused: NotEnoughData | None = None
-    for start in starts:
+    places = sorted((np.log(start) for start in starts), key=lambda place: -objective(place)[0])
+    refused = NotEnoughData("no start was given")
+    for place in places:
         try:
-            found.append(_climb(objective, np.log(start), names))
+            return _climb(objective, place, names)
         except NotEnoughData as error:
             refused = error
-    if found:
-        return max(found, key=lambda one: one.value)
-    raise refused or NotEnoughData("no start was given")
+    raise refused
 
 
 def in_logarithms(value: float, gradient: Floats, hessian: Floats, parameters: Floats) -> Derived:

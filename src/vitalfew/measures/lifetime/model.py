@@ -21,7 +21,7 @@ from vitalfew.measures.lifetime.histories import (
     weighted,
 )
 
-SOME = 4_000  # histories from which the start for all is found
+SOME = 2_000  # histories from which the start for all is found
 BLOCK = 8_192  # numbers at a time: what the cache holds, and too few for the linear algebra to start threads
 
 
