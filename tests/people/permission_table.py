@@ -196,6 +196,10 @@ TABLE = [
     Row("account_merge", "POST", COMPANY, OTHER, {"named": "{account.code}", "version": "{other.version}"}),
     Row("account_unmerge", "POST", COMPANY, OTHER, {"version": "{other.version}"}),
     Row("concentration", "GET", COMPANY),
+    Row("growth", "GET", COMPANY),
+    Row("account_growth", "GET", SEES, ACCOUNT),
+    Row("life_cycle", "GET", frozenset()),  # there is no product in the story's books
+    Row("life_cycle", "POST", frozenset()),
     Row("account", "GET", SEES, {"account_id": "{account.id}"}),
     # what is known of the customer
     Row("dossier", "GET", SEES, ACCOUNT),

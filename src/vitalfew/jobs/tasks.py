@@ -7,6 +7,7 @@ from vitalfew.jobs.rules import Next, Task
 from vitalfew.ledger import actions as ledger
 from vitalfew.ledger.actions.sweeping import sweep_files
 from vitalfew.loop.analysis.actions import refresh_figures
+from vitalfew.loop.analysis.actions.growth import refresh_growth
 from vitalfew.loop.control.actions import watch as watch_accounts
 from vitalfew.loop.objectives.actions import refresh_progress
 from vitalfew.people.rules import Actor
@@ -38,10 +39,17 @@ def note_changes(*, by: Actor) -> tuple[str, ...]:
 
 
 def refresh(*, by: Actor) -> tuple[str, ...]:
-    """Bring accounts, figures, objectives and alerts up to the books."""
+    """Bring accounts, figures, objectives and alerts up to the books; what is looked at rarely follows."""
     adopt_codes(by=by)
     refresh_figures(by=by)
-    return watch(by=by)
+    watch(by=by)
+    return ("analyse",)
+
+
+def analyse(*, by: Actor) -> tuple[str, ...]:
+    """Compute what the pages of the analysis show first."""
+    refresh_growth(by=by)
+    return ()
 
 
 def watch(*, by: Actor) -> tuple[str, ...]:
@@ -71,6 +79,7 @@ TASKS: dict[str, Task] = {
     "run_source": run_source,
     "note_changes": note_changes,
     "refresh": refresh,
+    "analyse": analyse,
     "watch": watch,
     "sweep": sweep,
 }

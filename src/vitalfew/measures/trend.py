@@ -12,8 +12,7 @@ Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
 METHOD = "life-cycle-1"
-YOUNG = 3  # years from the first sale below which a product is being introduced
-SPAN = 3  # years over which growth is taken
+SPAN = 3  # years over which growth is taken, and below which a product is being introduced
 UNKNOWN = ""
 
 
@@ -31,7 +30,12 @@ class Levels:
 
 
 def life_cycle(
-    years: npt.ArrayLike, sales: npt.ArrayLike, market: npt.ArrayLike | None = None, *, steady: float = 0.05
+    years: npt.ArrayLike,
+    sales: npt.ArrayLike,
+    market: npt.ArrayLike | None = None,
+    *,
+    steady: float = 0.05,
+    span: int = SPAN,
 ) -> npt.NDArray[np.str_]:
     """Return "introduction", "growth", "maturity" or "decline" of each row of `sales`; "" where it is not known.
 
@@ -39,7 +43,8 @@ def life_cycle(
     first); `market` (y,) is what they are held against: without it, all rows together. Rule "life-cycle-1": sold for
     the first time less than 3 years before the last: introduction. Otherwise growth a year over the last 3 years less
     the market's: more than `steady` growth, less than −`steady` decline, between them maturity. Sold earlier and not in
-    the last year: decline. Never sold, or fewer than 4 years: not known.
+    the last year: decline. Never sold, or fewer than 4 years: not known. Books of 3 years may be asked with `span` 2:
+    both threes become twos, and a product sold from the first of the years on is taken to be older than them.
 
     Raises BadInput on years that do not rise by one, on NaN and infinity, on a market that is not above 0.
 
@@ -60,30 +65,32 @@ def life_cycle(
     whole = rows.sum(0) if market is None else reals("market", market)
     if whole.shape != times.shape:
         raise BadInput("market", None, f"an array of shape {whole.shape}", f"there are {len(times)} years")
-    if len(times) <= SPAN:
+    if span < 1:
+        raise BadInput("span", None, span, "wants 1 or more")
+    if len(times) <= span:
         return np.full(len(rows), UNKNOWN, "<U12")
-    if not (whole[[-1 - SPAN, -1]] > 0).all():
+    if not (whole[[-1 - span, -1]] > 0).all():
         raise BadInput("market", len(times) - 1, float(whole[-1]), "wants a market above 0 to hold against")
-    return _stages(rows, _growth(whole[None, :])[0], steady)
+    return _stages(rows, _growth(whole[None, :], span)[0], steady, span)
 
 
-def _growth(rows: Floats) -> Floats:
-    """Return the growth a year from three years before the last to the last; NaN where either is not above 0."""
-    old, new = rows[:, -1 - SPAN], rows[:, -1]
+def _growth(rows: Floats, span: int) -> Floats:
+    """Return the growth a year from `span` years before the last to the last; NaN where either is not above 0."""
+    old, new = rows[:, -1 - span], rows[:, -1]
     with np.errstate(divide="ignore", invalid="ignore"):
-        return np.where((old > 0) & (new > 0), (new / old) ** (1 / SPAN) - 1, np.nan)
+        return np.where((old > 0) & (new > 0), (new / old) ** (1 / span) - 1, np.nan)
 
 
-def _stages(rows: Floats, market: float, steady: float) -> npt.NDArray[np.str_]:
+def _stages(rows: Floats, market: float, steady: float, span: int) -> npt.NDArray[np.str_]:
     is_sold = rows > 0
     first = np.where(is_sold.any(1), is_sold.argmax(1), rows.shape[1])
-    growth = _growth(rows) - market
+    growth = _growth(rows, span) - market
     found = np.full(len(rows), "maturity", "<U12")
     found[growth > steady] = "growth"
     found[growth < -steady] = "decline"
-    found[np.isnan(growth)] = "growth"  # sold again after a pause three years ago
+    found[np.isnan(growth)] = "growth"  # sold again after a pause
     found[~is_sold[:, -1]] = "decline"
-    found[first > rows.shape[1] - 1 - YOUNG] = "introduction"
+    found[first > rows.shape[1] - 1 - span] = "introduction"
     found[~is_sold.any(1)] = UNKNOWN
     return found
 

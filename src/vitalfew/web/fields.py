@@ -14,6 +14,7 @@ from vitalfew.journal.rules import ERASED
 from vitalfew.ledger.labels_facts import FACT_WORDS
 from vitalfew.ledger.labels_meaning import BASIS_LABELS, RATE_LABELS, TAX_LABELS
 from vitalfew.loop.analysis import labels as analysis_labels
+from vitalfew.loop.analysis.labels_growth import LIFE_LABELS
 from vitalfew.loop.control import labels as control_labels
 from vitalfew.loop.execution.labels import QUESTION_LABELS
 from vitalfew.loop.execution.labels import STATE_LABELS as EXECUTION_STATES
@@ -263,6 +264,7 @@ WORDS: dict[str, Mapping[Any, Any]] = {
     "accounts.post.level": LEVEL_LABELS,
     "accounts.keyaccount.tier": account_labels.TIER_LABELS,
     "analysis.cycle.phase": analysis_labels.PHASE_LABELS,
+    "analysis.productstage.stage": LIFE_LABELS,
     "analysis.stagerecord.move": analysis_labels.MOVE_LABELS,
     "analysis.stagerecord.stage": analysis_labels.STAGE_LABELS,
     "analysis.stagerecord.state": analysis_labels.CLAIM_LABELS,

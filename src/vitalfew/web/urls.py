@@ -21,6 +21,8 @@ PAGES = [
     "merging",
     "prices",
     "concentration",
+    "growth",
+    "account_growth",
     "designations",
     "people_together",
     "person_fields",

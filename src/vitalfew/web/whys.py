@@ -27,6 +27,7 @@ from vitalfew.accounts.rules import (
 )
 from vitalfew.accounts.rules.dossier import DossierWhy, UnfitValue
 from vitalfew.loop.analysis.labels import WHY_LABELS as ANALYSIS
+from vitalfew.loop.analysis.labels_growth import WHY_LABELS as GROWTH
 from vitalfew.loop.control.labels import WHY_LABELS as CONTROL
 from vitalfew.loop.execution.labels import WHY_LABELS as EXECUTION
 from vitalfew.loop.objectives.labels import WHY_LABELS as OBJECTIVES
@@ -44,7 +45,9 @@ from vitalfew.relations.rules.attachments import UnfitAttachment
 from vitalfew.relations.rules.records import UnfitRecord
 
 WORDS = {
-    why: word for labels in (ANALYSIS, CONTROL, EXECUTION, OBJECTIVES, PLAN, REVIEW) for why, word in labels.items()
+    why: word
+    for labels in (ANALYSIS, CONTROL, EXECUTION, GROWTH, OBJECTIVES, PLAN, REVIEW)
+    for why, word in labels.items()
 }
 # Beside which input of a judgement a refusal is said; the others speak of the value.
 OF_JUDGEMENT = {DossierWhy.NO_SOURCE: "source", DossierWhy.EXPIRES_BEFORE: "expires_on"}

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from vitalfew.accounts.models import Account, KeyAccount
 from vitalfew.journal.models import Versioned
+from vitalfew.loop.analysis.models_growth import ProductStage as ProductStage
 from vitalfew.loop.analysis.rules.cycles import Phase
 from vitalfew.loop.analysis.rules.stages import ClaimState, Move, Stage
 
