@@ -6,8 +6,8 @@ from vitalfew.accounts.actions import adopt_codes, cover_all
 from vitalfew.jobs.rules import Next, Task
 from vitalfew.ledger import actions as ledger
 from vitalfew.ledger.actions.sweeping import sweep_files
-from vitalfew.loop.analysis.actions import refresh_figures
 from vitalfew.loop.analysis.actions.growth import refresh_growth
+from vitalfew.loop.analysis.actions import refresh_figures, refresh_selection
 from vitalfew.loop.control.actions import watch as watch_accounts
 from vitalfew.loop.objectives.actions import refresh_progress
 from vitalfew.people.rules import Actor
@@ -53,8 +53,9 @@ def analyse(*, by: Actor) -> tuple[str, ...]:
 
 
 def watch(*, by: Actor) -> tuple[str, ...]:
-    """Read objectives and rhythms again: a new day alone may bring a due day, or begin a membership."""
+    """Read selection, objectives and rhythms again: a new day alone may bring a due day, or begin a membership."""
     cover_all(by=by)
+    refresh_selection(by=by)
     refresh_progress(by=by)
     watch_accounts(by=by)
     return ()

@@ -9,6 +9,10 @@ from django.db.models import F, Q
 from vitalfew.accounts.models import Account, KeyAccount
 from vitalfew.journal.models import Versioned
 from vitalfew.loop.analysis.models_growth import ProductStage as ProductStage
+from vitalfew.loop.analysis.models_selection import CriterionScore as CriterionScore
+from vitalfew.loop.analysis.models_selection import Scorecard as Scorecard
+from vitalfew.loop.analysis.models_selection import SelectionFigures as SelectionFigures
+from vitalfew.loop.analysis.models_selection import SelectionStep as SelectionStep
 from vitalfew.loop.analysis.rules.cycles import Phase
 from vitalfew.loop.analysis.rules.stages import ClaimState, Move, Stage
 

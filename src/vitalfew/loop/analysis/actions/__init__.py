@@ -1,4 +1,4 @@
-"""What the analysis writes: figures, stages, cycles."""
+"""What the analysis writes: figures, stages, cycles, the selection."""
 
 from vitalfew.loop.analysis.actions.cycles import close_cycle as close_cycle
 from vitalfew.loop.analysis.actions.cycles import open_cycle as open_cycle
@@ -6,6 +6,11 @@ from vitalfew.loop.analysis.actions.cycles import reach_phase as reach_phase
 from vitalfew.loop.analysis.actions.figures import RefreshReport as RefreshReport
 from vitalfew.loop.analysis.actions.figures import refresh_figures as refresh_figures
 from vitalfew.loop.analysis.actions.joining import join_with_figures as join_with_figures
+from vitalfew.loop.analysis.actions.selection import decide_step as decide_step
+from vitalfew.loop.analysis.actions.selection import end_step as end_step
+from vitalfew.loop.analysis.actions.selection import judge_criterion as judge_criterion
+from vitalfew.loop.analysis.actions.selection import make_scorecard as make_scorecard
 from vitalfew.loop.analysis.actions.stages import answer_stage as answer_stage
 from vitalfew.loop.analysis.actions.stages import end_stage as end_stage
 from vitalfew.loop.analysis.actions.stages import propose_stage as propose_stage
+from vitalfew.loop.analysis.actions.weighing import refresh_selection as refresh_selection
