@@ -350,13 +350,11 @@ def test_a_merged_account_is_weighed_as_the_one_it_is(cast: Any, ids: dict[str, 
 
 def test_an_account_goes_from_candidate_to_target_to_key_account(cast: Any, ids: dict[str, int]) -> None:
     judged_all(cast.director, ids["A"], 8)
-    first = decide(cast.director, ids["A"], Step.CANDIDATE, "风电份额大", today=TODAY
-    )
+    first = decide(cast.director, ids["A"], Step.CANDIDATE, "风电份额大", today=TODAY)
     assert (first.scores["box"], first.scores["card"]) == ("invest_growth", 0)
     with pytest.raises(StaleVersion):
         decide(cast.director, ids["A"], Step.TARGET, "x", 7)
-    then = decide(cast.director, ids["A"], Step.TARGET, "高层已接洽", 1, today=TODAY
-    )
+    then = decide(cast.director, ids["A"], Step.TARGET, "高层已接洽", 1, today=TODAY)
     assert (then.step, get_open_step(ids["A"])) == (Step.TARGET, then)
     key_account(cast, ids["A"])
     end_step(by=cast.director, account_id=ids["A"])

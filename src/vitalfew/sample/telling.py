@@ -23,6 +23,7 @@ from vitalfew.sample.story.records import Aim, Claim, KeyStory, LastYear, Step, 
 from vitalfew.sample.telling_dossier import tell_dossier
 from vitalfew.sample.telling_people import tell_people, tell_teams
 from vitalfew.sample.telling_promises import tell_promises
+from vitalfew.sample.telling_selection import tell_selection
 from vitalfew.sample.telling_visits import tell_visits
 
 REVIEW_AFTER = 20  # days into the new period
@@ -64,6 +65,7 @@ def tell_story(*, by: Actor, today: date) -> int:
         manager = _person(username)
         for story in stories:
             _tell(Scene(ids[story.code], story, manager, director, today, before))
+    tell_selection(director=director, ids=ids, today=today)
     return sum(map(len, STORY.values()))
 
 

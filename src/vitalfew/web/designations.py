@@ -15,7 +15,7 @@ from vitalfew.accounts import actions
 from vitalfew.accounts.labels import TIER_LABELS
 from vitalfew.accounts.queries import AccountState, KeyAccountState, authorise, get_account
 from vitalfew.accounts.rules import Tier
-from vitalfew.loop.analysis.actions import end_stage, open_cycle
+from vitalfew.loop.analysis.actions import end_stage, end_step, open_cycle
 from vitalfew.loop.analysis.queries import get_figures
 from vitalfew.people.rules import Actor, Permission
 from vitalfew.web.forms.designations import ChangeForm, DesignateForm, RevokeForm
@@ -40,6 +40,7 @@ def designate(request: HttpRequest, account_id: int) -> HttpResponse:
                 by=user, account_id=account_id, designated_on=form.cleaned_data["designated_on"], **_terms(form)
             )
             open_cycle(by=user, account_id=account_id)
+            end_step(by=user, account_id=account_id)
             messages.success(request, _("%(name)s is a key account now. Where does it stand?") % {"name": account.name})
             return redirect("stage", account_id)
     return render(request, "designations/designate.html", _context(account, form=form))
@@ -98,6 +99,7 @@ def _revoke(user: Actor, account_id: int, form: RevokeForm) -> None:
     actions.revoke_designation(by=user, account_id=account_id, **form.cleaned_data)
     # Seen from the loop: an account that is no key account stands at no stage.
     end_stage(by=user, account_id=account_id)
+    end_step(by=user, account_id=account_id)
 
 
 def _terms(form: DesignateForm | ChangeForm) -> dict[str, Any]:

@@ -6,8 +6,10 @@ from vitalfew.loop.analysis.actions.cycles import reach_phase as reach_phase
 from vitalfew.loop.analysis.actions.figures import RefreshReport as RefreshReport
 from vitalfew.loop.analysis.actions.figures import refresh_figures as refresh_figures
 from vitalfew.loop.analysis.actions.joining import join_with_figures as join_with_figures
+from vitalfew.loop.analysis.actions.selection import Judgement as Judgement
 from vitalfew.loop.analysis.actions.selection import decide_step as decide_step
 from vitalfew.loop.analysis.actions.selection import end_step as end_step
+from vitalfew.loop.analysis.actions.selection import judge_account as judge_account
 from vitalfew.loop.analysis.actions.selection import judge_criterion as judge_criterion
 from vitalfew.loop.analysis.actions.selection import make_scorecard as make_scorecard
 from vitalfew.loop.analysis.actions.stages import answer_stage as answer_stage

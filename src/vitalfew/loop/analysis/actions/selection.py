@@ -1,5 +1,7 @@
 """Scorecards made, scores judged, decisions taken on the way to a key account (S5, S42)."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -63,6 +65,16 @@ def make_scorecard(*, by: Actor, card: Card, after: int, reason: str, today: dat
     return get_card()
 
 
+@dataclass(frozen=True)
+class Judgement:
+    """A score by one criterion and on what it rests; version 0 says that nobody had judged."""
+
+    criterion: Criterion
+    score: Decimal
+    evidence: str
+    version: int = 0
+
+
 def judge_criterion(
     *,
     by: Actor,
@@ -73,21 +85,27 @@ def judge_criterion(
     version: int,
     today: date | None = None,
 ) -> CriterionScoreState:
-    """Judge the account by one criterion on evidence; version 0 says that nobody had. It is weighed anew at once."""
+    """Judge the account by one criterion. It is weighed anew at once."""
+    judgement = Judgement(Criterion(criterion), score, evidence, version)
+    return judge_account(by=by, account_id=account_id, judgements=[judgement], today=today)[0]
+
+
+def judge_account(
+    *, by: Actor, account_id: int, judgements: Sequence[Judgement], today: date | None = None
+) -> list[CriterionScoreState]:
+    """Judge the account by several criteria, all or none."""
     authorise(by, Permission.EDIT_DOSSIER, account_id)
-    if why := score_refused(score, evidence):
-        raise Refused(why)
-    judged = {
-        "score": score,
-        "evidence": evidence.strip(),
-        "assessed_by": signer(by),
-        "assessed_on": today or timezone.localdate(),
-    }
-    code = Criterion(criterion).value
+    for one in judgements:
+        if why := score_refused(one.score, one.evidence):
+            raise Refused(why)
+    signed = {"assessed_by": signer(by), "assessed_on": today or timezone.localdate()}
     with transaction.atomic():
-        row = _judged(by, account_id, code, judged, version)
+        rows = [
+            _judged(by, account_id, one, signed | {"score": one.score, "evidence": one.evidence.strip()})
+            for one in judgements
+        ]
         weigh_anew()
-    return criterion_score_state(row)
+    return [criterion_score_state(row) for row in rows]
 
 
 def decide_step(
@@ -131,21 +149,22 @@ def end_step(*, by: Actor, account_id: int, today: date | None = None) -> None:
         weigh_anew()
 
 
-def _judged(by: Actor, account_id: int, code: str, judged: dict[str, Any], version: int) -> CriterionScore:
+def _judged(by: Actor, account_id: int, one: Judgement, judged: dict[str, Any]) -> CriterionScore:
+    code, verb = one.criterion.value, "analysis.criterion_judged"
     row = CriterionScore.objects.filter(account_id=account_id, criterion=code).first()
-    if row is None and version == 0:
+    if row is None and one.version == 0:
         told = {("assessed_by_id" if name == "assessed_by" else name): value for name, value in judged.items()}
         new = CriterionScore(account_id=account_id, criterion=code, **told)
         try:
             with transaction.atomic():
-                return create_row(new, by=by, verb="analysis.criterion_judged", account_id=account_id)
+                return create_row(new, by=by, verb=verb, account_id=account_id)
         except IntegrityError:
             # Of two who judged first, one was first.
             row = CriterionScore.objects.get(account_id=account_id, criterion=code)
     if row is None:
         gone = [Clash(name, None, value) for name, value in judged.items()]
         raise StaleVersion("analysis.criterionscore", 0, gone)
-    change_row(row, by=by, verb="analysis.criterion_judged", version=version, changes=judged, account_id=account_id)
+    change_row(row, by=by, verb=verb, version=one.version, changes=judged, account_id=account_id)
     return CriterionScore.objects.select_related("assessed_by").get(pk=row.pk)
 
 
