@@ -53,6 +53,15 @@ PERSON = {"account_id": "{account.id}", "contact_id": "{contact.id}"}
 POST = {"version": "1", "title": "x", "unit": "", "level": ""}
 MEMBER = {"account_id": "{account.id}", "member_id": "{member.id}"}
 UNIT = {"account_id": "{account.id}", "unit_id": "{unit.id}"}
+SCORED = ACCOUNT | {"criterion": "staff"}
+CARD = {
+    **{f"weight_{code}": "0" for code in (
+        "growth", "profitability", "prestige", "technical_sophistication", "exclusivity", "geographic_reach",
+        "support", "pricing", "reputation", "reliability", "know_how", "staff")},
+    "weight_purchase_budget": "100", "weight_range": "100", "source_purchase_budget": "computed",
+    "source_growth": "computed", "source_profitability": "judged", "attractive_from": "5", "strong_from": "5",
+    "cash_below": "2", "places": "9", "most_keys": "50", "most_per_manager": "9", "reason": "x", "after": "0",
+}  # fmt: skip
 VISIT = {
     "contact_name": "x", "outcome": "advance", "note": "x", "kind": "visit", "held_on": "{visit.held_on}",
     "sent_key": "table",
@@ -200,6 +209,13 @@ TABLE = [
     Row("account_growth", "GET", SEES, ACCOUNT),
     Row("life_cycle", "GET", frozenset()),  # there is no product in the story's books
     Row("life_cycle", "POST", frozenset()),
+    Row("selection", "GET", SIGNED_IN),
+    Row("scorecard", "GET", SIGNED_IN),
+    Row("scorecard", "POST", ONLY_DIRECTOR, data=CARD),
+    Row("selection_account", "GET", SEES, ACCOUNT),
+    Row("selection_account", "POST", ONLY_DIRECTOR, ACCOUNT, {"step": "kept", "reason": "x", "version": "0"}),
+    Row("selection_score", "GET", KNOWS, SCORED),
+    Row("selection_score", "POST", KNOWS, SCORED, {"score": "5", "evidence": "x", "version": "0"}),
     Row("account", "GET", SEES, {"account_id": "{account.id}"}),
     # what is known of the customer
     Row("dossier", "GET", SEES, ACCOUNT),

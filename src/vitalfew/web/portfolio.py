@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 
 from vitalfew import words
 from vitalfew.accounts.queries import AccountFilter, AccountRowState, get_account_page
+from vitalfew.accounts.queries.designations import get_all_designations
 from vitalfew.accounts.rules import View
 from vitalfew.ledger.rules.figures import Measure, Scope
 from vitalfew.loop.analysis.labels import STAGE_LABELS
@@ -22,6 +23,8 @@ from vitalfew.loop.analysis.queries import (
     get_key_account_sums,
 )
 from vitalfew.loop.analysis.queries.board import get_open_claims, get_stage_counts
+from vitalfew.loop.analysis.queries.selection import get_card
+from vitalfew.loop.analysis.queries.standing_facts import get_standing_facts
 from vitalfew.loop.analysis.rules.stages import Stage
 from vitalfew.loop.control.queries import get_alerts
 from vitalfew.loop.plan.queries import ActionFacts, PlanState, get_plans_of
@@ -81,6 +84,7 @@ def portfolio(request: HttpRequest) -> HttpResponse:
         "plans": plans,
         "late": _late(plans),
         "reviews": get_reviews_due(user, today),
+        "facts": get_standing_facts(get_all_designations(user), get_card().card),
     }
     return render(request, "portfolio/portfolio.html", context)
 

@@ -77,7 +77,6 @@ def _criterion(one: Any, form: ScorecardForm) -> dict[str, Any]:
         "stands": one,
         "source": SOURCE_LABELS[one.source],
         "anchors": [typed or usual for typed, usual in zip((one.low, one.high), ANCHOR_LABELS[one.code], strict=True)],
-        "usual": ANCHOR_LABELS[one.code],
         "weight_field": form[f"weight_{code}"],
         "source_field": form[source] if source in form.fields else None,
         "low_field": form[f"low_{code}"],

@@ -55,7 +55,7 @@ def selection(request: HttpRequest) -> HttpResponse:
         "form": form,
         "weights": _weights(form, other or card) if sees_company else [],
         "picture": picture(rows, card),
-        "lines": (words.number(card.attractive_from, 1), words.number(card.strong_from, 1)),
+        "attractive_from": f"{card.attractive_from.normalize():f}",
         "boxes": _boxes(rows),
         "rows": [(one, firm_words(one.stands.firm)) for one in shown],
         "hidden": len(rows) - len(shown),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import sqrt
+from math import floor, sqrt
 
 from vitalfew.web.charts.scale import Caption, Scale, percent
 
@@ -10,7 +10,7 @@ HEIGHT, TOP, BOTTOM = 440, 24, 412
 # As narrow as the plot ever is: what keeps clear of each other at this width does so at every larger one.
 NARROWEST = 500.0
 TEN = 10.0
-LARGEST, SMALLEST = 30.0, 3.5  # radii
+LARGEST, SMALLEST = 24.0, 4.0  # radii
 LINE = 16.0
 GAP = 4.0
 HAN, LATIN = 12.0, 6.8  # widths of letters
@@ -55,6 +55,7 @@ class Matrix:
     y_line: float
     boxes: list[Caption]
     ticks: list[Caption]
+    low_y: str
     bubbles: list[Bubble]
     sentence: str
 
@@ -86,17 +87,19 @@ def matrix(
     """Place the accounts, those named first before the others; `boxes` are the words of the corners, the top left
     first and round with the clock.
     """
-    y = Scale(0, TEN, BOTTOM, TOP)
+    low_x = _low([one.strength for one in accounts], strong_from)
+    low_y = _low([one.attractiveness for one in accounts], attractive_from)
+    x, y = Scale(low_x, TEN, 0, 1000), Scale(low_y, TEN, BOTTOM, TOP)
     sizes = _sizes(accounts)
     spots = [
-        (one.strength / TEN * NARROWEST, y(one.attractiveness), radius)
+        (x(one.strength) / 1000 * NARROWEST, y(one.attractiveness), radius)
         for one, (radius, _ring) in zip(accounts, sizes, strict=True)
     ]
     names = place_names([_short(one.name) if one.is_named else "" for one in accounts], spots, _corners(boxes))
     return Matrix(
         height=HEIGHT,
         bottom=BOTTOM,
-        x_line=percent(strong_from / TEN),
+        x_line=percent(x(strong_from) / 1000),
         y_line=y(attractive_from),
         boxes=[
             Caption("0", TOP - 10, boxes[0], "", 4),
@@ -104,17 +107,21 @@ def matrix(
             Caption("100%", BOTTOM - 8, boxes[2], "end", -4),
             Caption("0", BOTTOM - 8, boxes[3], "", 4),
         ],
-        ticks=[Caption(percent(value / 10), BOTTOM + 18, str(value), "mid") for value in (0, 5, 10)],
+        ticks=[
+            Caption(percent(x(value) / 1000), BOTTOM + 18, f"{value:g}", look)
+            for value, look in ((low_x, ""), (strong_from, "mid inkt b"), (TEN, "end"))
+        ],
+        low_y=f"{low_y:g}",
         bubbles=[
             Bubble(
-                x=percent(one.strength / TEN),
+                x=percent(x(one.strength) / 1000),
                 y=y(one.attractiveness),
                 radius=size[0],
                 ring=size[1],
                 look=one.look,
                 href=one.href,
                 title=one.name,
-                name=_caption(one, name, y(one.attractiveness)),
+                name=_caption(one, name, percent(x(one.strength) / 1000), y(one.attractiveness)),
             )
             for one, size, name in zip(accounts, sizes, names, strict=True)
         ],
@@ -184,10 +191,15 @@ def _sizes(accounts: Sequence[Standing]) -> list[tuple[float, float | None]]:
     ]
 
 
-def _caption(one: Standing, place: tuple[float, float] | None, y: float) -> Caption | None:
+def _low(values: Sequence[float], line: float) -> float:
+    """Return where an axis begins: a whole score below all that is on it."""
+    return max(0.0, float(floor(min([*values, line])) - 1))
+
+
+def _caption(one: Standing, place: tuple[float, float] | None, x: str, y: float) -> Caption | None:
     if place is None:
         return None
-    return Caption(percent(one.strength / TEN), y + place[1] + 4, _short(one.name), "lab halo", round(place[0], 1))
+    return Caption(x, y + place[1] + 4, _short(one.name), "lab halo", round(place[0], 1))
 
 
 def _short(name: str) -> str:

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from vitalfew.loop.analysis.labels_selection import CRITERION_LABELS, SOURCE_LABELS, STEP_VERBS
+from vitalfew.loop.analysis.labels_selection import ANCHOR_LABELS, CRITERION_LABELS, SOURCE_LABELS, STEP_VERBS
 from vitalfew.loop.analysis.rules.selection import (
     COMPUTABLE,
     LINES,
@@ -96,11 +96,11 @@ class ScorecardForm(forms.Form):
     def __init__(self, *arguments: Any, **more: Any) -> None:
         super().__init__(*arguments, **more)
         for code, label in CRITERION_LABELS.items():
-            self.fields[f"weight_{code.value}"] = _whole(label, 0, 100)
+            self.fields[f"weight_{code.value}"] = _named(_whole(label, 0, 100))
             if code in COMPUTABLE:
-                self.fields[f"source_{code.value}"] = choice(label, SOURCE_LABELS, _("Choose one."))
-            self.fields[f"low_{code.value}"] = line(label, longest=120)
-            self.fields[f"high_{code.value}"] = line(label, longest=120)
+                self.fields[f"source_{code.value}"] = _named(choice(label, SOURCE_LABELS, _("Choose one.")))
+            for end, usual in zip(("low", "high"), ANCHOR_LABELS[code], strict=True):
+                self.fields[f"{end}_{code.value}"] = _named(line(label, longest=120, placeholder=usual))
         for name, label in _LINE_LABELS.items():
             is_scale = name in _ON_SCALE
             self.fields[name] = _scale(label) if is_scale else _whole(label, 1, 500)
@@ -132,6 +132,12 @@ def typed_card(card: Card) -> dict[str, Any]:
             f"high_{one.code.value}": one.high,
         }
     return shown
+
+
+def _named(field: Any) -> Any:
+    """Return the field, saying its own name: in a table there is no room for a label beside it."""
+    field.widget.attrs["aria-label"] = field.label
+    return field
 
 
 def _whole(label: Any, low: int, high: int, *, is_needed: bool = True, step: int = 1) -> forms.IntegerField:

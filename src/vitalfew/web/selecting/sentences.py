@@ -13,7 +13,7 @@ NAMED = 4
 
 
 def answer(rows: Sequence[Chosen], places: int) -> str:
-    """Say how many of the first stand by whatever weights, and name who does not."""
+    """Say how many of the first stand firm when the weights waver, and name who does not."""
     ranked = [one for one in rows if one.stands.place is not None]
     if not ranked:
         return _("Nobody can be placed yet: our strength has not been judged.")
@@ -21,8 +21,8 @@ def answer(rows: Sequence[Chosen], places: int) -> str:
     border = [one for one in ranked if one.stands.is_borderline]
     said = {"firm": len([one for one in first if not one.stands.is_borderline]), "first": len(first)}
     if not border:
-        return _("Whatever the weights, the first %(first)s stay the first.") % said
-    text = _("%(firm)s of the first %(first)s stand whatever the weights; on the border: %(names)s.")
+        return _("When the weights waver, the first %(first)s stay the first.") % said
+    text = _("%(firm)s of the first %(first)s stand firm when the weights waver; on the border: %(names)s.")
     return text % {**said, "names": listed(border)}
 
 
@@ -44,7 +44,10 @@ def second(selection: Selection, as_of: date | None) -> str:
         "version": selection.card.number,
         "as_of": words.day(as_of),
     }
-    text = _("%(count)s accounts are weighed by version %(version)s of the scorecard, on the books to %(as_of)s.")
+    if not selection.card.number:
+        text = _("%(count)s accounts are weighed by the scorecard as the product comes, on the books to %(as_of)s.")
+    else:
+        text = _("%(count)s accounts are weighed by version %(version)s of the scorecard, on the books to %(as_of)s.")
     return text % said
 
 

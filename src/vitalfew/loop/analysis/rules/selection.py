@@ -7,7 +7,7 @@ is hardly attractive, we keep what we have; with one who is not attractive at al
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -177,19 +177,21 @@ def box_of(attractiveness: float | None, strength: float | None, card: Card) -> 
 
 def tried(card: Card, wanted: Mapping[Criterion, int]) -> Card:
     """Return the card with other weights, given as any figures and brought to 1 on each axis; all 0 changes nothing."""
-    criteria: list[Weighed] = []
+    weights: dict[Criterion, Decimal] = {}
     for axis in Axis:
-        told = {one: Decimal(wanted.get(one.code, round(100 * one.weight))) for one in card.of(axis)}
+        told = {one.code: Decimal(wanted.get(one.code, round(100 * one.weight))) for one in card.of(axis)}
         whole = sum(told.values(), Decimal(0))
-        criteria += [_with_weight(one, weight / whole if whole else one.weight) for one, weight in told.items()]
-    return Card(tuple(criteria), **{name: getattr(card, name) for name in LINES})
+        weights |= {code: weight / whole for code, weight in told.items() if whole}
+    return with_weights(card, weights)
+
+
+def with_weights(card: Card, weights: Mapping[Criterion, Decimal]) -> Card:
+    """Return the card with these weights; a criterion that is not named keeps its own."""
+    criteria = (replace(one, weight=weights.get(one.code, one.weight)) for one in card.criteria)
+    return replace(card, criteria=tuple(criteria))
 
 
 LINES = ("attractive_from", "strong_from", "cash_below", "places", "most_keys", "most_per_manager")
-
-
-def _with_weight(one: Weighed, weight: Decimal) -> Weighed:
-    return Weighed(one.code, weight, one.source, one.low, one.high)
 
 
 def as_plain(criteria: Iterable[Weighed]) -> list[dict[str, str]]:
