@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.integrate import quad
 from scipy.special import beta as beta_function
-from scipy.special import gammaln, hyp2f1
+from scipy.special import betaln, gammaln, hyp2f1
 
 from faults.trials import trials
 from measures import customers
@@ -407,3 +407,21 @@ def test_the_last_purchase_may_be_on_the_last_day() -> None:
         fitted = model.fit(*OWN[model])
         assert np.isfinite(fitted.log_likelihood_of(x, last, end))
         assert np.isfinite(fitted.expected_future_purchases(5, x, last, end)).all()
+
+
+@pytest.mark.parametrize("months", [1, 12, 36, 400])
+@pytest.mark.parametrize("bought", [0, 26, 300])
+def test_what_is_expected_is_the_mean_over_all_rates_and_chances_however_far_ahead(bought: int, months: int) -> None:
+    """The mean over a customer's own chance to quit, added up step by step, with nothing from our formula in it."""
+    model: Any = _fitted(BetaGeometricNBD, r=1.619, alpha=1.808, a=0.0989, b=63.02)
+    watched, k = 12.25, model.r + bought
+
+    def bought_if(quits: float) -> float:
+        far = quits * months / (model.alpha + watched + quits * months)
+        return -math.expm1(k * math.log1p(-far)) / quits if quits else k * months / (model.alpha + watched)
+
+    powers = (model.a - 1, model.b + bought - 1)
+    whole = quad(bought_if, 0, 1, weight="alg", wvar=powers, limit=400)[0] / math.exp(betaln(model.a, powers[1] + 1))
+    last = watched if bought else 0.0
+    told = model.expected_future_purchases(months, [bought], [last], [watched])[0]
+    assert told == pytest.approx(whole * model.probability_alive([bought], [last], [watched])[0], rel=1e-8)

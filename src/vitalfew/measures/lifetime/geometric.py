@@ -49,10 +49,12 @@ class _GeometricNBD(PurchaseModel):
 
     def _while_active(self, x: Floats, end: Floats, until: Floats | np.float64) -> Floats:
         b = self.b + x + self.chances
+        z = until / (self.alpha + end + until)
 
         def at(a: float) -> Floats:
             c = a + b - 1
-            return np.asarray(c * (1 - hyp2f1(self.r + x, a - 1, c, -until / (self.alpha + end))) / (a - 1))
+            still = (1 - z) ** (a - 1) * hyp2f1(c - self.r - x, a - 1, c, z)
+            return np.asarray(c * (1 - still) / (a - 1))
 
         if abs(self.a - 1) > NEAR_ONE:
             return at(self.a)
