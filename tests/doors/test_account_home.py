@@ -159,7 +159,7 @@ def test_what_it_is_worth_is_what_the_books_add_up_to(clients: Any) -> None:
     assert "40.0%" in said
     assert "25.0%" in said  # of 4,800 in all
     assert "Sales less cancellations, credits, returns and rebates" in said
-    assert "1 batch of the books, method figures-2" in said
+    assert "1 batch of the books, method figures-3" in said
 
 
 def test_every_month_says_what_came_in_and_what_a_year_before(clients: Any) -> None:

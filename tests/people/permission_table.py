@@ -75,6 +75,10 @@ TO_COME = {
 MEANING = {"currency": "EUR", "rates": "budget", "fiscal_month": "4", "basis": "", "version": "{books.version}"}
 RATE = {"do": "tell", "currency": "USD", "kind": "dated", "day": "2026-01-05", "rate": "7.1"}
 FINANCE = {"first_day": "2025-03-01", "last_day": "2025-03-31", "amount": "5", "currency": "CNY", "tax": "net"}
+ASSUMED = {
+    "discount_rate": "8", "cost_ratio": "4", "stay_0": "90", "stay_1": "80", "stay_2": "70", "stay_3": "60",
+    "stay_4": "50", "version": "0",
+}  # fmt: skip
 BATCH, DRAFT = {"batch_id": "{batch.id}"}, {"token": "{draft.token}"}
 FACTS = {"batch_id": "{facts.id}"}
 MAPPING = {"mapping_id": "{mapping.id}"}
@@ -216,6 +220,9 @@ TABLE = [
     Row("selection_account", "POST", ONLY_DIRECTOR, ACCOUNT, {"step": "kept", "reason": "x", "version": "0"}),
     Row("selection_score", "GET", KNOWS, SCORED),
     Row("selection_score", "POST", KNOWS, SCORED, {"score": "5", "evidence": "x", "version": "0"}),
+    Row("value", "GET", COMPANY),
+    Row("assumptions", "GET", COMPANY),
+    Row("assumptions", "POST", COMPANY, data=ASSUMED),
     Row("account", "GET", SEES, {"account_id": "{account.id}"}),
     # what is known of the customer
     Row("dossier", "GET", SEES, ACCOUNT),

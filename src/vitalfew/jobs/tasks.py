@@ -6,8 +6,8 @@ from vitalfew.accounts.actions import adopt_codes, cover_all
 from vitalfew.jobs.rules import Next, Task
 from vitalfew.ledger import actions as ledger
 from vitalfew.ledger.actions.sweeping import sweep_files
+from vitalfew.loop.analysis.actions import refresh_figures, refresh_selection, refresh_value
 from vitalfew.loop.analysis.actions.growth import refresh_growth
-from vitalfew.loop.analysis.actions import refresh_figures, refresh_selection
 from vitalfew.loop.control.actions import watch as watch_accounts
 from vitalfew.loop.objectives.actions import refresh_progress
 from vitalfew.people.rules import Actor
@@ -42,8 +42,7 @@ def refresh(*, by: Actor) -> tuple[str, ...]:
     """Bring accounts, figures, objectives and alerts up to the books; what is looked at rarely follows."""
     adopt_codes(by=by)
     refresh_figures(by=by)
-    watch(by=by)
-    return ("analyse",)
+    return ("analyse", *watch(by=by))
 
 
 def analyse(*, by: Actor) -> tuple[str, ...]:
@@ -58,6 +57,12 @@ def watch(*, by: Actor) -> tuple[str, ...]:
     refresh_selection(by=by)
     refresh_progress(by=by)
     watch_accounts(by=by)
+    return ("value",)
+
+
+def value(*, by: Actor) -> tuple[str, ...]:
+    """Value the customers ahead: after every refresh, and daily, as what is known of those under contract moves."""
+    refresh_value(by=by)
     return ()
 
 
@@ -82,6 +87,7 @@ TASKS: dict[str, Task] = {
     "refresh": refresh,
     "analyse": analyse,
     "watch": watch,
+    "value": value,
     "sweep": sweep,
 }
 # What is to be said when work was tried often enough and given up, by its task; it takes `error` besides the argument.

@@ -86,7 +86,7 @@ def _drawn(chance: Chance, rank: int, zh: str, en: str, country: str) -> Custome
         salesperson=chance.one_of((XU, FENG, XU, FENG, LIN, ZHANG, WU)),
         terms=chance.one_of((0, 30, 30, 60)),
         first_day=chance.whole(200, 900) if is_new else 0,
-        last_day=chance.whole(500, 1000) if is_gone and not is_new else STORY_DAYS,
+        last_day=chance.whole(260, 1000) if is_gone and not is_new else STORY_DAYS,
     )
 
 

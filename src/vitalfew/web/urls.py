@@ -26,6 +26,8 @@ PAGES = [
     "selection",
     "scorecard",
     "selection_account",
+    "value",
+    "assumptions",
     "designations",
     "people_together",
     "person_fields",

@@ -29,6 +29,7 @@ from vitalfew.accounts.rules.dossier import DossierWhy, UnfitValue
 from vitalfew.loop.analysis.labels import WHY_LABELS as ANALYSIS
 from vitalfew.loop.analysis.labels_growth import WHY_LABELS as GROWTH
 from vitalfew.loop.analysis.labels_selection import SELECTION_WHY_LABELS as SELECTION
+from vitalfew.loop.analysis.labels_value import VALUE_WHY_LABELS as WORTH
 from vitalfew.loop.control.labels import WHY_LABELS as CONTROL
 from vitalfew.loop.execution.labels import WHY_LABELS as EXECUTION
 from vitalfew.loop.objectives.labels import WHY_LABELS as OBJECTIVES
@@ -49,6 +50,7 @@ WORDS = {
     why: word
     for labels in (ANALYSIS, CONTROL, EXECUTION, GROWTH, OBJECTIVES, PLAN, REVIEW)
     for labels in (ANALYSIS, SELECTION, CONTROL, EXECUTION, OBJECTIVES, PLAN, REVIEW)
+    for labels in (ANALYSIS, WORTH, CONTROL, EXECUTION, OBJECTIVES, PLAN, REVIEW)
     for why, word in labels.items()
 }
 # Beside which input of a judgement a refusal is said; the others speak of the value.

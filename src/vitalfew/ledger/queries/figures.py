@@ -196,6 +196,11 @@ def total_of(found: Any) -> Total:
     return Total(sales, net, margin, int(found["order_days"]), int(found["lines"]))
 
 
+def rated_money(amount: Any, unrated: Any) -> Any:
+    """Return the amount rounded once; null where `unrated` counts a line without a rate."""
+    return _rated(_money(amount), unrated)
+
+
 def get_codes() -> pa.Table:
     """Return code, name and country of every account that a live line names, in order of code."""
     live = live_batches()

@@ -13,6 +13,10 @@ from vitalfew.loop.analysis.models_selection import CriterionScore as CriterionS
 from vitalfew.loop.analysis.models_selection import Scorecard as Scorecard
 from vitalfew.loop.analysis.models_selection import SelectionFigures as SelectionFigures
 from vitalfew.loop.analysis.models_selection import SelectionStep as SelectionStep
+from vitalfew.loop.analysis.models_value import AccountValue as AccountValue
+from vitalfew.loop.analysis.models_value import Assumptions as Assumptions
+from vitalfew.loop.analysis.models_value import Spend as Spend
+from vitalfew.loop.analysis.models_value import Valuation as Valuation
 from vitalfew.loop.analysis.rules.cycles import Phase
 from vitalfew.loop.analysis.rules.stages import ClaimState, Move, Stage
 
@@ -52,6 +56,7 @@ class AccountFigures(models.Model):
     gap_low = models.FloatField(null=True)  # first quartile
     gap_high = models.FloatField(null=True)  # third quartile
     gap_limit = models.FloatField(null=True)  # silence beyond this is overdue by the account's own rhythm
+    quiet = models.FloatField(null=True)  # chance that no order comes in 120 days; null where nobody can tell
     recent_order_days = models.TextField(blank=True)  # days before as_of, of the last 180, comma separated
 
 

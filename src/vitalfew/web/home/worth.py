@@ -38,6 +38,7 @@ class Worth:
     months: MonthsChart
     period: str
     source: str
+    ahead: str  # what it will bring; "" where nobody knows
 
 
 def worth(figures: Figures, account_id: int) -> Worth:
@@ -48,6 +49,7 @@ def worth(figures: Figures, account_id: int) -> Worth:
         months=_months(figures, account_id),
         period=f"{words.day(figures.period_start)} – {words.day(figures.as_of)}",
         source=source_of(figures),
+        ahead=_ahead(figures),
     )
 
 
@@ -55,6 +57,20 @@ def source_of(figures: Figures) -> str:
     """Say which books and which method the figures come from."""
     batches = ngettext("%(count)s batch", "%(count)s batches", figures.batches) % {"count": figures.batches}
     return _("%(batches)s of the books, method %(method)s") % {"batches": batches, "method": figures.method}
+
+
+def _ahead(figures: Figures) -> str:
+    if figures.ahead is None:
+        return ""
+    said: dict[str, Any] = {
+        "value": words.money(figures.ahead, figures.currency),
+        "what": _("margin") if figures.ahead_is_margin else _("revenue"),
+    }
+    if figures.ahead_low is None:
+        return _("The next three years: about %(value)s of %(what)s, by its chance to stay") % said
+    said |= {"low": words.money(figures.ahead_low, figures.currency)}
+    said |= {"high": words.money(figures.ahead_high, figures.currency)}
+    return _("The next three years: about %(value)s of %(what)s, nine times in ten %(low)s to %(high)s") % said
 
 
 def _answer(figures: Figures) -> str:

@@ -1,5 +1,8 @@
 """What the analysis writes: figures, stages, cycles, the selection."""
 
+from vitalfew.loop.analysis.actions.assumptions import change_assumptions as change_assumptions
+from vitalfew.loop.analysis.actions.assumptions import note_spend as note_spend
+from vitalfew.loop.analysis.actions.assumptions import remove_spend as remove_spend
 from vitalfew.loop.analysis.actions.cycles import close_cycle as close_cycle
 from vitalfew.loop.analysis.actions.cycles import open_cycle as open_cycle
 from vitalfew.loop.analysis.actions.cycles import reach_phase as reach_phase
@@ -16,3 +19,4 @@ from vitalfew.loop.analysis.actions.stages import answer_stage as answer_stage
 from vitalfew.loop.analysis.actions.stages import end_stage as end_stage
 from vitalfew.loop.analysis.actions.stages import propose_stage as propose_stage
 from vitalfew.loop.analysis.actions.weighing import refresh_selection as refresh_selection
+from vitalfew.loop.analysis.actions.value import refresh_value as refresh_value

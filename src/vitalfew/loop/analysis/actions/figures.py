@@ -112,7 +112,8 @@ def _compute_nodes(edge: BooksEdge, computed: Computed) -> Computed:
         return Computed([], Decimal(0), computed.columns.slice(0, 0))
     start, before = (years_before(end, years) + timedelta(1) for years in (1, 2))
     told = (get_account_facts(end, spans=spans), get_account_months(end, MONTHS, spans=spans))
-    sums = Sums(*told, get_order_days(spans=spans), edge.first_day, end, reaches_back(edge.first_day, start, before))
+    reach = reaches_back(edge.first_day, start, before)
+    sums = Sums(*told, get_order_days(spans=spans), edge.first_day, end, reach, peers=get_order_days())
     return compute_nodes(sums, computed)
 
 

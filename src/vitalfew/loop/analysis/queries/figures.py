@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from vitalfew.accounts.queries import get_key_sums
 from vitalfew.accounts.queries.visible import Reader
@@ -68,7 +68,12 @@ class Figures:
     gap_low: float | None
     gap_high: float | None
     gap_limit: float | None
+    quiet: float | None  # chance that no order comes in 120 days; None where nobody can tell
     recent_order_days: list[int]  # days before as_of, of the last 180
+    ahead: Decimal | None  # value of the next three years, as the worker left it
+    ahead_low: Decimal | None  # nine times in ten not below; None for an account under contract
+    ahead_high: Decimal | None
+    ahead_is_margin: bool | None
 
     @property
     def is_overdue(self) -> bool:
@@ -112,13 +117,13 @@ _OF_ACCOUNT = Prepared(lambda account_id: AccountFigures.objects.filter(pk=accou
 def get_figures_of(account_ids: Iterable[int], generation: int | None = None) -> dict[int, Figures]:
     """Return the figures of these accounts by id, in three questions however many; two with the books' generation."""
     state = get_refresh(generation)
-    return {row.pk: _figures(row, state) for row in AccountFigures.objects.filter(pk__in=set(account_ids))}
+    return {row.pk: _figures(row, state) for row in _rows().filter(pk__in=set(account_ids))}
 
 
 def get_overdue() -> dict[int, Figures]:
     """Return the figures of every account that is silent for longer than its own limit, by id."""
     state = get_refresh()
-    rows = AccountFigures.objects.filter(silent_days__gt=F("gap_limit"))
+    rows = _rows().filter(silent_days__gt=F("gap_limit"))
     return {row.pk: _figures(row, state) for row in rows.iterator()}
 
 
@@ -134,6 +139,16 @@ def get_key_account_sums(user: Reader) -> KeyAccountSums:
         currency=state.currency,
         period_start=state.period_start,
         as_of=state.as_of,
+    )
+
+
+def _rows() -> QuerySet[AccountFigures]:
+    """Return the figures with what is worth ahead beside them, in one question."""
+    return AccountFigures.objects.annotate(
+        ahead=F("account__ahead__value"),
+        ahead_low=F("account__ahead__low"),
+        ahead_high=F("account__ahead__high"),
+        ahead_is_margin=F("account__ahead__is_margin"),
     )
 
 

@@ -12,11 +12,12 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from vitalfew.loop.analysis.rules.quiet import quiet_chances
 from vitalfew.measures.concentration import abc_classes
+from vitalfew.measures.rhythm import ALARM_METHOD, order_gaps
 from vitalfew.measures.rhythm import METHOD as RHYTHM
-from vitalfew.measures.rhythm import order_gaps
 
-METHOD = f"figures-2/{RHYTHM}"
+METHOD = f"figures-3/{RHYTHM}/{ALARM_METHOD}"
 MONTHS = 24
 SPARK_MONTHS = 12
 RECENT_DAYS = 180
@@ -24,7 +25,8 @@ MONEY = ("sales", "revenue", "revenue_before", "margin", "margin_before")
 COLUMNS = (
     "sales", "revenue", "revenue_before", "margin", "margin_before", "lines", "revenue_share", "revenue_rank",
     "revenue_class", "margin_rank", "months", "order_days", "first_order_on", "last_order_on", "silent_days",
-    "usual_gap", "gap_low", "gap_high", "gap_limit", "recent_order_days", "change_share", "spark",
+    "usual_gap", "gap_low", "gap_high", "gap_limit", "quiet", "recent_order_days", "change_share",
+    "spark",
 )  # fmt: skip
 
 _HEIGHTS = pa.array(["", *(str(height) for height in range(101))])
@@ -46,6 +48,7 @@ class Sums:
     begin: date  # of the books: what a month before it brought is not known
     end: date
     reaches_back: bool  # whether the books hold the whole of the twelve months before the twelve
+    peers: pa.Table | None = None  # order days of those whom the accounts are judged beside; None: they are all
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,7 @@ def compute(sums: Sums) -> Computed:
         columns |= {"revenue_before": nothing, "margin_before": nothing}
     # Arrow and NumPy let go of the interpreter: two at once take little longer than one.
     with ThreadPoolExecutor(1) as other:
-        rhythm = other.submit(_rhythm, sums.days, accounts, sums.end)
+        rhythm = other.submit(_rhythm, sums, accounts)
         columns |= _places(facts) | _months(sums, accounts)
         columns["change_share"] = _change(columns["revenue"], columns["revenue_before"])
         columns |= rhythm.result()
@@ -210,14 +213,15 @@ def spark_heights(amounts: Floats) -> Ints:
     return np.asarray(np.rint(shares), np.int64)
 
 
-def _rhythm(days: pa.Table, accounts: pa.Array, end: date) -> dict[str, Any]:
-    size = len(accounts)
+def _rhythm(sums: Sums, accounts: pa.Array) -> dict[str, Any]:
+    days, end, size = sums.days, sums.end, len(accounts)
     if not days.num_rows:
-        nothing = {name: pa.nulls(size, pa.float64()) for name in ("usual_gap", "gap_low", "gap_high", "gap_limit")}
+        unknown = ("usual_gap", "gap_low", "gap_high", "gap_limit", "quiet")
+        nothing = {name: pa.nulls(size, pa.float64()) for name in unknown}
         never = {name: pa.nulls(size, pa.date32()) for name in ("first_order_on", "last_order_on")}
         none = {"order_days": pa.array(np.zeros(size, np.int64)), "silent_days": pa.nulls(size, pa.int64())}
         return nothing | never | none | {"recent_order_days": pa.array([""] * size)}
-    owner, day = _in_order(_owners(days, accounts), days["day"].to_numpy().astype("datetime64[D]").astype(np.int64))
+    owner, day = _in_order(_owners(days, accounts), _numbers(days))
     gaps = order_gaps(owner, day.astype("datetime64[D]"), today=end)
     place = gaps.customer.astype(np.int64)
     measured = {
@@ -228,10 +232,22 @@ def _rhythm(days: pa.Table, accounts: pa.Array, end: date) -> dict[str, Any]:
         "gap_low": gaps.low,
         "gap_high": gaps.high,
         "gap_limit": gaps.limit,
+        "quiet": quiet_chances(owner, day, gaps, _peers(sums.peers)),
     }
     count = pc.fill_null(_spread(gaps.count, place, size), 0)
     spread = {name: _spread(values, place, size) for name, values in measured.items()}
     return spread | {"order_days": count, "recent_order_days": _recent(owner, day, end, size)}
+
+
+def _numbers(days: pa.Table) -> Ints:
+    return np.asarray(days["day"].to_numpy().astype("datetime64[D]").astype(np.int64))
+
+
+def _peers(days: pa.Table | None) -> tuple[Ints, Ints] | None:
+    if days is None:
+        return None
+    codes = days["account"].combine_chunks()
+    return _in_order(_owners(days, codes.unique()), _numbers(days))
 
 
 def _spread(values: Any, place: Ints, size: int) -> pa.Array:
