@@ -174,7 +174,7 @@ def test_no_query_is_put_together_from_text() -> None:
         and isinstance(node.func, ast.Attribute)
         and node.func.attr in {"execute", "executemany", "raw", "extra", "RawSQL"}
         and any(isinstance(argument, ast.JoinedStr | ast.BinOp) for argument in node.args)
-        and "ledger/engine.py" not in place
+        and "ledger/engines/" not in place
     ]
     assert not bad
 

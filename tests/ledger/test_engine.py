@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -12,6 +13,7 @@ import pytest
 from ibis import _
 
 from vitalfew.ledger import engine
+from vitalfew.ledger.engines import duckdb
 from vitalfew.ledger.files import folder
 
 
@@ -28,13 +30,27 @@ def files() -> Iterator[list[str]]:
 def test_a_question_over_many_files_outlives_the_number_of_views_kept(
     files: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(engine, "_connection", engine._Connection())
-    monkeypatch.setattr(engine, "VIEWS", 3)
+    monkeypatch.setattr(engine, "_connections", engine._Connections())
+    monkeypatch.setattr(duckdb, "VIEWS", 3)
     for first, second in pairwise(files):
         both = engine.scan([first]).union(engine.scan([second]))
         assert engine.rows(both.agg(n=_.n.sum()))[0]["n"] == files.index(first) + files.index(second)
-    assert len(engine._connection.views) <= 3
+    kept = engine.engine()
+    assert isinstance(kept, duckdb.InProcess)
+    assert len(kept.views) <= 3
     assert engine.rows(engine.scan([files[0]])) == [{"n": 0}]
+
+
+def test_an_engine_nobody_knows_is_refused_by_name(settings: Any) -> None:
+    settings.ENGINE = "oracle://books"
+    with pytest.raises(engine.UnknownEngine, match="oracle"):
+        engine.engine()
+
+
+def test_a_page_never_waits_for_a_cluster(settings: Any) -> None:
+    """Only who says that he has time asks it."""
+    settings.ENGINE = "spark://nowhere:7077"
+    assert isinstance(engine.engine(), duckdb.InProcess)
 
 
 def test_no_process_waits_for_pandas() -> None:

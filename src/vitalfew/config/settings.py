@@ -2,6 +2,7 @@
 
 VITALFEW_HOME   folder of all data (default ~/.vitalfew)
 DATABASE_URL    postgres://user:password@host:port/name for teams; SQLite in the home otherwise
+VITALFEW_ENGINE duckdb (default), postgresql://user:password@host/name or spark://host:port: who computes the figures
 VITALFEW_HOSTS  comma-separated host names the server answers to (loopback otherwise)
 VITALFEW_SOURCE_FOLDERS  folders that scheduled imports may read, separated as in PATH (none otherwise)
 VITALFEW_SOURCE_…        addresses of databases that scheduled imports may ask, by these names
@@ -93,6 +94,7 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": database(os.environ.get("DATABASE_URL"), HOME)}
+ENGINE = os.environ.get("VITALFEW_ENGINE") or "duckdb"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Shared by the worker processes of one machine: rate limits of the sign-in, computed pages.
 CACHES = {

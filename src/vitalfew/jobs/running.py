@@ -16,6 +16,7 @@ from django.utils import timezone
 from vitalfew.jobs.models import Job
 from vitalfew.jobs.rules import LANES, PULSE, STALE, Argument, Next, next_attempt
 from vitalfew.jobs.tasks import GIVEN_UP, TASKS
+from vitalfew.ledger.engine import long_questions
 from vitalfew.people.rules import CLOCK, Actor
 
 logger = logging.getLogger(__name__)
@@ -39,7 +40,7 @@ def run_next(*, by: Actor) -> bool:
     if job is None:
         return False
     try:
-        with _pulse(job):
+        with _pulse(job), long_questions():
             after = TASKS[job.task](by=by, **job.argument)
             _finish(job, after)
     except Exception:

@@ -1,70 +1,118 @@
-"""The engine: DuckDB in this process, reached through Ibis. Nothing else in Vitalfew connects to it."""
+"""The engine: one of three, chosen by one setting, reached through Ibis. Nothing else in Vitalfew asks the files.
+
+VITALFEW_ENGINE=duckdb                          in this process (the default)
+VITALFEW_ENGINE=postgresql://user@host/name     files are loaded once into tables there
+VITALFEW_ENGINE=spark://host:port?spark.…=…     long questions go to a cluster, which reads the same folder
+
+All three answer every question with the same rows (tests/engines).
+"""
 
 import os
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
+from typing import Any, Protocol
 
 import ibis
 import pyarrow as pa
+from django.conf import settings
 
 from vitalfew.ledger.files import folder
 
-# Few, because web processes and the worker share the machine.
-THREADS = 2
-MEMORY = "2GB"
-# Views of immutable files are kept for the next question; past this many the one asked for longest ago goes. An
-# expression at work has only just asked for its own, so it never loses one.
-VIEWS = 400
+# The module of each kind of address. Loaded by name, because not every machine has what each of them needs.
+_MODULES = {"duckdb": "duckdb", "postgres": "postgresql", "postgresql": "postgresql", "spark": "spark"}
+IN_PROCESS = "duckdb"
 
 
-class _Connection(threading.local):
-    """One connection for each thread of each process: DuckDB survives neither a fork nor two threads on one cursor."""
+class Engine(Protocol):
+    """What every engine can: read immutable Parquet files, run expressions over them, decimals exact."""
+
+    def is_alive(self) -> bool:
+        """Tell whether it can be asked."""
+
+    def scan(self, paths: Sequence[Path]) -> "ibis.Table":
+        """Return one table over these files, which have the same columns; it may be kept for the next question."""
+
+    def scan_once(self, paths: Sequence[Path]) -> "ibis.Table":
+        """Return one table over these files that is not kept longer than the files."""
+
+    def arrow(self, table: "ibis.Table") -> pa.Table:
+        """Run the expression and return its rows."""
+
+    def write(self, table: "ibis.Table", path: Path) -> None:
+        """Run the expression into a Parquet file."""
+
+    def forget(self) -> None:
+        """Let go of what is kept of files that are there no more, or no more as they were."""
+
+
+class UnknownEngine(ValueError):
+    """No engine answers to such an address."""
+
+    def __init__(self, address: str) -> None:
+        kind = address.partition(":")[0]
+        super().__init__(
+            f"VITALFEW_ENGINE starts with {kind!r}: known are duckdb, spark://host:port and postgresql://host/name."
+        )
+
+
+class _Connections(threading.local):
+    """Those of each thread of each process: none survives a fork, nor two threads at once."""
 
     process = 0
-    engine: "ibis.backends.duckdb.Backend"
-    views: dict[tuple[str, ...], "ibis.Table"]
+    engines: dict[str, Engine]
+    is_long = False
 
 
-_connection = _Connection()
+_connections = _Connections()
 
 
-def engine() -> "ibis.backends.duckdb.Backend":
-    """Return this thread's connection: in memory, few threads, and no file but the ledger's own within its reach."""
-    if _connection.process != os.getpid():
-        _connection.engine = _connect()
-        _connection.views = {}
-        _connection.process = os.getpid()
-    return _connection.engine
+def engine() -> Engine:
+    """Return this thread's engine: the one chosen; a cluster for long questions only."""
+    if _connections.process != os.getpid():
+        _connections.engines = {}
+        _connections.process = os.getpid()
+    address = _address()
+    found = _connections.engines.get(address)
+    if found is None or not found.is_alive():
+        found = _connections.engines[address] = _connect(address)
+    return found
+
+
+@contextmanager
+def long_questions() -> Iterator[None]:
+    """Within it this thread has time: what it asks goes to the cluster where there is one.
+
+    A page has not: a cluster takes a second to say anything, and its driver is a process of its own. So pages read
+    the same files in their own process, and what a cluster has computed reaches them as rows.
+    """
+    before, _connections.is_long = _connections.is_long, True
+    try:
+        yield
+    finally:
+        _connections.is_long = before
 
 
 def scan(names: Iterable[str]) -> "ibis.Table":
     """Return one table over these Parquet files of the ledger folder; they must have the same columns."""
-    wanted = tuple(names)
-    backend = engine()
-    found = _connection.views.pop(wanted, None)
-    if found is None:
-        found = backend.read_parquet([str(folder() / name) for name in wanted])
-    _connection.views[wanted] = found
-    if len(_connection.views) > VIEWS:
-        oldest = _connection.views.pop(next(iter(_connection.views)))
-        backend.raw_sql(f'DROP VIEW IF EXISTS "{oldest.get_name()}"')
-    return found
+    return engine().scan([folder() / name for name in names])
 
 
 def scan_once(path: Path) -> "ibis.Table":
     """Return a table over a file inside the ledger folder that is not kept: checked lines on their way in."""
-    return engine().read_parquet([str(path)])
+    return engine().scan_once([path])
 
 
 def scan_checked(paths: Iterable[Path]) -> "ibis.Table":
     """Return a table over checked lines on their way in."""
-    return engine().read_parquet([str(path) for path in paths])
+    return engine().scan_once(list(paths))
 
 
 def arrow(table: "ibis.Table") -> pa.Table:
     """Run the expression and return its rows as an Arrow table, decimals exact."""
-    return engine().to_pyarrow(table)
+    return engine().arrow(table)
 
 
 def rows(table: "ibis.Table") -> list[dict[str, object]]:
@@ -80,22 +128,23 @@ def settled(table: "ibis.Table") -> "ibis.Table":
 
 def write(table: "ibis.Table", path: Path) -> None:
     """Run the expression into a Parquet file inside the ledger folder."""
-    engine().to_parquet(table, str(path), compression="zstd", compression_level=1)
+    engine().write(table, path)
 
 
-def _connect() -> "ibis.backends.duckdb.Backend":
-    home = folder()
-    backend = ibis.duckdb.connect(
-        ":memory:",
-        threads=THREADS,
-        memory_limit=MEMORY,
-        autoinstall_known_extensions=False,
-        autoload_known_extensions=False,
-    )
-    quoted = str(home).replace("'", "''")
-    backend.raw_sql(f"SET temp_directory = '{quoted}/spill'")
-    backend.raw_sql(f"SET allowed_directories = ['{quoted}/']")
-    backend.raw_sql("SET enable_progress_bar = false")
-    backend.raw_sql("SET enable_external_access = false")
-    backend.raw_sql("SET lock_configuration = true")
-    return backend
+def forget_files() -> None:
+    """Let the engine go of what it keeps of files that were deleted or written anew; its own kind of sweeping."""
+    engine().forget()
+
+
+def _address() -> str:
+    chosen: str = settings.ENGINE
+    return IN_PROCESS if chosen.startswith("spark:") and not _connections.is_long else chosen
+
+
+def _connect(address: str) -> Engine:
+    module = _MODULES.get(address.partition(":")[0])
+    if module is None:
+        raise UnknownEngine(address)
+    found: Any = import_module(f"vitalfew.ledger.engines.{module}")
+    connected: Engine = found.connect(address, folder())
+    return connected

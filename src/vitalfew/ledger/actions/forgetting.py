@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from vitalfew.journal.actions import write_entry
-from vitalfew.ledger.engine import rows, scan_once, write
+from vitalfew.ledger.engine import forget_files, rows, scan_once, write
 from vitalfew.ledger.files import appearing, folder, one_at_a_time
 from vitalfew.ledger.models import FactBatch
 from vitalfew.ledger.rules.facts import FactKind
@@ -28,7 +28,9 @@ def forget_in_files(*, by: Actor, who: Forgotten) -> int:
     Whether the actor may is asked where the person is known. Rows set aside are deleted whole where they name him.
     """
     with one_at_a_time():
-        return sum(_forget(by, batch, who) for batch in FactBatch.objects.filter(kind=FactKind.CONTACTS.value))
+        gone = sum(_forget(by, batch, who) for batch in FactBatch.objects.filter(kind=FactKind.CONTACTS.value))
+        forget_files()
+    return gone
 
 
 def _forget(by: Actor, batch: FactBatch, who: Forgotten) -> int:

@@ -52,7 +52,8 @@ def _negative(lines: "ibis.Table") -> "ibis.Table":
 
 def _sums(lines: "ibis.Table") -> "ibis.Table":
     money = {name: lines[name].sum().cast("decimal(18, 4)") for name in _SUMS}
-    counts = {name: lines[name].sum().cast("int64") for name in _COUNTS}
+    # By way of a decimal: Ibis takes the sum for whole already, and DuckDB would write its wider kind as a float.
+    counts = {name: lines[name].sum().cast("decimal(38, 0)").cast("int64") for name in _COUNTS}
     sums = lines.group_by(*_BY).agg(**money, **counts)
     # What is told again as it was told leaves nothing.
     stays = (_.lines != 0) | (_.lines_without_cost != 0)

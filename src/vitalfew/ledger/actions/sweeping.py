@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from vitalfew.ledger.engine import forget_files
 from vitalfew.ledger.files import SWEEP_AFTER_SECONDS, sweep
 from vitalfew.ledger.models import Batch, Draft, FactBatch
 from vitalfew.people.rules import Actor, Permission, require
@@ -19,7 +20,9 @@ def sweep_files(*, by: Actor) -> int:
     named = {name for row in Batch.objects.values_list(*_NAMES) for name in row if name}
     named |= {name for names in Batch.objects.values_list("lines_files", flat=True) for name in names}
     named |= {name for row in FactBatch.objects.values_list("facts_file", "problems_file") for name in row if name}
-    return len(sweep(named)) + _sweep_uploads()
+    swept = sweep(named)
+    forget_files()
+    return len(swept) + _sweep_uploads()
 
 
 def _sweep_uploads() -> int:

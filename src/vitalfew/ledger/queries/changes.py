@@ -11,7 +11,7 @@ from ibis import _
 from vitalfew.ledger.engine import rows, scan, settled
 from vitalfew.ledger.models import Batch
 from vitalfew.ledger.queries.books import get_edge
-from vitalfew.ledger.queries.live import account_names, effective_lines, lines_of
+from vitalfew.ledger.queries.live import account_names, effective_lines, latest, lines_of
 from vitalfew.ledger.queries.pairing import pair_with
 from vitalfew.ledger.rules.changes import NAMED, Changes, MonthChange, Named, Renamed, of_json, together
 from vitalfew.ledger.rules.duplicates import SHOWN, Suspect, suspects
@@ -142,12 +142,12 @@ def _accounts(own: "ibis.Table", before: Sequence[Batch]) -> Named:
 
 
 def _products(own: "ibis.Table", before: Sequence[Batch]) -> Named:
-    latest = _.product_name.argmax(_.day, where=_.product_name.notnull())
-    coming = own.filter(_.product.notnull()).group_by("product").agg(name=latest)
+    named = latest(_.product_name, _.day)
+    coming = own.filter(_.product.notnull()).group_by("product").agg(name=named)
     if before:
         lines = lines_of(before)
         known = lines.filter(_.product.notnull()).semi_join(coming, "product")
-        names = known.group_by("product").agg(name=latest)
+        names = known.group_by("product").agg(name=named)
         found = {row["product"]: row["name"] or "" for row in _rows(names)}
     else:
         found = {}
@@ -156,8 +156,8 @@ def _products(own: "ibis.Table", before: Sequence[Batch]) -> Named:
 
 def _customers(own: "ibis.Table") -> list[tuple[str, str]]:
     named = own.filter(_.account.notnull()).group_by("account")
-    latest = named.agg(name=_.account_name.argmax(_.day, where=_.account_name.notnull()))
-    return [(row["account"], row["name"] or "") for row in _rows(latest)]
+    told = named.agg(name=latest(_.account_name, _.day))
+    return [(row["account"], row["name"] or "") for row in _rows(told)]
 
 
 def _named(coming: Sequence[tuple[str, str]], known: dict[str, str]) -> Named:

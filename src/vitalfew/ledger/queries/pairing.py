@@ -12,7 +12,8 @@ from vitalfew.ledger.queries.live import effective_lines
 
 # What a line says: two tellings that agree in it say the same.
 _SAID = ("day", "account", "product", "quantity", "amount", "kind", "cost", "currency")
-_NOTHING, _OF_LINE, _OF_WORDS = "\x00", "\x1e", "\x1f"
+# No word of the books has a control character in it; nor may a word of PostgreSQL have the one that is zero.
+_NOTHING, _OF_LINE, _OF_WORDS = "\x1d", "\x1e", "\x1f"
 
 
 def pair_with(new: "ibis.Table", live: Sequence[Batch]) -> "ibis.Table | None":

@@ -82,7 +82,7 @@ def _compared(sums: Sequence[Mapping[str, Any]]) -> list[ProductPrices]:
     found = [
         ProductPrices(
             product=product,
-            name=next((one["name"] for one in of_it if one["name"]), None) or _name(said, product),
+            name=max(one["name"] or "" for one in of_it) or _name(said, product),
             unit=unit,
             countries=tuple(sorted(map(_price, of_it), key=lambda one: (one.price, one.country))),
         )

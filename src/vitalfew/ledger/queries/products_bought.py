@@ -11,7 +11,7 @@ from ibis import _
 from vitalfew.ledger.engine import rows
 from vitalfew.ledger.queries.conversion import in_one_currency
 from vitalfew.ledger.queries.facts_products import get_product_words
-from vitalfew.ledger.queries.live import effective_lines, live_batches
+from vitalfew.ledger.queries.live import effective_lines, latest, live_batches
 from vitalfew.ledger.rules.currency import FIGURE
 
 
@@ -39,7 +39,7 @@ def get_products_bought(codes: Sequence[str], start: date, end: date, limit: int
         in_one_currency(plain, live)
         .group_by("product")
         .agg(
-            name=_.product_name.argmax(_.day, where=_.product_name.notnull()),
+            name=latest(_.product_name, _.day),
             amount=_.amount.sum(),
             unrated=_.lines_without_rate.sum(),
             last_on=_.day.max(),
