@@ -34,6 +34,8 @@ class Line:
     currency: str = ""
     name: str | None = None
     country: str | None = None
+    product_name: str | None = None
+    unit: str | None = None
 
     @property
     def where(self) -> str:
@@ -70,7 +72,8 @@ def _rows(lines: list[Line], tag: str) -> list[dict[str, object]]:
         {
             "place": number, "row": number, "sheet": "", "invoice": line.invoice, "line": line.line, "kind": line.kind,
             "day": line.day, "account": line.account, "account_name": line.name, "country": line.country,
-            "product": line.product, "quantity": line.quantity, "amount": line.amount, "cost": line.cost,
+            "product": line.product, "product_name": line.product_name, "unit": line.unit,
+            "quantity": line.quantity, "amount": line.amount, "cost": line.cost,
             "unit_price": Decimal(0) if line.kind == "zero_price" else None, "currency": line.currency, "batch": tag,
         }
         for number, line in enumerate(lines)
