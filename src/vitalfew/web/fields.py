@@ -203,7 +203,6 @@ LABELS: dict[str, Any] = {
     "reasons": pgettext_lazy("field", "Reasons"),
     "reference": pgettext_lazy("field", "Contract number"),
     "remove_reason": pgettext_lazy("field", "Reason it was removed"),
-    "removed_on": pgettext_lazy("field", "Removed on"),
     "report": pgettext_lazy("field", "Report"),
     "reports_to": pgettext_lazy("field", "Reports to"),
     "revoke_reason": pgettext_lazy("field", "Reason to revoke"),

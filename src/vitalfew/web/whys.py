@@ -46,11 +46,9 @@ from vitalfew.relations.rules import UnfitCommitment, UnfitTie
 from vitalfew.relations.rules.attachments import UnfitAttachment
 from vitalfew.relations.rules.records import UnfitRecord
 
-WORDS = {
+WORDS: Mapping[Any, Any] = {
     why: word
-    for labels in (ANALYSIS, CONTROL, EXECUTION, GROWTH, OBJECTIVES, PLAN, REVIEW)
-    for labels in (ANALYSIS, SELECTION, CONTROL, EXECUTION, OBJECTIVES, PLAN, REVIEW)
-    for labels in (ANALYSIS, WORTH, CONTROL, EXECUTION, OBJECTIVES, PLAN, REVIEW)
+    for labels in (ANALYSIS, GROWTH, SELECTION, WORTH, CONTROL, EXECUTION, OBJECTIVES, PLAN, REVIEW)
     for why, word in labels.items()
 }
 # Beside which input of a judgement a refusal is said; the others speak of the value.
