@@ -67,7 +67,7 @@ LABELS: dict[str, Any] = {
     "cost_ratio": pgettext_lazy("field", "Winning beside keeping"),
     "discount_rate": pgettext_lazy("field", "Discount rate"),
     "ratio_source": pgettext_lazy("field", "Source of the ratio"),
-    "removed_on": pgettext_lazy("field", "Counts no more since"),
+    "removed_on": pgettext_lazy("field", "Removed on"),
     "retention": pgettext_lazy("field", "Chances to stay"),
     "company": pgettext_lazy("field", "Company"),
     "competitor": pgettext_lazy("field", "Competitor"),
