@@ -79,6 +79,7 @@ ASSUMED = {
     "discount_rate": "8", "cost_ratio": "4", "stay_0": "90", "stay_1": "80", "stay_2": "70", "stay_3": "60",
     "stay_4": "50", "version": "0",
 }  # fmt: skip
+COST = {"rate": "7", "level": "batch", "valid_from": "2025-03-01", "source": "x"}
 BATCH, DRAFT = {"batch_id": "{batch.id}"}, {"token": "{draft.token}"}
 FACTS = {"batch_id": "{facts.id}"}
 MAPPING = {"mapping_id": "{mapping.id}"}
@@ -211,6 +212,12 @@ TABLE = [
     Row("concentration", "GET", COMPANY),
     Row("growth", "GET", COMPANY),
     Row("account_growth", "GET", SEES, ACCOUNT),
+    Row("profit", "GET", COMPANY),
+    Row("account_profit", "GET", SEES, ACCOUNT),
+    Row("cost_rates", "GET", COMPANY),
+    Row("cost_rates", "POST", COMPANY, data=COST | {"activity": "visit"}),
+    Row("cost_rate", "GET", COMPANY, {"rate_id": "{cost_rate.id}"}),
+    Row("cost_rate", "POST", COMPANY, {"rate_id": "{cost_rate.id}"}, COST | {"version": "1"}),
     Row("life_cycle", "GET", frozenset()),  # there is no product in the story's books
     Row("life_cycle", "POST", frozenset()),
     Row("selection", "GET", SIGNED_IN),

@@ -40,6 +40,7 @@ class Story:
     mapping: Any = None
     books: Any = None  # their settings
     rate: Any = None
+    cost_rate: Any = None  # of an order, the analyst's
     figure: Any = None  # finance's, for a period
     membership: Any = None  # of the account, in a group
 
@@ -56,6 +57,7 @@ def tell_story(cast: Any) -> Story:
     from vitalfew.ledger.actions import save_mapping
     from vitalfew.ledger.queries import get_settings
     from vitalfew.loop.analysis.actions import answer_stage, propose_stage
+    from vitalfew.loop.analysis.actions.profit import set_cost_rate
     from vitalfew.loop.analysis.queries import get_cycle
     from vitalfew.loop.execution.actions import VisitPlan, log_visit, open_feed, plan_visit
     from vitalfew.loop.objectives.actions import set_objective
@@ -122,6 +124,9 @@ def tell_story(cast: Any) -> Story:
     act = edit_people(by=cast.owner, account_id=account_id, edits=edits, told={"ground": "contract"})
     batch = make_batch()
     rate, figure = make_rate(cast.analyst), make_control_figure(cast.analyst)
+    cost_rate = set_cost_rate(
+        by=cast.analyst, activity="return", rate=Decimal(5), level="batch", valid_from=today, source="财务"
+    )
     return Story(
         account=get_account(cast.director, account_id),
         other=get_account(cast.director, make_account("XL-0042", "西岭矿山机械").pk),
@@ -152,6 +157,7 @@ def tell_story(cast: Any) -> Story:
         mapping=save_mapping(by=cast.analyst, name="SAP", columns={"Betrag": "amount"}),
         books=get_settings(),
         rate=rate,
+        cost_rate=cost_rate,
         figure=figure,
         membership=membership,
     )

@@ -8,6 +8,7 @@ from vitalfew.ledger import actions as ledger
 from vitalfew.ledger.actions.sweeping import sweep_files
 from vitalfew.loop.analysis.actions import refresh_figures, refresh_selection, refresh_value
 from vitalfew.loop.analysis.actions.growth import refresh_growth
+from vitalfew.loop.analysis.actions.profit import refresh_profit
 from vitalfew.loop.control.actions import watch as watch_accounts
 from vitalfew.loop.objectives.actions import refresh_progress
 from vitalfew.people.rules import Actor
@@ -48,6 +49,7 @@ def refresh(*, by: Actor) -> tuple[str, ...]:
 def analyse(*, by: Actor) -> tuple[str, ...]:
     """Compute what the pages of the analysis show first."""
     refresh_growth(by=by)
+    refresh_profit(by=by)
     return ()
 
 

@@ -21,14 +21,17 @@ from vitalfew.ledger.actions.sample import remove_sample_batches
 from vitalfew.ledger.queries import get_batches, get_edge
 from vitalfew.ledger.rules.imports import ImportStatus
 from vitalfew.loop.analysis.actions import refresh_figures
+from vitalfew.loop.analysis.actions.profit import forget_sample_costs
 from vitalfew.people.actions import create_sample_sign_ins, remove_sample_sign_ins
+from vitalfew.people.queries import get_user
 from vitalfew.people.rules import Actor, Permission, UnfitSignIn, require
 from vitalfew.sample.arranging import arrange_accounts
 from vitalfew.sample.books import COMPANY, CURRENCY, SampleBooks, make_books
 from vitalfew.sample.files import write_lines
-from vitalfew.sample.people import CAST
+from vitalfew.sample.people import ANALYST, CAST
 from vitalfew.sample.rules import RemovalReport, SampleRefused, SampleReport, SignIn
 from vitalfew.sample.telling import tell_story
+from vitalfew.sample.telling_costs import tell_costs
 
 
 def load_sample(*, by: Actor, today: date | None = None) -> SampleReport:
@@ -88,8 +91,16 @@ def _load(by: Actor, today: date) -> None:
     arrange_accounts(by=by, today=today)
     refresh_figures(by=by)
     tell_story(by=by, today=today)
+    tell_costs(by=_analyst(), today=today)
     enqueue(by=by, task="refresh")
     run_waiting(by=by)
+
+
+def _analyst() -> Actor:
+    analyst = get_user(ANALYST)
+    if analyst is None:
+        raise LookupError(ANALYST)
+    return analyst
 
 
 def _english(books: SampleBooks) -> dict[str, str]:
@@ -121,6 +132,7 @@ def _report(
 
 
 def _remove(by: Actor) -> RemovalReport:
+    forget_sample_costs(by=by)
     batches = remove_sample_batches(by=by)
     accounts = remove_sample_accounts(by=by)
     users = remove_sample_sign_ins(by=by)

@@ -14,6 +14,7 @@ from vitalfew.journal.rules import ERASED
 from vitalfew.ledger.labels_facts import FACT_WORDS
 from vitalfew.ledger.labels_meaning import BASIS_LABELS, RATE_LABELS, TAX_LABELS
 from vitalfew.loop.analysis import labels as analysis_labels
+from vitalfew.loop.analysis.labels_growth import LEVEL_LABELS as COST_LEVELS
 from vitalfew.loop.analysis.labels_growth import LIFE_LABELS
 from vitalfew.loop.analysis.labels_selection import CRITERION_LABELS, STEP_LABELS
 from vitalfew.loop.control import labels as control_labels
@@ -37,6 +38,7 @@ PERSON_FIELDS = {
 
 LABELS: dict[str, Any] = {
     "account": pgettext_lazy("field", "Account"),
+    "activity": pgettext_lazy("fact", "Activity"),
     "added_by": pgettext_lazy("field", "Added by"),
     "added_on": pgettext_lazy("field", "Added on"),
     "advance": pgettext_lazy("visit", "Advance wanted"),
@@ -286,6 +288,8 @@ WORDS: dict[str, Mapping[Any, Any]] = {
     "accounts.keyaccount.tier": account_labels.TIER_LABELS,
     "analysis.criterionscore.criterion": CRITERION_LABELS,
     "analysis.cycle.phase": analysis_labels.PHASE_LABELS,
+    "analysis.costrate.activity": FACT_WORDS["activity"],
+    "analysis.costrate.level": COST_LEVELS,
     "analysis.productstage.stage": LIFE_LABELS,
     "analysis.selectionstep.step": STEP_LABELS,
     "analysis.stagerecord.move": analysis_labels.MOVE_LABELS,

@@ -28,6 +28,8 @@ PAGES = [
     "selection_account",
     "value",
     "assumptions",
+    "profit",
+    "cost_rates",
     "designations",
     "people_together",
     "person_fields",

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from vitalfew.loop.analysis.rules.life_cycle import LifeStage, LifeWhy
+from vitalfew.loop.analysis.rules.profit import CostLevel, RateWhy, VolumeFrom
 
 PART_LABELS = {
     "price": pgettext_lazy("growth", "Price"),
@@ -20,4 +21,21 @@ LIFE_LABELS = {
     LifeStage.MATURITY: pgettext_lazy("life cycle", "Maturity"),
     LifeStage.DECLINE: pgettext_lazy("life cycle", "Decline"),
 }
-WHY_LABELS = {LifeWhy.STAGE_NEEDS_REASON: _("Write why: the figures say otherwise, and somebody will ask.")}
+LEVEL_LABELS = {
+    CostLevel.UNIT: pgettext_lazy("cost", "By the unit"),
+    CostLevel.BATCH: pgettext_lazy("cost", "By the batch"),
+    CostLevel.CUSTOMER: pgettext_lazy("cost", "For the customer as such"),
+}
+FROM_LABELS = {
+    VolumeFrom.LINES: pgettext_lazy("cost", "counted in the books"),
+    VolumeFrom.FILES: pgettext_lazy("cost", "files of cost drivers"),
+    VolumeFrom.VISITS: pgettext_lazy("cost", "our log of visits"),
+    VolumeFrom.RECEIVABLES: pgettext_lazy("cost", "how long invoices were open"),
+    VolumeFrom.NOWHERE: pgettext_lazy("cost", "not known: no file tells it"),
+}
+WHY_LABELS = {
+    LifeWhy.STAGE_NEEDS_REASON: _("Write why: the figures say otherwise, and somebody will ask."),
+    RateWhy.RATE_BELOW_ZERO: _("A cost is not below zero."),
+    RateWhy.RATE_NO_SOURCE: _("Say where the rate comes from. A rate without its source cannot be checked."),
+    RateWhy.RATE_TWICE: _("This activity has a rate from that day on already. Change that one."),
+}

@@ -17,6 +17,9 @@ from vitalfew.loop.analysis.models_value import AccountValue as AccountValue
 from vitalfew.loop.analysis.models_value import Assumptions as Assumptions
 from vitalfew.loop.analysis.models_value import Spend as Spend
 from vitalfew.loop.analysis.models_value import Valuation as Valuation
+from vitalfew.loop.analysis.models_profit import AccountProfit as AccountProfit
+from vitalfew.loop.analysis.models_profit import CostRate as CostRate
+from vitalfew.loop.analysis.models_profit import ProfitState as ProfitState
 from vitalfew.loop.analysis.rules.cycles import Phase
 from vitalfew.loop.analysis.rules.stages import ClaimState, Move, Stage
 

@@ -1,0 +1,31 @@
+"""What serving customers costs at the sample company, as its analyst says it."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+from vitalfew.ledger.rules.facts_words import Activity
+from vitalfew.loop.analysis.actions.profit import set_cost_rate
+from vitalfew.loop.analysis.rules.profit import CostLevel
+from vitalfew.people.rules import Actor
+
+# activity, yuan for one, level, where it comes from
+RATES = (
+    (Activity.ORDER_PROCESSING, 160, CostLevel.BATCH, "内勤与计划工时核算，2 人时一单"),
+    (Activity.ORDER_LINE, 42, CostLevel.UNIT, "仓储拣货与包装费用分摊"),
+    (Activity.RETURN, 680, CostLevel.BATCH, "质检、返库与运费，财务年度核算"),
+    (Activity.VISIT, 1500, CostLevel.CUSTOMER, "差旅与工时，销售部年度预算"),
+)
+
+
+def tell_costs(*, by: Actor, today: date) -> None:
+    """Tell the rates of the year."""
+    for activity, rate, level, source in RATES:
+        set_cost_rate(
+            by=by,
+            activity=activity,
+            rate=Decimal(rate),
+            level=level,
+            valid_from=today - timedelta(300),
+            source=source,
+            today=today - timedelta(290),
+        )
