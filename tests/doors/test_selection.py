@@ -145,7 +145,7 @@ def test_every_criterion_says_its_score_and_on_what_it_rests(ids: dict[str, int]
     text = seen(clients.owner, "selection_account", ids[NAMES[0]], language=language)
     words = {
         "en": ["computed: Net revenue of twelve months against", "年度评审", "not judged yet", "Invest for growth"],
-        "zh-hans": ["系统计算: 近十二个月净收入与前十二个月相比", "年度评审", "尚未评定", "投资发展"],
+        "zh-hans": ["系统计算：近十二个月净收入与前十二个月相比", "年度评审", "尚未评定", "投资发展"],
     }
     for word in words[language]:
         assert word in text, word

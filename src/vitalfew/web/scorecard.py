@@ -53,7 +53,7 @@ def scorecard(request: HttpRequest) -> HttpResponse:
         "form": form if is_latest and may(Role(user.role), Permission.DESIGNATE) else None,
         "axes": _axes(shown.card, form),
         "lines": [form[name] for name in LINES],
-        "told_lines": [(form[name].label, getattr(shown.card, name)) for name in LINES],
+        "told_lines": [(form[name].label, value) for name, value in typed_card(shown.card).items() if name in LINES],
     }
     return render(request, "selection/scorecard.html", context)
 

@@ -25,7 +25,7 @@ from vitalfew.web.selecting.sentences import answer, answer_tried, firm_words, s
 from vitalfew.web.shell import edge_of
 from vitalfew.web.visitors import signed_in
 
-SHOWN = 40
+SHOWN = 30
 LOGGED = 12
 
 
@@ -49,7 +49,9 @@ def selection(request: HttpRequest) -> HttpResponse:
         "stop": "analysis",
         "edge": edge,
         "card": found.card,
-        "answer": answer_tried(found.rows, rows, card.places) if other else answer(rows, card.places),
+        "answer": answer_tried(found.rows, rows, card.places)
+        if other
+        else answer(rows, card.places, are_own=not sees_company),
         "second": second(found, edge.last_day),
         "is_tried": other is not None,
         "form": form,

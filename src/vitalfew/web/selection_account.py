@@ -69,7 +69,8 @@ def selection_account(request: HttpRequest, account_id: int) -> HttpResponse:
         authorise(user, Permission.DESIGNATE, account_id)
     step = get_open_step(account_id)
     steps = steps_open(step.step if step else None, is_key=account.key is not None)
-    form = StepForm(typed_in(request), steps=steps, initial={"version": step.version if step else 0})
+    begins = {"version": step.version if step else 0, "step": steps[0] if len(steps) == 1 else None}
+    form = StepForm(typed_in(request), steps=steps, initial=begins)
     if form.is_bound and form.is_valid():
         with told_beside(form):
             decide_step(by=user, account_id=account_id, **form.cleaned_data)

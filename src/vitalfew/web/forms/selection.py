@@ -124,6 +124,7 @@ class ScorecardForm(forms.Form):
 def typed_card(card: Card) -> dict[str, Any]:
     """Return the card as the form shows it."""
     shown: dict[str, Any] = {name: getattr(card, name) for name in LINES}
+    shown |= {name: f"{shown[name].normalize():f}" for name in _ON_SCALE}
     for one in card.criteria:
         shown |= {
             f"weight_{one.code.value}": round(100 * one.weight),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from vitalfew.loop.analysis.labels_selection import BOX_LABELS
 from vitalfew.loop.analysis.queries.selection import Chosen
-from vitalfew.loop.analysis.rules.selection import Box, Card
+from vitalfew.loop.analysis.rules.selection import Box, Card, Step
 from vitalfew.web.charts.matrix import Matrix, Standing, matrix
 
 MOST = 80
@@ -31,7 +31,8 @@ def picture(rows: Sequence[Chosen], card: Card) -> Matrix | None:
 
 
 def _standing(one: Chosen, card: Card) -> Standing:
-    look = "key" if one.tier else "step" if one.step else "other"
+    is_sought = one.step is not None and one.step.step in (Step.CANDIDATE, Step.TARGET)
+    look = "key" if one.tier else "step" if is_sought else "other"
     return Standing(
         name=one.name,
         strength=one.stands.strength or 0,
@@ -40,7 +41,7 @@ def _standing(one: Chosen, card: Card) -> Standing:
         potential=None if one.potential is None else float(one.potential),
         look=f"{look} border" if one.stands.is_borderline else look,
         href=reverse("selection_account", args=[one.account_id]),
-        is_named=bool(one.tier or one.step or one.stands.is_borderline or (one.stands.place or 0) <= card.places),
+        is_named=bool(one.tier or is_sought or one.stands.is_borderline or (one.stands.place or 0) <= card.places),
     )
 
 

@@ -9,16 +9,22 @@ from django.utils.translation import pgettext
 from vitalfew import words
 from vitalfew.loop.analysis.queries.selection import Chosen, Selection
 
-NAMED = 4
+NAMED = 3
 
 
-def answer(rows: Sequence[Chosen], places: int) -> str:
-    """Say how many of the first stand firm when the weights waver, and name who does not."""
+def answer(rows: Sequence[Chosen], places: int, *, are_own: bool = False) -> str:
+    """Say how many of the first stand firm when the weights waver, and name who does not.
+
+    Of somebody's own accounts it is said how many are among the first of all.
+    """
     ranked = [one for one in rows if one.stands.place is not None]
     if not ranked:
         return _("Nobody can be placed yet: our strength has not been judged.")
     first = [one for one in ranked if (one.stands.place or 0) <= places]
     border = [one for one in ranked if one.stands.is_borderline]
+    if are_own:
+        said = {"first": len(first), "places": places, "names": listed(border)}
+        return _("%(first)s of your accounts are among the first %(places)s; on the border: %(names)s.") % said
     said = {"firm": len([one for one in first if not one.stands.is_borderline]), "first": len(first)}
     if not border:
         return _("When the weights waver, the first %(first)s stay the first.") % said
@@ -52,12 +58,12 @@ def second(selection: Selection, as_of: date | None) -> str:
 
 
 def listed(rows: Sequence[Chosen]) -> str:
-    """Name the first few, and say how many more there are."""
+    """Name the first few, and say how many there are."""
     between = pgettext("between names", ", ")
     named = between.join(one.name for one in rows[:NAMED])
     if len(rows) <= NAMED:
         return named or words.UNKNOWN
-    return _("%(names)s and %(more)s more") % {"names": named, "more": len(rows) - NAMED}
+    return _("%(names)s and others, %(count)s in all") % {"names": named, "count": len(rows)}
 
 
 def firm_words(share: float | None) -> str:

@@ -41,8 +41,8 @@ class Score:
 class Weighted:
     """Where one account stands. What is not known is None: too little of the weight has a score.
 
-    `place` counts by the mean of both axes from 1; `firm` tells in how many of all weightings, 0..1, the account is
-    among the first.
+    `place` counts from 1 by the mean of both axes, None where one is not known; `firm` tells in how many of all
+    weightings, 0..1, the account is among the first.
     """
 
     account_id: int
@@ -101,9 +101,10 @@ def weigh(
     )
     halves = {axis: _axis(values, card, axis) for axis in Axis}
     both = np.array([float(one.weight) / 2 for one in card.criteria])
-    both = both / both.sum()
-    whole = weighted_score(values, both)
-    firm = rank_sensitivity(values, both, top=min(card.places, len(account_ids)), draws=draws)
+    whole = (halves[Axis.ATTRACTIVENESS][0] + halves[Axis.STRENGTH][0]) / 2
+    # Who lacks one of the two has no place, whatever the weights.
+    placed = np.where(np.isnan(whole)[:, None], np.nan, values)
+    firm = rank_sensitivity(placed, both / both.sum(), top=min(card.places, len(account_ids)), draws=draws)
     # The last key counts first; what is not known comes last.
     keys = [np.array(account_ids), *(np.nan_to_num(-one, nan=1) for one in (halves[Axis.ATTRACTIVENESS][0], whole))]
     order = np.lexsort(keys)
