@@ -75,6 +75,8 @@ TO_COME = {
 MEANING = {"currency": "EUR", "rates": "budget", "fiscal_month": "4", "basis": "", "version": "{books.version}"}
 RATE = {"do": "tell", "currency": "USD", "kind": "dated", "day": "2026-01-05", "rate": "7.1"}
 FINANCE = {"first_day": "2025-03-01", "last_day": "2025-03-31", "amount": "5", "currency": "CNY", "tax": "net"}
+EXPENSE = {"kind": "retention", "starts_on": "2025-01-01", "ends_on": "2025-12-31", "amount": "5", "what": "x"}
+RINGING = {"chance": "0.30", "backstop": "60", "version": "0"}
 ASSUMED = {
     "discount_rate": "8", "cost_ratio": "4", "stay_0": "90", "stay_1": "80", "stay_2": "70", "stay_3": "60",
     "stay_4": "50", "version": "0",
@@ -185,6 +187,8 @@ TABLE = [
     Row("unit", "GET", WORKS, UNIT),
     Row("unit", "POST", WORKS, UNIT, {"name": "x", "version": "{unit.version}"}),
     Row("control", "GET", SIGNED_IN),
+    Row("look_back", "GET", SIGNED_IN),
+    Row("look_back", "POST", COMPANY, data=RINGING),
     Row("alert", "GET", SEES, ALERT),
     Row("alert", "POST", WORKS, ALERT, {"do": "acknowledge", "version": "{alert.version}"}),
     Row("alert", "POST", WORKS, ALERT, {"do": "dismiss", "reason": "x", "version": "{alert.version}"}),
@@ -230,6 +234,9 @@ TABLE = [
     Row("value", "GET", COMPANY),
     Row("assumptions", "GET", COMPANY),
     Row("assumptions", "POST", COMPANY, data=ASSUMED),
+    Row("retention_cost", "GET", COMPANY),
+    Row("retention_cost", "POST", COMPANY, data=EXPENSE),
+    Row("spend_remove", "POST", COMPANY, {"spend_id": "{spend.id}"}, {"version": "{spend.version}"}),
     Row("account", "GET", SEES, {"account_id": "{account.id}"}),
     # what is known of the customer
     Row("dossier", "GET", SEES, ACCOUNT),

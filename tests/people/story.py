@@ -41,6 +41,7 @@ class Story:
     books: Any = None  # their settings
     rate: Any = None
     cost_rate: Any = None  # of an order, the analyst's
+    spend: Any = None  # an expense on keeping customers
     figure: Any = None  # finance's, for a period
     membership: Any = None  # of the account, in a group
 
@@ -127,6 +128,7 @@ def tell_story(cast: Any) -> Story:
     cost_rate = set_cost_rate(
         by=cast.analyst, activity="return", rate=Decimal(5), level="batch", valid_from=today, source="财务"
     )
+    spend = make_spend(cast.analyst)
     return Story(
         account=get_account(cast.director, account_id),
         other=get_account(cast.director, make_account("XL-0042", "西岭矿山机械").pk),
@@ -156,6 +158,7 @@ def tell_story(cast: Any) -> Story:
         source=make_source(cast.analyst),
         mapping=save_mapping(by=cast.analyst, name="SAP", columns={"Betrag": "amount"}),
         books=get_settings(),
+        spend=spend,
         rate=rate,
         cost_rate=cost_rate,
         figure=figure,
@@ -200,6 +203,14 @@ def make_attachment(by: Any, account_id: int, today: date, name: str = "年报.p
     return add_attachment(
         by=by, account_id=account_id, name=name, size=len(content), chunks=[content], note="2025", today=today
     )
+
+
+def make_spend(by: Any) -> Any:
+    """Note what was spent on keeping customers in a year."""
+    from vitalfew.loop.analysis.actions import note_spend
+
+    year = {"starts_on": date(2025, 1, 1), "ends_on": date(2025, 12, 31)}
+    return note_spend(by=by, kind="retention", amount=Decimal(365), what="内勤", **year)
 
 
 def make_alert(account_id: int, assignee_id: int, today: date, silent_days: int = 33) -> Any:

@@ -18,7 +18,7 @@ from vitalfew.people.rules import CLOCK
 
 logger = logging.getLogger(__name__)
 
-REGULAR = {"sweep": timedelta(hours=1), "watch": timedelta(days=1)}
+REGULAR = {"sweep": timedelta(hours=1), "watch": timedelta(days=1), "look_back": timedelta(hours=1)}
 TICK_SECONDS = 30
 PAUSE_SECONDS = 1.0
 KEPT = timedelta(days=7)  # for how long work done is remembered

@@ -10,7 +10,13 @@ Next = str | tuple[str, Argument]
 # A task takes `by` and its argument by keyword, and returns what is to be done after it.
 Task = Callable[..., Sequence[Next]]
 # Tasks of one lane are done one at a time, in the order in which they were asked for: one import after the other.
-LANES = {"check_draft": "books", "commit_draft": "books", "load_sample": "books", "value": "value"}
+LANES = {
+    "check_draft": "books",
+    "commit_draft": "books",
+    "load_sample": "books",
+    "value": "value",
+    "look_back": "value",
+}
 
 ATTEMPTS = 3
 PULSE = timedelta(seconds=20)  # how often who works says that he still does

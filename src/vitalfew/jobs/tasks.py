@@ -9,6 +9,7 @@ from vitalfew.ledger.actions.sweeping import sweep_files
 from vitalfew.loop.analysis.actions import refresh_figures, refresh_selection, refresh_value
 from vitalfew.loop.analysis.actions.growth import refresh_growth
 from vitalfew.loop.analysis.actions.profit import refresh_profit
+from vitalfew.loop.control.actions import look_back as look_back_on_alerts
 from vitalfew.loop.control.actions import watch as watch_accounts
 from vitalfew.loop.objectives.actions import refresh_progress
 from vitalfew.people.rules import Actor
@@ -68,6 +69,12 @@ def value(*, by: Actor) -> tuple[str, ...]:
     return ()
 
 
+def look_back(*, by: Actor) -> tuple[str, ...]:
+    """Hold the alarm against the firm's own past, where the books have moved since."""
+    look_back_on_alerts(by=by)
+    return ()
+
+
 def give_up_draft(*, by: Actor, token: str, error: str) -> None:
     """Tell the owner of a draft why the work on it was given up."""
     ledger.give_up_draft(by=by, token=token, error=error)
@@ -90,6 +97,7 @@ TASKS: dict[str, Task] = {
     "analyse": analyse,
     "watch": watch,
     "value": value,
+    "look_back": look_back,
     "sweep": sweep,
 }
 # What is to be said when work was tried often enough and given up, by its task; it takes `error` besides the argument.

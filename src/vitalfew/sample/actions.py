@@ -20,7 +20,7 @@ from vitalfew.ledger.actions import import_files
 from vitalfew.ledger.actions.sample import remove_sample_batches
 from vitalfew.ledger.queries import get_batches, get_edge
 from vitalfew.ledger.rules.imports import ImportStatus
-from vitalfew.loop.analysis.actions import refresh_figures
+from vitalfew.loop.analysis.actions import refresh_figures, remove_sample_spend
 from vitalfew.loop.analysis.actions.profit import forget_sample_costs
 from vitalfew.people.actions import create_sample_sign_ins, remove_sample_sign_ins
 from vitalfew.people.queries import get_user
@@ -93,6 +93,7 @@ def _load(by: Actor, today: date) -> None:
     tell_story(by=by, today=today)
     tell_costs(by=_analyst(), today=today)
     enqueue(by=by, task="refresh")
+    enqueue(by=by, task="look_back")
     run_waiting(by=by)
 
 
@@ -135,6 +136,7 @@ def _remove(by: Actor) -> RemovalReport:
     forget_sample_costs(by=by)
     batches = remove_sample_batches(by=by)
     accounts = remove_sample_accounts(by=by)
+    remove_sample_spend(by=by)
     users = remove_sample_sign_ins(by=by)
     if not (batches or accounts or users):
         return RemovalReport("not_loaded", _("There is no sample company here."), 0, 0, 0)

@@ -24,6 +24,7 @@ from vitalfew.sample.telling_dossier import tell_dossier
 from vitalfew.sample.telling_people import tell_people, tell_teams
 from vitalfew.sample.telling_promises import tell_promises
 from vitalfew.sample.telling_selection import tell_selection
+from vitalfew.sample.telling_spend import tell_spend
 from vitalfew.sample.telling_visits import tell_visits
 
 REVIEW_AFTER = 20  # days into the new period
@@ -59,6 +60,7 @@ def tell_story(*, by: Actor, today: date) -> int:
     """Tell what the managers did with their key accounts; return how many there are."""
     ids, director, before = get_ids_by_code(by), _person(DIRECTOR), _baselines(today)
     tell_people(by=director, ids=ids, today=today)
+    tell_spend(by=director, today=today)
     users = {one.username: one.pk for one in get_users()}
     tell_teams(ids=ids, director=director, users=users, today=today)
     for username, stories in STORY.items():

@@ -17,14 +17,23 @@ from vitalfew.accounts.queries import authorise, get_account
 from vitalfew.ledger.queries import get_edge
 from vitalfew.loop.analysis.queries import get_figures
 from vitalfew.loop.control import actions
-from vitalfew.loop.control.labels import CLOSING, RULE_LABELS, STATE_LABELS, alarm_sentence
+from vitalfew.loop.control.labels import (
+    CLOSING,
+    RULE_LABELS,
+    STATE_LABELS,
+    alarm_sentence,
+    chance_sentence,
+    silence_sentence,
+)
 from vitalfew.loop.control.queries import AlertFacts, get_alert, get_alerts
+from vitalfew.loop.control.queries.looking_back import get_look_back
 from vitalfew.loop.control.rules import AlertState, Rule
 from vitalfew.people.rules import Actor, Permission
 from vitalfew.relations.queries import get_interactions
 from vitalfew.web.forms.alerts import HandleForm
 from vitalfew.web.home.rhythm import STATES, health
 from vitalfew.web.left_behind import left_behind
+from vitalfew.web.looking_back import at_stake, right_before
 from vitalfew.web.proofs import Fact, facts_of
 from vitalfew.web.visitors import rights_over, signed_in, typed_in
 from vitalfew.web.whys import told_beside
@@ -40,6 +49,8 @@ class AlertRow:
     alert: AlertFacts
     mark: str
     sentence: str
+    silence: str  # in full: the usual gap, and what half of the gaps lie between
+    chance: str  # what such accounts did afterwards
     state: str
     facts: list[Fact]
 
@@ -53,7 +64,9 @@ def control(request: HttpRequest) -> HttpResponse:
     if state not in {OPEN, ALL, *AlertState}:
         raise Http404
     currency = get_edge().currency
-    rows = [_row(alert, currency) for alert in get_alerts(user, state)]
+    # Of equal gravity, who may cost us most comes first: the chance of no order times what he brings a year.
+    alerts = sorted(get_alerts(user, state), key=lambda one: (-one.severity, -at_stake(one.evidence)))
+    rows = [_row(alert, currency) for alert in alerts]
     return render(request, "alerts/list.html", {"stop": "control", "state": state, "tabs": _tabs(), "rows": rows})
 
 
@@ -79,6 +92,7 @@ def alert(request: HttpRequest, alert_id: int) -> HttpResponse:
         "form": form,
         "rule": RULE_LABELS[stands.rule],
         "closing": CLOSING[stands.rule],
+        "right": right_before(get_look_back()) if stands.rule is Rule.OVERDUE_RHYTHM else "",
         "strip": _strip(stands) if stands.rule is Rule.OVERDUE_RHYTHM else None,
         "left": left_behind(stands.account_id, stands.contact_id, timezone.localdate()) if stands.contact_id else None,
         "rights": rights_over(user, stands.account_id),
@@ -108,6 +122,8 @@ def _row(alert: AlertFacts, currency: str) -> AlertRow:
         alert=alert,
         mark=STATES.get(alert.severity, "watch") if alert.is_open else "none",
         sentence=alarm_sentence(alert.evidence),
+        silence=silence_sentence(alert.evidence) if alert.rule is Rule.OVERDUE_RHYTHM else "",
+        chance=chance_sentence(alert.evidence) if alert.rule is Rule.OVERDUE_RHYTHM else "",
         state=str(STATE_LABELS[alert.state]),
         facts=facts_of(alert.evidence, alert.account_id, currency),
     )

@@ -17,6 +17,7 @@ from vitalfew.loop.analysis import labels as analysis_labels
 from vitalfew.loop.analysis.labels_growth import LEVEL_LABELS as COST_LEVELS
 from vitalfew.loop.analysis.labels_growth import LIFE_LABELS
 from vitalfew.loop.analysis.labels_selection import CRITERION_LABELS, STEP_LABELS
+from vitalfew.loop.analysis.labels_value import SPEND_LABELS
 from vitalfew.loop.control import labels as control_labels
 from vitalfew.loop.execution.labels import QUESTION_LABELS
 from vitalfew.loop.execution.labels import STATE_LABELS as EXECUTION_STATES
@@ -53,12 +54,14 @@ LABELS: dict[str, Any] = {
     "attractive_from": pgettext_lazy("field", "Attractive from"),
     "baseline": pgettext_lazy("field", "Baseline"),
     "basis": pgettext_lazy("field", "Lines record"),
+    "backstop": pgettext_lazy("field", "Backstop day"),
     "batch": pgettext_lazy("field", "Batch"),
     "boss": pgettext_lazy("field", "Reports to"),
     "broken_on": pgettext_lazy("field", "Broken on"),
     "by": pgettext_lazy("field", "Visitor"),
     "cash_below": pgettext_lazy("field", "Manage for cash below"),
     "category": pgettext_lazy("field", "Category"),
+    "chance": pgettext_lazy("field", "Chance from which it rings"),
     "child": pgettext_lazy("field", "Member"),
     "closed_on": pgettext_lazy("field", "Closed on"),
     "closed_until": pgettext_lazy("field", "Closed until"),
@@ -287,6 +290,7 @@ WORDS: dict[str, Mapping[Any, Any]] = {
     "accounts.post.level": LEVEL_LABELS,
     "accounts.keyaccount.tier": account_labels.TIER_LABELS,
     "analysis.criterionscore.criterion": CRITERION_LABELS,
+    "analysis.spend.kind": SPEND_LABELS,
     "analysis.cycle.phase": analysis_labels.PHASE_LABELS,
     "analysis.costrate.activity": FACT_WORDS["activity"],
     "analysis.costrate.level": COST_LEVELS,

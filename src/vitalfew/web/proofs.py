@@ -11,6 +11,7 @@ from django.utils.translation import pgettext
 
 from vitalfew import words
 from vitalfew.ledger.rules.figures import years_before
+from vitalfew.loop.control.labels import band_of
 from vitalfew.relations.labels_commitments import SIDE_LABELS
 from vitalfew.relations.labels_people import STRENGTH_LABELS
 from vitalfew.relations.rules import Side
@@ -68,6 +69,7 @@ def _silence(evidence: Mapping[str, Any], account_id: int, currency: str) -> lis
         Fact(_("Usual gap between orders"), _days(evidence.get("usual_gap"))),
         Fact(_("Half of all gaps lie between"), between),
         Fact(_("Rings beyond"), _days(evidence.get("limit"))),
+        Fact(_("No order in 120 days"), _chance(evidence.get("quiet"))),
         Fact(_("Days with orders so far"), words.number(evidence.get("order_days"))),
         Fact(
             _("Net revenue, 12 months"),
@@ -94,6 +96,10 @@ def _year_to(day: Any, account_id: int) -> str:
 
 def _day(value: Any) -> str:
     return words.day(date.fromisoformat(str(value))) if value else ""
+
+
+def _chance(quiet: Any) -> str:
+    return "" if quiet is None else f"{words.share(min(float(quiet), 0.95), 0)} · {band_of(float(quiet))}"
 
 
 def _days(value: Any) -> str:

@@ -90,6 +90,7 @@ class Spend(Versioned):
     what = models.CharField(max_length=300)
     source = models.CharField(max_length=300, blank=True)
     removed_on = models.DateField(null=True)  # it counts no more
+    is_sample = models.BooleanField(default=False)
 
     class Meta:
         constraints = [

@@ -30,6 +30,7 @@ SEVERITY_LABELS = {
 WHY_LABELS = {
     AlertWhy.ALERT_ENDED: _("This alert has ended. What happens next raises a new one."),
     AlertWhy.ALERT_PASSED: _("Somebody has taken this alert further meanwhile."),
+    AlertWhy.UNFIT_ALARM: _("Choose one of the chances offered, and a day from 14 to 120."),
     AlertWhy.ALERT_NEEDS_REASON: _("Write the reason. It tells the next reader what you know, and how well we warn."),
 }
 
@@ -51,6 +52,66 @@ def alarm_sentence(evidence: Mapping[str, Any] | None) -> str:
     if evidence.get("left_on"):
         return _leaving(evidence)
     return _promise(evidence) if evidence.get("due_on") else _silence(evidence)
+
+
+BANDS = (
+    (0.30, pgettext_lazy("silence", "call")),
+    (0.20, pgettext_lazy("silence", "ask")),
+    (0.10, pgettext_lazy("silence", "watch")),
+    (0.0, pgettext_lazy("silence", "as usual")),
+)
+CERTAIN = 95  # of 100: nobody knows more of a silence
+ENOUGH_DAYS, WEAK_DAYS = 6, 8  # order days: below the first no chance is told, up to the second it is weak
+
+
+def band_of(quiet: float | None) -> str:
+    """Return what the chance asks for; "" where none is known."""
+    return "" if quiet is None else next(str(word) for least, word in BANDS if quiet >= least)
+
+
+def chance_sentence(evidence: Mapping[str, Any]) -> str:
+    """Say what accounts that looked like this one did afterwards, or why nobody can tell (W6)."""
+    quiet, count = evidence.get("quiet"), evidence.get("order_days")
+    if "quiet" not in evidence or evidence.get("silent_days") is None:
+        return ""
+    if quiet is None:
+        if count is not None and count < ENOUGH_DAYS:
+            return gettext("Too few orders (%(count)d) to judge a rhythm.") % {"count": count}
+        times = _times(evidence)
+        return gettext("Overdue by %(times)s times its usual gap; the books are too thin for a chance.") % times
+    said = {"n": round(100 * quiet), "most": CERTAIN, "days": evidence.get("horizon", 120)}
+    if said["n"] > CERTAIN:
+        sentence = gettext(
+            "Of 100 accounts that looked like this, more than %(most)d placed no order in the next %(days)d days."
+        )
+    else:
+        sentence = gettext(
+            "Of 100 accounts that looked like this, about %(n)d placed no order in the next %(days)d days."
+        )
+    weak = gettext("Weak: only %(count)d days with orders.") % {"count": count} if count and count <= WEAK_DAYS else ""
+    return f"{sentence % said} {weak}".strip()
+
+
+def silence_sentence(evidence: Mapping[str, Any]) -> str:
+    """Say how long it is silent beside its usual gap and what half of its gaps lie between."""
+    low, high = evidence.get("gap_low"), evidence.get("gap_high")
+    if evidence.get("usual_gap") is None or low is None or high is None:
+        return ""
+    days = int(evidence["silent_days"])
+    said = {"days": days, "usual": round(evidence["usual_gap"]), "low": round(low), "high": round(high)}
+    return (
+        ngettext(
+            "Silent %(days)d day; usually orders every %(usual)d (half its gaps lie between %(low)d and %(high)d).",
+            "Silent %(days)d days; usually orders every %(usual)d (half its gaps lie between %(low)d and %(high)d).",
+            days,
+        )
+        % said
+    )
+
+
+def _times(evidence: Mapping[str, Any]) -> dict[str, str]:
+    usual = evidence.get("usual_gap")
+    return {"times": words.number(evidence["silent_days"] / usual, 1) if usual else words.UNKNOWN}
 
 
 def _leaving(evidence: Mapping[str, Any]) -> str:

@@ -33,3 +33,33 @@ class Alert(Versioned):
             models.CheckConstraint(condition=~Q(state="dismissed") | ~Q(reason=""), name="alert_dismissed_with_reason"),
         ]
         indexes = [models.Index(fields=["state", "-severity", "fired_on"], name="alert_open")]
+
+
+class AlarmSettings(Versioned):
+    """When a silence rings: one row."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    chance = models.FloatField(default=0.25)  # that no order comes in 120 days
+    backstop = models.PositiveSmallIntegerField(default=90)  # days of silence, at the latest
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(id=1), name="control_one_alarm"),
+            models.CheckConstraint(condition=Q(backstop__range=(14, 120)), name="alarm_backstop"),
+        ]
+
+
+class LookBack(models.Model):
+    """How often alerts would have been right on the firm's own past: one row, computed."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    generation = models.PositiveBigIntegerField(default=0)
+    as_of = models.DateField(null=True)
+    method = models.CharField(max_length=40, blank=True)
+    alarm = models.PositiveIntegerField(default=0)  # the version of the settings it was computed on
+    computed_at = models.DateTimeField(null=True)
+    is_thin = models.BooleanField(default=True)  # the books are too short or hold too few accounts
+    report = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(id=1), name="control_one_look_back")]

@@ -2,6 +2,7 @@
 
 from vitalfew.loop.analysis.actions.assumptions import change_assumptions as change_assumptions
 from vitalfew.loop.analysis.actions.assumptions import note_spend as note_spend
+from vitalfew.loop.analysis.actions.assumptions import remove_sample_spend as remove_sample_spend
 from vitalfew.loop.analysis.actions.assumptions import remove_spend as remove_spend
 from vitalfew.loop.analysis.actions.cycles import close_cycle as close_cycle
 from vitalfew.loop.analysis.actions.cycles import open_cycle as open_cycle

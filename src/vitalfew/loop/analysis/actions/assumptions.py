@@ -47,7 +47,15 @@ def change_assumptions(
 
 
 def note_spend(
-    *, by: Actor, kind: SpendKind | str, starts_on: date, ends_on: date, amount: Decimal, what: str, source: str = ""
+    *,
+    by: Actor,
+    kind: SpendKind | str,
+    starts_on: date,
+    ends_on: date,
+    amount: Decimal,
+    what: str,
+    source: str = "",
+    is_sample: bool = False,
 ) -> SpendState:
     """Note what was spent on winning or keeping customers."""
     require(by, Permission.IMPORT_BOOKS)
@@ -64,8 +72,15 @@ def note_spend(
         amount=amount,
         what=what.strip(),
         source=source.strip(),
+        is_sample=is_sample,
     )
     return spend_state(create_row(row, by=by, verb="analysis.spend_noted"))
+
+
+def remove_sample_spend(*, by: Actor) -> int:
+    """Take the sample's expenses away; return how many there were."""
+    require(by, Permission.LOAD_SAMPLE)
+    return Spend.objects.filter(is_sample=True).delete()[0]
 
 
 def remove_spend(*, by: Actor, spend_id: int, version: int) -> SpendState:

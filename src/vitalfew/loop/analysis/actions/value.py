@@ -76,7 +76,8 @@ def refresh_value(*, by: Actor, force: bool = False) -> int:
     stands = Valuation.objects.get_or_create(id=1)[0]
     books = _read(by)
     if books is None:
-        return _write(by, None, [], {"why": ValueWhy.NO_BOOKS.value, "lacking": 0, "report": {}}, assumed)
+        nothing = {"lacking": 0, "report": {}, "retained": {}, "customers": []}
+        return _write(by, None, [], {"why": ValueWhy.NO_BOOKS.value, **nothing}, assumed)
     bound = get_contract_accounts(books.end) | set(get_key_managers(by))
     retained = _retained(by, books)
     contracts = list(_contract_rows(bound, assumed, retained))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from vitalfew.accounts.queries import get_key_sums
 from vitalfew.accounts.queries.visible import Reader
@@ -120,10 +120,15 @@ def get_figures_of(account_ids: Iterable[int], generation: int | None = None) ->
     return {row.pk: _figures(row, state) for row in _rows().filter(pk__in=set(account_ids))}
 
 
-def get_overdue() -> dict[int, Figures]:
-    """Return the figures of every account that is silent for longer than its own limit, by id."""
+def get_overdue(chance: float, backstop: int) -> dict[int, Figures]:
+    """Return the figures of the accounts that are overdue, and likely to stay silent or silent to the backstop, by id.
+
+    Where no chance is known, of those silent for longer than their own limit.
+    """
     state = get_refresh()
-    rows = _rows().filter(silent_days__gt=F("gap_limit"))
+    is_likely = Q(quiet__gte=chance) | Q(quiet__isnull=False, silent_days__gte=backstop)
+    is_due = is_likely & Q(silent_days__gt=F("usual_gap")) | Q(quiet=None, silent_days__gt=F("gap_limit"))
+    rows = _rows().filter(is_due)
     return {row.pk: _figures(row, state) for row in rows.iterator()}
 
 

@@ -14,8 +14,9 @@ from vitalfew.journal.rules import StaleVersion
 from vitalfew.loop.analysis.queries import Figures, get_figures_of, get_overdue
 from vitalfew.loop.control.actions.handling import show_alarm
 from vitalfew.loop.control.models import Alert
-from vitalfew.loop.control.queries.signs import Sign, evidence_of, signs_of_people, signs_of_silence
-from vitalfew.loop.control.rules import OPEN, AlertState, Rule
+from vitalfew.loop.control.queries.looking_back import get_alarm
+from vitalfew.loop.control.queries.signs import Sign, evidence_of, signs_of_people, signs_of_silence, silence_of
+from vitalfew.loop.control.rules import OPEN, AlertState, Rule, still_silent
 from vitalfew.people.rules import Actor, Permission, require
 
 Occasion = tuple[int, str, str]  # account, rule, what it is about
@@ -30,8 +31,9 @@ def watch(*, by: Actor, today: date | None = None) -> int:
     """
     require(by, Permission.IMPORT_BOOKS)
     day = today or timezone.localdate()
-    managers, overdue = get_key_managers(by), get_overdue()
-    signs = signs_of_silence(overdue, set(managers)) + signs_of_people(by, set(managers), day)
+    managers, alarm = get_key_managers(by), get_alarm().alarm
+    overdue = get_overdue(alarm.chance, alarm.backstop)
+    signs = signs_of_silence(overdue, set(managers), alarm) + signs_of_people(by, set(managers), day)
     fired = _ring_all(by, signs, managers, day)
     _follow(by, signs, list(Alert.objects.filter(state__in=OPEN)), day)
     _show(by, overdue)
@@ -91,12 +93,20 @@ def _follow(by: Actor, signs: Collection[Sign], standing: Collection[Alert], day
     ended = [row for row in standing if (row.account_id, row.rule, row.occasion) not in stand]
     figures = get_figures_of(row.account_id for row in ended)
     for row in ended:
+        if _goes_on(row, figures.get(row.account_id)):
+            continue
         _change(by, row, "control.alert_ended", _ending(row, figures.get(row.account_id), day))
     for row in standing:
         sign = stand.get((row.account_id, row.rule, row.occasion))
         if sign and sign.ring.severity > row.severity:
             graver = {"severity": sign.ring.severity, "value": sign.ring.value, "evidence": sign.evidence}
             _change(by, row, "control.alert_graver", graver)
+
+
+def _goes_on(row: Alert, figures: Figures | None) -> bool:
+    """Tell whether the silence that rang lasts: an alert does not come and go with its chance."""
+    is_silence = row.rule == Rule.OVERDUE_RHYTHM and figures is not None and figures.quiet is not None
+    return is_silence and figures is not None and still_silent(silence_of(figures, is_key=False), row.occasion)
 
 
 def _ending(row: Alert, figures: Figures | None, day: date) -> dict[str, Any]:

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from vitalfew.loop.analysis.queries import Figures
-from vitalfew.loop.control.rules import Ring, Silence, alerts_for, leaving_ring, promise_ring
+from vitalfew.loop.analysis.rules.quiet import HORIZON
+from vitalfew.loop.control.rules import Alarm, Ring, Silence, alerts_for, leaving_ring, promise_ring
 from vitalfew.loop.execution.queries import get_planned_visits
 from vitalfew.people.rules import Actor
 from vitalfew.relations.queries import get_commitments_due
@@ -26,12 +27,12 @@ class Sign:
     commitment_id: int | None = None
 
 
-def signs_of_silence(overdue: Mapping[int, Figures], keys: Collection[int]) -> list[Sign]:
+def signs_of_silence(overdue: Mapping[int, Figures], keys: Collection[int], alarm: Alarm) -> list[Sign]:
     """Return the accounts that are silent for longer than their own rhythm allows (W6)."""
     return [
         Sign(account_id, ring, evidence_of(figures))
         for account_id, figures in overdue.items()
-        for ring in alerts_for(_silence(figures, account_id in keys))
+        for ring in alerts_for(silence_of(figures, account_id in keys), alarm)
     ]
 
 
@@ -40,8 +41,17 @@ def signs_of_people(by: Actor, keys: Collection[int], today: date) -> list[Sign]
     return [*_leavings(by, keys, today), *_promises(by, keys, today)] if keys else []
 
 
-def _silence(figures: Figures, is_key: bool) -> Silence:
-    return Silence(figures.last_order_on, figures.silent_days, figures.gap_limit, figures.revenue_class, is_key)
+def silence_of(figures: Figures, is_key: bool) -> Silence:
+    """Return what the books say of the account's rhythm, as the rules take it."""
+    return Silence(
+        figures.last_order_on,
+        figures.silent_days,
+        figures.gap_limit,
+        figures.revenue_class,
+        is_key,
+        figures.usual_gap,
+        figures.quiet,
+    )
 
 
 def _leavings(by: Actor, keys: Collection[int], today: date) -> Iterator[Sign]:
@@ -74,7 +84,9 @@ def evidence_of(figures: Figures) -> dict[str, Any]:
         "usual_gap": figures.usual_gap,
         "gap_low": figures.gap_low,
         "gap_high": figures.gap_high,
-        "limit": figures.gap_limit,
+        "limit": figures.gap_limit if figures.quiet is None else None,
+        "quiet": figures.quiet,
+        "horizon": HORIZON,
         "order_days": figures.order_days,
         "last_order_on": last.isoformat() if last else None,
         "as_of": figures.as_of.isoformat(),

@@ -37,6 +37,7 @@ class AlertWhy(StrEnum):
     ALERT_ENDED = "alert_ended"
     ALERT_PASSED = "alert_passed"
     ALERT_NEEDS_REASON = "alert_needs_reason"
+    UNFIT_ALARM = "unfit_alarm"
 
 
 def handling_refused(now: AlertState, wanted: AlertState, reason: str) -> AlertWhy | None:
@@ -48,6 +49,9 @@ def handling_refused(now: AlertState, wanted: AlertState, reason: str) -> AlertW
     return AlertWhy.ALERT_NEEDS_REASON if wanted not in OPEN and not reason.strip() else None
 
 
+CHANCES = (0.20, 0.25, 0.30)  # that no order comes, from which on it may ring
+CALL = 0.30  # from which on a silence is grave
+BACKSTOP = 90  # days of silence on which it rings at the latest, where overdue
 FAR_BEYOND = 2.0  # times its limit, from which any silence is bad
 WATCHED_CLASS = (
     "A"  # the fewest accounts that make the first 80 % of revenue; key accounts are watched whatever they buy
@@ -63,6 +67,16 @@ class Silence:
     gap_limit: float | None  # None with too few orders for a rhythm
     revenue_class: str
     is_key: bool
+    usual_gap: float | None = None  # median
+    quiet: float | None = None  # chance that no order comes in 120 days; None where the books cannot tell
+
+
+@dataclass(frozen=True)
+class Alarm:
+    """When a silence rings: overdue by the account's own median gap, and a chance as high as this or on that day."""
+
+    chance: float = 0.25
+    backstop: int = BACKSTOP
 
 
 @dataclass(frozen=True)
@@ -76,13 +90,33 @@ class Ring:
     threshold: float
 
 
-def alerts_for(silence: Silence) -> list[Ring]:
+def alerts_for(silence: Silence, alarm: Alarm | None = None) -> list[Ring]:
     """Return the alerts that ought to stand for an account: it is silent for longer than its own rhythm allows (W6)."""
-    if silence.last_order_on is None or silence.silent_days is None or silence.gap_limit is None:
+    if silence.last_order_on is None or silence.silent_days is None:
         return []
+    limit = _limit(silence, alarm or Alarm())
     is_watched = silence.is_key or silence.revenue_class == WATCHED_CLASS
-    if not is_watched or silence.silent_days <= silence.gap_limit:
+    if limit is None or not is_watched or silence.silent_days <= limit:
         return []
-    is_bad = silence.is_key or silence.silent_days > FAR_BEYOND * silence.gap_limit
     occasion = silence.last_order_on.isoformat()
-    return [Ring(Rule.OVERDUE_RHYTHM, occasion, 2 if is_bad else 1, float(silence.silent_days), silence.gap_limit)]
+    severity = 2 if silence.is_key or _is_grave(silence, limit) else 1
+    return [Ring(Rule.OVERDUE_RHYTHM, occasion, severity, float(silence.silent_days), limit)]
+
+
+def still_silent(silence: Silence, occasion: str) -> bool:
+    """Tell whether the silence an alert rang for goes on, whatever its chance has become since."""
+    is_same = silence.last_order_on is not None and silence.last_order_on.isoformat() == occasion
+    days, usual = silence.silent_days, silence.usual_gap
+    return is_same and days is not None and usual is not None and days > usual
+
+
+def _limit(silence: Silence, alarm: Alarm) -> float | None:
+    """Return the days of silence beyond which it rings; None where it does not."""
+    if silence.quiet is None:
+        return silence.gap_limit
+    is_due = silence.quiet >= alarm.chance or (silence.silent_days or 0) >= alarm.backstop
+    return silence.usual_gap if is_due else None
+
+
+def _is_grave(silence: Silence, limit: float) -> bool:
+    return (silence.silent_days or 0) > FAR_BEYOND * limit if silence.quiet is None else silence.quiet >= CALL
