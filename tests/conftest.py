@@ -23,7 +23,7 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 LOOPBACK = {"127.0.0.1", "::1", "localhost", "0.0.0.0", ""}
 PASSWORD = "correct horse battery"
 # These take longest and are handed out first, so that no core is left with one of them while the other waits.
-LONGEST = ("faults/test_imports.py", "faults/", "browser/", "badfiles/")
+LONGEST = ("faults/test_imports.py", "engines/", "faults/", "browser/", "badfiles/")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -16,6 +16,10 @@ from pathlib import Path
 import psycopg
 
 REPOSITORY = Path(__file__).resolve().parent.parent
+sys.path.append(str(REPOSITORY))
+
+from bench.cluster import missing  # noqa: E402 - this file is run by its path
+
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 SERVERS = ("postgresql://postgres@127.0.0.1:5432/postgres", f"postgresql://{getpass.getuser()}@127.0.0.1:5432/postgres")
 FORMS = {"quick": ("-m", "not soak", "tests"), "soak": ("tests",), "faults": ("tests/faults",)}
@@ -26,7 +30,7 @@ ON_BOTH_DATABASES = ("tests/journal", "tests/people", "tests/accounts", "tests/l
 
 def main(form: str) -> int:
     """Run the tests in the quick or the long form, or only the faults at all their points; return the exit code."""
-    given = {"postgres": postgres(), "browser": browser(), "books": books()}
+    given = {"postgres": postgres(), "browser": browser(), "books": books(), "spark": spark()}
     environment = {**os.environ, **{f"VITALFEW_TEST_{name.upper()}": value for name, value in given.items() if value}}
     environment["VITALFEW_TEST_FORM"] = form
     codes = [pytest(environment, *FORMS[form])]
@@ -60,6 +64,7 @@ def tell_missing(given: dict[str, str]) -> bool:
     advice = {
         "postgres": "PostgreSQL: install it, or set VITALFEW_TEST_POSTGRES to a server that may make databases",
         "browser": "Chromium: install it (Debian: apt-get install chromium), or set VITALFEW_TEST_BROWSER to its path",
+        "spark": "Java 17 or 21, for a Spark cluster of its own: install it (Debian: openjdk-17-jre-headless)",
         "books": "the real books: set VITALFEW_TEST_BOOKS to the folder that holds them",
     }
     missing = [name for name, value in given.items() if not value]
@@ -123,6 +128,13 @@ def books() -> str:
     """Return the folder of real books beside the repository, or nothing."""
     folder = Path(os.environ.get("VITALFEW_TEST_BOOKS") or REPOSITORY.parent / "shared" / "data")
     return str(folder) if folder.is_dir() else ""
+
+
+def spark() -> str:
+    """Return where the Java is that runs a cluster, or nothing; install Debian's where we may."""
+    if missing():
+        apt("openjdk-17-jre-headless")
+    return "" if missing() else shutil.which("java") or ""
 
 
 def apt(*packages: str) -> bool:

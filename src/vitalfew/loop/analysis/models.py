@@ -9,6 +9,9 @@ from django.db.models import F, Q
 from vitalfew.accounts.models import Account, KeyAccount
 from vitalfew.journal.models import Versioned
 from vitalfew.loop.analysis.models_growth import ProductStage as ProductStage
+from vitalfew.loop.analysis.models_profit import AccountProfit as AccountProfit
+from vitalfew.loop.analysis.models_profit import CostRate as CostRate
+from vitalfew.loop.analysis.models_profit import ProfitState as ProfitState
 from vitalfew.loop.analysis.models_selection import CriterionScore as CriterionScore
 from vitalfew.loop.analysis.models_selection import Scorecard as Scorecard
 from vitalfew.loop.analysis.models_selection import SelectionFigures as SelectionFigures
@@ -17,9 +20,6 @@ from vitalfew.loop.analysis.models_value import AccountValue as AccountValue
 from vitalfew.loop.analysis.models_value import Assumptions as Assumptions
 from vitalfew.loop.analysis.models_value import Spend as Spend
 from vitalfew.loop.analysis.models_value import Valuation as Valuation
-from vitalfew.loop.analysis.models_profit import AccountProfit as AccountProfit
-from vitalfew.loop.analysis.models_profit import CostRate as CostRate
-from vitalfew.loop.analysis.models_profit import ProfitState as ProfitState
 from vitalfew.loop.analysis.rules.cycles import Phase
 from vitalfew.loop.analysis.rules.stages import ClaimState, Move, Stage
 

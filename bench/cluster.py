@@ -1,4 +1,4 @@
-"""A real cluster of one machine: Spark's own master and one worker, on loopback, gone after the test."""
+"""A real cluster of one machine: Spark's own master and one worker, on loopback, gone afterwards."""
 
 import os
 import re
