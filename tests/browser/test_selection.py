@@ -1,4 +1,4 @@
-"""By keyboard alone: a customer is scored on evidence, stands in the picture, becomes a candidate; weights are tried."""
+"""By keyboard alone: a customer is scored on evidence, stands in the picture, becomes a candidate."""
 
 from collections.abc import Iterator
 from pathlib import Path
