@@ -19,6 +19,7 @@ from ibis.backends.sql.compilers.postgres import PostgresCompiler
 from psycopg import sql
 from pyarrow import csv
 
+from vitalfew.ledger.engines import EngineAway
 from vitalfew.ledger.engines.files import Known, columns_of, write_parquet
 
 SCHEMA = "vitalfew_ledger"
@@ -157,8 +158,11 @@ class InDatabase:
 
 
 def connect(url: str, home: Path) -> InDatabase:
-    """Return an engine that asks this database about the files of this folder."""
-    connection = psycopg.connect(url, autocommit=True, application_name="vitalfew")
+    """Return an engine that asks this database about the files of this folder, or raise EngineAway."""
+    try:
+        connection = psycopg.connect(url, autocommit=True, application_name="vitalfew")
+    except psycopg.OperationalError as away:
+        raise EngineAway(str(away)) from away
     with connection.transaction():
         for statement in _PREPARE:
             connection.execute(statement)

@@ -11,9 +11,11 @@ import ibis.expr.operations as ops
 import pyarrow as pa
 from ibis.backends.pyspark import Backend
 from ibis.backends.sql.compilers.pyspark import PySparkCompiler
+from py4j.protocol import Py4JError
 from pyspark.sql import SparkSession
 from pyspark.sql.pandas.types import from_arrow_schema
 
+from vitalfew.ledger.engines import EngineAway
 from vitalfew.ledger.engines.files import Known, columns_of, write_parquet
 
 VIEWS = 400
@@ -31,13 +33,6 @@ USUAL = {"spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false", "
 # Ibis knows no type for the product of two decimals; the engine does, to the last digit.
 _MULTIPLY = """CREATE OR REPLACE TEMPORARY FUNCTION multiply(amount DECIMAL(18, 4), rate DECIMAL(20, 10))
     RETURNS DECIMAL(38, 14) RETURN amount * rate"""
-
-
-class NoWorkers(Exception):
-    """The master answers, but no worker came to do anything."""
-
-    def __init__(self, master: str) -> None:
-        super().__init__(f"{master} has no worker with room: start one, or let its others finish.")
 
 
 class _Compiler(PySparkCompiler):
@@ -74,6 +69,7 @@ class InCluster:
         self._session, self._backend = session, _Backend()
         self._backend.do_connect(session)
         self._views: dict[tuple[Known, ...], ibis.Table] = {}
+        self._passing: list[ibis.Table] = []
         self._count = 0
         session.sql(_MULTIPLY)
 
@@ -86,20 +82,15 @@ class InCluster:
         """Return a view of the files, kept for the next question."""
         wanted = tuple(Known.of(path) for path in paths)
         found = self._views.pop(wanted, None)
-        if found is None:
-            found = self.scan_once(paths)
-        self._views[wanted] = found
+        self._views[wanted] = self._view(paths) if found is None else found
         if len(self._views) > VIEWS:
-            self._session.catalog.dropTempView(self._views.pop(next(iter(self._views))).get_name())
-        return found
+            self._drop(self._views.pop(next(iter(self._views))))
+        return self._views[wanted]
 
     def scan_once(self, paths: Sequence[Path]) -> "ibis.Table":
-        """Return a view of the files that is not kept."""
-        columns, name = columns_of(paths[0]), f"files_{self._count}"
-        self._count += 1
-        reader = self._session.read.schema(from_arrow_schema(columns))
-        reader.parquet(*(path.as_uri() for path in paths)).createOrReplaceTempView(name)
-        return ibis.table(ibis.schema(columns), name=name)
+        """Return a view of the files that is kept until the next sweeping."""
+        self._passing.append(self._view(paths))
+        return self._passing[-1]
 
     def arrow(self, table: "ibis.Table") -> pa.Table:
         """Run the expression and fetch its rows into the driver."""
@@ -110,18 +101,36 @@ class InCluster:
         write_parquet(self.arrow(table), path)
 
     def forget(self) -> None:
-        """Keep nothing: files are known by how they stand, and views go with the process."""
+        """Drop the views of files on their way in; others are known by how their files stand."""
+        while self._passing:
+            self._drop(self._passing.pop())
+
+    def _view(self, paths: Sequence[Path]) -> "ibis.Table":
+        columns, name = columns_of(paths[0]), f"files_{self._count}"
+        self._count += 1
+        reader = self._session.read.schema(from_arrow_schema(columns))
+        reader.parquet(*(f"file://{path}" for path in paths)).createOrReplaceTempView(name)
+        return ibis.table(ibis.schema(columns), name=name)
+
+    def _drop(self, view: "ibis.Table") -> None:
+        self._session.catalog.dropTempView(view.get_name())
 
 
 def connect(url: str, _home: Path) -> InCluster:
-    """Return a session on the cluster of this address; further settings of Spark's own may follow a question mark."""
+    """Return a session on the cluster of this address; further settings of Spark's own may follow a question mark.
+
+    EngineAway where no master answers, or none has a worker.
+    """
     parts = urlsplit(url)
     master = f"spark://{parts.netloc}"
     builder = SparkSession.builder.master(master).appName("Vitalfew")
     for name, value in (USUAL | dict(parse_qsl(parts.query)) | EXACT).items():
         builder = builder.config(name, value)
-    session = builder.getOrCreate()
-    _wait_for_workers(session, master)
+    try:
+        session = builder.getOrCreate()
+        _wait_for_workers(session, master)
+    except Py4JError as away:
+        raise EngineAway(f"{master} does not answer.") from away
     return InCluster(session.newSession())
 
 
@@ -131,5 +140,5 @@ def _wait_for_workers(session: SparkSession, master: str) -> None:
     while session.sparkContext._jsc.sc().getExecutorMemoryStatus().size() < 2:
         if time.monotonic() > until:
             session.stop()
-            raise NoWorkers(master)
+            raise EngineAway(f"{master} has no worker with room: start one, or let its others finish.")
         time.sleep(0.2)
