@@ -111,7 +111,7 @@ def get_figures(account_id: int, generation: int | None = None) -> Figures | Non
     return next((_figures(row, state) for row in _OF_ACCOUNT(account_id=account_id)), None)
 
 
-_OF_ACCOUNT = Prepared(lambda account_id: AccountFigures.objects.filter(pk=account_id))
+_OF_ACCOUNT = Prepared(lambda account_id: _rows().filter(pk=account_id))
 
 
 def get_figures_of(account_ids: Iterable[int], generation: int | None = None) -> dict[int, Figures]:
