@@ -216,6 +216,10 @@ TABLE = [
     Row("concentration", "GET", COMPANY),
     Row("growth", "GET", COMPANY),
     Row("account_growth", "GET", SEES, ACCOUNT),
+    Row("white_space", "GET", SIGNED_IN),
+    Row("account_white_space", "GET", SEES, ACCOUNT),
+    Row("space_cell", "GET", frozenset(), ACCOUNT),  # the story's books name no family
+    Row("space_cell", "POST", frozenset(), ACCOUNT, {"reason": "x", "version": "0"}),
     Row("profit", "GET", COMPANY),
     Row("account_profit", "GET", SEES, ACCOUNT),
     Row("cost_rates", "GET", COMPANY),

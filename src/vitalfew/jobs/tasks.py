@@ -10,6 +10,7 @@ from vitalfew.loop.analysis.actions import refresh_figures, refresh_selection, r
 from vitalfew.loop.analysis.actions.growth import refresh_growth
 from vitalfew.loop.analysis.actions.profit import refresh_profit
 from vitalfew.loop.control.actions import look_back as look_back_on_alerts
+from vitalfew.loop.analysis.actions.white_space import refresh_peers
 from vitalfew.loop.control.actions import watch as watch_accounts
 from vitalfew.loop.objectives.actions import refresh_progress
 from vitalfew.people.rules import Actor
@@ -51,6 +52,7 @@ def analyse(*, by: Actor) -> tuple[str, ...]:
     """Compute what the pages of the analysis show first."""
     refresh_growth(by=by)
     refresh_profit(by=by)
+    refresh_peers(by=by)
     return ()
 
 

@@ -93,6 +93,7 @@ def action_new(request: HttpRequest, account_id: int) -> HttpResponse:
     account = get_account(user, account_id)
     authorise(user, Permission.EDIT_PLAN, account_id)
     initial = {"owner": account.key.manager_id if account.key else None, "objective": request.GET.get("objective")}
+    initial["what"] = request.GET.get("what")
     form = ActionForm(typed_in(request), objectives=_aims(account_id), initial=initial)
     if request.method == "POST" and form.is_valid():
         with told_beside(form):

@@ -31,6 +31,7 @@ PAGES = [
     "profit",
     "cost_rates",
     "retention_cost",
+    "white_space",
     "designations",
     "people_together",
     "person_fields",

@@ -5,6 +5,7 @@ from django.utils.translation import pgettext_lazy
 
 from vitalfew.loop.analysis.rules.life_cycle import LifeStage, LifeWhy
 from vitalfew.loop.analysis.rules.profit import CostLevel, RateWhy, VolumeFrom
+from vitalfew.loop.analysis.rules.white_space import SpaceWhy
 
 PART_LABELS = {
     "price": pgettext_lazy("growth", "Price"),
@@ -35,6 +36,8 @@ FROM_LABELS = {
 }
 WHY_LABELS = {
     LifeWhy.STAGE_NEEDS_REASON: _("Write why: the figures say otherwise, and somebody will ask."),
+    SpaceWhy.SPACE_NEEDS_REASON: _("Write what it rests on."),
+    SpaceWhy.SPACE_BELOW_ZERO: _("A potential is not below zero."),
     RateWhy.RATE_BELOW_ZERO: _("A cost is not below zero."),
     RateWhy.RATE_NO_SOURCE: _("Say where the rate comes from. A rate without its source cannot be checked."),
     RateWhy.RATE_TWICE: _("This activity has a rate from that day on already. Change that one."),

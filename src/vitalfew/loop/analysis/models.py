@@ -20,6 +20,7 @@ from vitalfew.loop.analysis.models_value import AccountValue as AccountValue
 from vitalfew.loop.analysis.models_value import Assumptions as Assumptions
 from vitalfew.loop.analysis.models_value import Spend as Spend
 from vitalfew.loop.analysis.models_value import Valuation as Valuation
+from vitalfew.loop.analysis.models_space import SpaceJudgement as SpaceJudgement
 from vitalfew.loop.analysis.rules.cycles import Phase
 from vitalfew.loop.analysis.rules.stages import ClaimState, Move, Stage
 
