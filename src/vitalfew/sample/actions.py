@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from vitalfew.accounts.actions import adopt_codes, name_in_english
 from vitalfew.accounts.actions import remove_sample as remove_sample_accounts
-from vitalfew.accounts.queries import get_view_counts
+from vitalfew.accounts.queries import get_ids_by_code, get_view_counts
 from vitalfew.jobs.actions import enqueue, run_waiting
 from vitalfew.ledger.actions import import_files
 from vitalfew.ledger.actions.sample import remove_sample_batches
@@ -28,10 +28,10 @@ from vitalfew.people.rules import Actor, Permission, UnfitSignIn, require
 from vitalfew.sample.arranging import arrange_accounts
 from vitalfew.sample.books import COMPANY, CURRENCY, SampleBooks, make_books
 from vitalfew.sample.files import write_lines
-from vitalfew.sample.people import ANALYST, CAST
+from vitalfew.sample.people import ANALYST, CAST, DIRECTOR
 from vitalfew.sample.rules import RemovalReport, SampleRefused, SampleReport, SignIn
 from vitalfew.sample.telling import tell_story
-from vitalfew.sample.telling_costs import tell_costs
+from vitalfew.sample.telling_costs import tell_costs, tell_spaces
 
 
 def load_sample(*, by: Actor, today: date | None = None) -> SampleReport:
@@ -91,17 +91,18 @@ def _load(by: Actor, today: date) -> None:
     arrange_accounts(by=by, today=today)
     refresh_figures(by=by)
     tell_story(by=by, today=today)
-    tell_costs(by=_analyst(), today=today)
+    tell_costs(by=_person(ANALYST), today=today)
+    tell_spaces(by=_person(DIRECTOR), ids=get_ids_by_code(by), today=today)
     enqueue(by=by, task="refresh")
     enqueue(by=by, task="look_back")
     run_waiting(by=by)
 
 
-def _analyst() -> Actor:
-    analyst = get_user(ANALYST)
-    if analyst is None:
-        raise LookupError(ANALYST)
-    return analyst
+def _person(username: str) -> Actor:
+    user = get_user(username)
+    if user is None:
+        raise LookupError(username)
+    return user
 
 
 def _english(books: SampleBooks) -> dict[str, str]:

@@ -1,5 +1,7 @@
 """What the analysis of growth rests on besides the books."""
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -16,6 +18,8 @@ class ProductStage(Versioned):
     reason = models.TextField()
     assessed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     assessed_on = models.DateField()
+
+    impersonal: ClassVar[frozenset[str]] = frozenset({"product"})
 
     class Meta:
         constraints = [models.CheckConstraint(condition=~Q(reason=""), name="product_stage_has_reason")]

@@ -1,6 +1,6 @@
 """What a manager says of what his customer does not buy."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -22,6 +22,8 @@ class SpaceJudgement(Versioned):
     reason = models.TextField()
     assessed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     assessed_on = models.DateField()
+
+    impersonal: ClassVar[frozenset[str]] = frozenset({"family"})
 
     class Meta:
         constraints = [

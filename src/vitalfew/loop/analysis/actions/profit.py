@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from vitalfew.accounts.queries import get_ids_by_code
 from vitalfew.bulk import in_turns, upsert_many
-from vitalfew.journal.actions import change_row, create_row
+from vitalfew.journal.actions import change_row, create_row, forget_values
 from vitalfew.ledger.queries import BooksEdge, get_account_amounts, get_edge
 from vitalfew.ledger.queries.service_volumes import get_counted_volumes, get_money_days, get_told_volumes
 from vitalfew.ledger.rules.facts_words import Activity
@@ -89,13 +89,13 @@ def refresh_profit(*, by: Actor, force: bool = False) -> int:
     Nothing is done without rates, nor where books and rates are those of the last computation.
     """
     require(by, Permission.IMPORT_BOOKS)
-    edge, stands = get_edge(), ProfitState.objects.get_or_create(id=1)[0]
+    edge, stands = get_edge(), ProfitState.objects.filter(id=1).first()
     rates = standing_rates(all_rates(edge.currency), edge.last_day) if edge.last_day else []
     if not rates:
-        ProfitState.objects.filter(id=1).update(run="", made_of="", found={})
+        _forget_profit()
         return 0
     of = made_of()
-    if stands.made_of == of and not force:
+    if stands and stands.made_of == of and not force:
         return 0
     start, found = _computed(edge, rates)
     run = secrets.token_hex(8)
@@ -105,7 +105,8 @@ def refresh_profit(*, by: Actor, force: bool = False) -> int:
         with transaction.atomic():
             upsert_many(AccountProfit, COLUMNS, chunk)
     with transaction.atomic():
-        ProfitState.objects.filter(id=1).update(run=run, made_of=of, found=_summary(edge, start, found))
+        told = {"run": run, "made_of": of, "found": _summary(edge, start, found)}
+        ProfitState.objects.update_or_create(id=1, defaults=told)
         AccountProfit.objects.exclude(run=run).delete()
     return len(rows)
 
@@ -114,10 +115,16 @@ def forget_sample_costs(*, by: Actor) -> None:
     """Take away what the people of the sample have said of costs and products."""
     require(by, Permission.LOAD_SAMPLE)
     with transaction.atomic():
-        CostRate.objects.filter(assessed_by__is_sample=True).delete()
-        ProductStage.objects.filter(assessed_by__is_sample=True).delete()
-        AccountProfit.objects.all().delete()
-        ProfitState.objects.all().delete()
+        for model in (CostRate, ProductStage):
+            for row in model.objects.filter(assessed_by__is_sample=True):
+                forget_values(row._meta.label_lower, row.pk)
+                row.delete()
+        _forget_profit()
+
+
+def _forget_profit() -> None:
+    AccountProfit.objects.all().delete()
+    ProfitState.objects.all().delete()
 
 
 def _told(
