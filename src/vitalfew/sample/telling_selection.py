@@ -5,12 +5,12 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from vitalfew.accounts.queries import get_key_managers
-from vitalfew.loop.analysis.actions import Judgement, decide_step, judge_account, make_scorecard
-from vitalfew.loop.analysis.queries.selection import get_card, get_open_step
-from vitalfew.loop.analysis.rules.selection import AXES, COMPUTABLE, Axis, Criterion, with_weights
+from vitalfew.loop.analysis.actions import Judgement, decide_step, judge_account
+from vitalfew.loop.analysis.queries.selection import get_open_step
+from vitalfew.loop.analysis.rules.selection import AXES, COMPUTABLE, Axis, Criterion
 from vitalfew.people.queries import get_users
 from vitalfew.people.rules import Actor
-from vitalfew.sample.story.selection import CARD_AGO, CARD_REASON, CARD_WEIGHTS, DECIDED, JUDGED, Decided, Judged
+from vitalfew.sample.story.selection import DECIDED, JUDGED, Decided, Judged
 
 WORTH = [code for code in Criterion if AXES[code] is Axis.ATTRACTIVENESS and code not in COMPUTABLE]
 OURS = [code for code in Criterion if AXES[code] is Axis.STRENGTH]
@@ -20,21 +20,12 @@ def tell_selection(*, director: Actor, ids: Mapping[str, int], today: date) -> N
     """Let managers judge their key accounts and the director the others; let him decide."""
     users = {user.pk: user for user in get_users()}
     managers = {account: users[manager] for account, manager in get_key_managers(director).items()}
-    _change_card(director, today)
     for code, judged in JUDGED.items():
         by = managers.get(ids[code], director)
         judge_account(by=by, account_id=ids[code], judgements=_judgements(judged), today=today - timedelta(judged.ago))
     for code, decisions in DECIDED.items():
         for decided in decisions:
             _decide(director, ids[code], decided, today)
-
-
-def _change_card(director: Actor, today: date) -> None:
-    stands = get_card()
-    weights = {Criterion(code): Decimal(weight) for code, weight in CARD_WEIGHTS.items()}
-    card = with_weights(stands.card, weights)
-    day = today - timedelta(CARD_AGO)
-    make_scorecard(by=director, card=card, after=stands.number, reason=CARD_REASON, today=day)
 
 
 def _judgements(judged: Judged) -> list[Judgement]:

@@ -121,11 +121,6 @@ JUDGED: dict[str, Judged] = {
     ),
 }
 
-# The director's own version of the card, so many days ago: profit before size.
-CARD_AGO = 160
-CARD_WEIGHTS = {"purchase_budget": "0.20", "profitability": "0.25"}
-CARD_REASON = "管理层会议：今年要利润，不只要规模；盈利性加五分，采购规模减五分。"
-
 DECIDED: dict[str, tuple[Decided, ...]] = {
     "C0010": (
         Decided("candidate", 150, "矿山备件利润好，设备保有量大，值得评。"),
