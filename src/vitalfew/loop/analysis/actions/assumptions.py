@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from vitalfew.journal.actions import change_row, create_row
+from vitalfew.journal.actions import change_row, create_row, forget_values
 from vitalfew.loop.analysis.models import Assumptions, Spend
 from vitalfew.loop.analysis.queries.assumptions import AssumptionsState, SpendState, assumptions_state, spend_state
 from vitalfew.loop.analysis.rules.retention import SpendKind, SpendWhy
@@ -80,7 +80,10 @@ def note_spend(
 def remove_sample_spend(*, by: Actor) -> int:
     """Take the sample's expenses away; return how many there were."""
     require(by, Permission.LOAD_SAMPLE)
-    return Spend.objects.filter(is_sample=True).delete()[0]
+    sample = Spend.objects.filter(is_sample=True)
+    for number in sample.values_list("pk", flat=True):
+        forget_values(Spend._meta.label_lower, number)
+    return sample.delete()[0]
 
 
 def remove_spend(*, by: Actor, spend_id: int, version: int) -> SpendState:
