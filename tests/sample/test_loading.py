@@ -35,7 +35,9 @@ from vitalfew.sample.story import STORY
 
 OWN = "Invoice No,Date,Customer code,Amount\n1,2025-01-05,MINE,100\n2,2025-02-05,C0001,50\n"
 # What goes on whether the sample comes or goes: the journal, the queue, how far the books have moved.
-LIVES_ON = {"journal.entry", "journal.head", "jobs.job", "jobs.tick", "analysis.refresh", "ledger.books"}
+LIVES_ON = {"journal.entry", "journal.head", "jobs.job", "jobs.tick", "analysis.refresh", "ledger.books"} | {
+    "analysis.valuation", "control.lookback",
+}  # fmt: skip
 
 
 @pytest.fixture

@@ -50,6 +50,7 @@ def remove_sample(*, by: Actor) -> RemovalReport:
     with _one_at_a_time():
         report = _remove(by)
     enqueue(by=by, task="refresh")
+    enqueue(by=by, task="look_back")
     run_waiting(by=by)
     return report
 
