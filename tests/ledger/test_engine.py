@@ -47,12 +47,6 @@ def test_an_engine_nobody_knows_is_refused_by_name(settings: Any) -> None:
         engine.engine()
 
 
-def test_a_page_never_waits_for_a_cluster(settings: Any) -> None:
-    """Only who says that he has time asks it."""
-    settings.ENGINE = "spark://nowhere:7077"
-    assert isinstance(engine.engine(), duckdb.InProcess)
-
-
 def test_no_process_waits_for_pandas() -> None:
     """Arrow would load it for half a second in every process that starts."""
     program = (

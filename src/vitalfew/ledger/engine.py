@@ -97,7 +97,8 @@ def long_questions() -> Iterator[None]:
 
 def scan(names: Iterable[str]) -> "ibis.Table":
     """Return one table over these Parquet files of the ledger folder; they must have the same columns."""
-    return engine().scan([folder() / name for name in names])
+    home = folder()
+    return engine().scan([home / name for name in names])
 
 
 def scan_once(path: Path) -> "ibis.Table":

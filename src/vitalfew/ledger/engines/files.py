@@ -1,5 +1,7 @@
 """What engines that keep something of a file know it by, and how they write one."""
 
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +21,13 @@ class Known:
     def of(cls, path: Path) -> "Known":
         found = path.stat()
         return cls(path, found.st_mtime_ns, found.st_size)
+
+
+def known_in(home: Path) -> Iterator[Known]:
+    """Yield the files of the ledger, those on their way in too; one that goes meanwhile is none."""
+    for path in home.rglob("*.parquet"):
+        with suppress(FileNotFoundError):
+            yield Known.of(path)
 
 
 def columns_of(path: Path) -> pa.Schema:

@@ -20,7 +20,7 @@ from psycopg import sql
 from pyarrow import csv
 
 from vitalfew.ledger.engines import EngineAway
-from vitalfew.ledger.engines.files import Known, columns_of, write_parquet
+from vitalfew.ledger.engines.files import Known, columns_of, known_in, write_parquet
 
 SCHEMA = "vitalfew_ledger"
 ROWS_AT_A_TIME = 100_000
@@ -79,6 +79,9 @@ class _Backend(Backend):
             cursor.execute(create.format(name, _columns(table.schema)))
             _copy_in(cursor, name, table.to_batches(ROWS_AT_A_TIME))
 
+    def _make_memtable_finalizer(self, _name: str) -> None:
+        """Leave nothing to be done when the process ends."""
+
     def told(self, table: "ibis.Table") -> str:
         """Bring the tables that come with the question, and return it as text."""
         self._memtables.clear()
@@ -126,7 +129,7 @@ class InDatabase:
 
     def forget(self) -> None:
         """Drop the tables of files that are gone, or that were written anew."""
-        there = {self._name(Known.of(path)) for path in self._home.rglob("*.parquet")}
+        there = {self._name(file) for file in known_in(self._home)}
         gone = {name for name in self._standing() - there if name.startswith(self._mine)}
         with self._connection.cursor() as cursor:
             for name in gone:

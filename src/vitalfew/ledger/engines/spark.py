@@ -51,6 +51,9 @@ class _Backend(Backend):
         rows = self._session.createDataFrame(table, schema=from_arrow_schema(table.schema))
         rows.createOrReplaceTempView(op.name)
 
+    def _make_memtable_finalizer(self, _name: str) -> None:
+        """Leave nothing to be done when the process ends."""
+
     def asked(self, table: "ibis.Table") -> pa.Table:
         """Run the expression; the tables that come with the question leave with it."""
         self._run_pre_execute_hooks(table)
