@@ -129,8 +129,13 @@ def _code_sums(_made: RandomBooks, lines: Rows) -> dict[str, tuple[int, ...]]:
     for account, own in _attributed(_within(lines, PERIOD.before, PERIOD.end)).items():
         now, then = _within(own, PERIOD.start, PERIOD.end), [line for line in own if line.day < PERIOD.start]
         unrated, unrated_then = (sum(rate(line) is None for line in some) for some in (now, then))
-        found[account] = (unrated, unrated_then, len(now)) if now else (0, unrated_then, 0)
-    return found
+        found[account] = (unrated, unrated_then, len(now))
+    return _told(found)
+
+
+def _told(sums: dict[str, tuple[int, ...]]) -> dict[str, tuple[int, ...]]:
+    """Leave out who has nothing: a code whose lines were told again elsewhere may stand with zeros, or not at all."""
+    return {code: counts for code, counts in sums.items() if any(counts)}
 
 
 def _nobodys(_made: RandomBooks, lines: Rows) -> tuple[int, Decimal | None]:
@@ -166,7 +171,7 @@ TAKEN: dict[str, Callable[[Any], Any]] = {
     "codes": lambda answer: sorted(answer[2], key=lambda row: row[2]),
     "revenue of sales": _amounts, "margin of everything": _amounts, "revenue at budget rates": _amounts,
     "spans": lambda answer: answer[:-1],
-    "sums by code": lambda answer: {code: tuple(row[4:]) for code, row in answer.items()},
+    "sums by code": lambda answer: _told({code: tuple(row[4:]) for code, row in answer.items()}),
     "lines of nobody": lambda answer: (answer[1], answer[2]),
     "products bought": lambda answer: {product: (amount, last, name) for product, name, amount, last in answer},
     "missing rates": lambda answer: sorted(answer),
