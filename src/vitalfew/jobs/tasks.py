@@ -9,8 +9,8 @@ from vitalfew.ledger.actions.sweeping import sweep_files
 from vitalfew.loop.analysis.actions import refresh_figures, refresh_selection, refresh_value
 from vitalfew.loop.analysis.actions.growth import refresh_growth
 from vitalfew.loop.analysis.actions.profit import refresh_profit
-from vitalfew.loop.control.actions import look_back as look_back_on_alerts
 from vitalfew.loop.analysis.actions.white_space import refresh_peers
+from vitalfew.loop.control.actions import look_back as look_back_on_alerts
 from vitalfew.loop.control.actions import watch as watch_accounts
 from vitalfew.loop.objectives.actions import refresh_progress
 from vitalfew.people.rules import Actor

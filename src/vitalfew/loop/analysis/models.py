@@ -16,11 +16,11 @@ from vitalfew.loop.analysis.models_selection import CriterionScore as CriterionS
 from vitalfew.loop.analysis.models_selection import Scorecard as Scorecard
 from vitalfew.loop.analysis.models_selection import SelectionFigures as SelectionFigures
 from vitalfew.loop.analysis.models_selection import SelectionStep as SelectionStep
+from vitalfew.loop.analysis.models_space import SpaceJudgement as SpaceJudgement
 from vitalfew.loop.analysis.models_value import AccountValue as AccountValue
 from vitalfew.loop.analysis.models_value import Assumptions as Assumptions
 from vitalfew.loop.analysis.models_value import Spend as Spend
 from vitalfew.loop.analysis.models_value import Valuation as Valuation
-from vitalfew.loop.analysis.models_space import SpaceJudgement as SpaceJudgement
 from vitalfew.loop.analysis.rules.cycles import Phase
 from vitalfew.loop.analysis.rules.stages import ClaimState, Move, Stage
 
