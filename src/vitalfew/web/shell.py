@@ -16,7 +16,7 @@ from vitalfew.people.labels import ROLE_LABELS
 from vitalfew.people.rules import Actor, Permission, Role, may
 
 T = TypeVar("T")
-# The loop's order (S35): key, word, route, the permission over the company without which the stop is not shown.
+# The loop's order (S35): key, word, route, the permission over the company without which it is not where that leads.
 STOPS = [
     ("books", pgettext_lazy("loop", "Books"), "books", Permission.IMPORT_BOOKS),
     ("analysis", pgettext_lazy("loop", "Analysis"), "concentration", Permission.SEE_COMPANY),
@@ -27,6 +27,7 @@ STOPS = [
     ("control", pgettext_lazy("loop", "Control"), "control", None),
     ("review", pgettext_lazy("loop", "Review"), "reviews", None),
 ]
+OF_OWN = {"analysis": "selection"}  # where a stop leads somebody who sees his own accounts only
 HOME_WORDS = {
     Role.MANAGER: pgettext_lazy("first screen", "Today"),
     Role.DIRECTOR: pgettext_lazy("first screen", "Portfolio"),
@@ -101,8 +102,9 @@ def _stops(role: Role, waiting: Waiting) -> Iterator[Stop]:
         "control": (waiting.alarms, waiting.bad > 0),
     }
     for key, word, route, permission in STOPS:
-        if permission is None or may(role, permission):
-            yield Stop(key, word, reverse(route), *counts.get(key, ()))
+        way = route if permission is None or may(role, permission) else OF_OWN.get(key)
+        if way:
+            yield Stop(key, word, reverse(way), *counts.get(key, ()))
 
 
 def _first(user: Actor, role: Role, waiting: Waiting) -> tuple[int, bool]:
