@@ -35,6 +35,7 @@ NEEDED: dict[str, dict[str, Any]] = {
     "relations.WalletEstimate": {"point": 5, "currency": "CNY"},
     "ledger.Rate": {"kind": "dated", "day": FIRST_DAY, "currency": "USD", "into": "CNY"},
 }
+OTHERS = (("day", models.DateField), ("number", models.FloatField))
 # Rows that want two different ones of a kind: the field that gets one of its own.
 ANOTHER = {"accounts.Membership": "parent", "accounts.NotSame": "second"}
 
@@ -91,13 +92,19 @@ def _value(field: Any, position: int, made: dict[type[models.Model], models.Mode
 
 
 def _edited_field(kind: type[Versioned]) -> dict[str, str]:
-    """Choose a field that takes any short text, or else any day."""
+    """Choose a field that takes any short text, or else any day, or else any number."""
     fields = [field for field in kind._meta.concrete_fields if not field.choices and not field.is_relation]
     fields = [field for field in fields if field.name not in kind.secrets]
     for field in fields:
         if isinstance(field, models.TextField) or (isinstance(field, models.CharField) and field.max_length >= 20):
             return {"field": field.name, "kind": "text"}
-    return next({"field": field.name, "kind": "day"} for field in fields if type(field) is models.DateField)
+    others = (
+        ({"field": field.name, "kind": kind}, type_)
+        for kind, type_ in OTHERS
+        for field in fields
+        if type(field) is type_
+    )
+    return next(chosen for chosen, _type in others)
 
 
 def edit(name: int, edits: int, rows: list[dict[str, Any]]) -> None:
@@ -121,7 +128,8 @@ def _edit_once(at: dict[str, Any], wanted: Any) -> dict[str, Any]:
 
 def _token(kind: str, name: int, turn: int) -> Any:
     """Return a value that no other edit writes."""
-    return FIRST_DAY + timedelta(days=1000 + name * 1000 + turn) if kind == "day" else f"{name}-{turn}"
+    number = 1000 + name * 1000 + turn
+    return {"day": FIRST_DAY + timedelta(days=number), "number": number + 0.5}.get(kind, f"{name}-{turn}")
 
 
 def tell(rows: list[dict[str, Any]]) -> dict[str, Any]:
@@ -130,7 +138,7 @@ def tell(rows: list[dict[str, Any]]) -> dict[str, Any]:
     for at in rows:
         row = apps.get_model(at["model"])._default_manager.get(pk=at["pk"])
         lines = get_history(row._meta.label_lower, row.pk)[1:]
-        edits = [(line.before[at["field"]], line.after[at["field"]]) for line in lines]
+        edits = [(str(line.before[at["field"]]), str(line.after[at["field"]])) for line in lines]
         told[at["model"]] = {"stands": str(getattr(row, at["field"])), "version": row.version, "edits": edits}
     return {"rows": told, "first_break": verify_chain()}
 
