@@ -1,6 +1,7 @@
 """The engines that the machine can give, each of the test's own."""
 
 import os
+import secrets
 from collections.abc import Iterator
 
 import psycopg
@@ -14,7 +15,7 @@ def postgres() -> Iterator[str]:
     server = os.environ.get("VITALFEW_TEST_POSTGRES")
     if not server:
         pytest.skip("no PostgreSQL: set VITALFEW_TEST_POSTGRES to a server that may make databases")
-    name = f"vitalfew_engines_{os.getpid()}"
+    name = f"vitalfew_engines_{secrets.token_hex(6)}"
     with psycopg.connect(server, autocommit=True) as admin:
         admin.execute(f"CREATE DATABASE {name}")
         yield server.rsplit("/", 1)[0] + f"/{name}"

@@ -20,11 +20,12 @@ HYPOTHESIS = {"deadline": None, "phases": [Phase.generate], "suppress_health_che
 
 
 @given(seed=some.integers(0, 2**32))
-@settings(max_examples=2, **HYPOTHESIS)
+@settings(max_examples=1, **HYPOTHESIS)
 def test_postgresql_answers_every_question_as_duckdb_does(postgres: str, tmp_path: Path, seed: int) -> None:
     _compare(postgres, tmp_path, seed)
 
 
+@pytest.mark.soak
 def test_spark_answers_every_question_as_duckdb_does(spark: str, tmp_path: Path) -> None:
     """Once, because each question takes a cluster a second; other books every time."""
     _compare(spark, tmp_path, secrets.randbits(32))
