@@ -13,10 +13,12 @@ HERE = """() => {
   const line = (each) => { const { outlineStyle, outlineWidth } = getComputedStyle(each);
     return outlineStyle !== "none" && parseFloat(outlineWidth) >= 1; };
   const around = [one, one.parentElement, one.parentElement?.parentElement].filter(Boolean);
+  const drawn = one.querySelector("circle.hit, rect.hit"); // in a picture the ring is drawn round the mark
   return {
     what: one === document.body ? "" : one.outerHTML.slice(0, 120),
-    ring: around.some(line), seen: box.width > 1 && box.height > 1,
-    down: box.top + scrollY, form: [...document.forms].indexOf(one.form ?? null), step: one.tabIndex,
+    ring: around.some(line) || (drawn && getComputedStyle(drawn).stroke !== "none"),
+    seen: box.width > 1 && box.height > 1, down: box.top + scrollY, step: one.tabIndex,
+    form: [...document.querySelectorAll("form, fieldset")].indexOf(one.closest("fieldset") ?? one.form ?? null),
   };
 }"""
 FITS = "(each) => each.value === wanted || each.text.includes(wanted)"
