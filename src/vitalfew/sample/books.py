@@ -80,7 +80,7 @@ def _receivables(
     invoices: list[DatedInvoice], customers: dict[str, Customer], seed: str, last_day: date
 ) -> Iterator[Receivable]:
     chance = Chance(f"{seed} payments")
-    habits = {code: chance.between(-4, 14) for code in customers}
+    habits = {code: chance.between(-4, 10) for code in customers}
     for one in invoices:
         late, sale = chance.around(1, 0.6), one.invoice
         if sale.kind != SALE or not sale.account or not sale.amount:
