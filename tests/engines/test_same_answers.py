@@ -20,7 +20,7 @@ HYPOTHESIS = {"deadline": None, "phases": [Phase.generate], "suppress_health_che
 
 
 @given(seed=some.integers(0, 2**32))
-@settings(max_examples=1, **HYPOTHESIS)
+@settings(max_examples=2, **HYPOTHESIS)
 def test_postgresql_answers_every_question_as_duckdb_does(postgres: str, tmp_path: Path, seed: int) -> None:
     _compare(postgres, tmp_path, seed)
 

@@ -122,6 +122,14 @@ def _same_from_books_that_end_there(account: Any, day: Any, origin: np.datetime6
     assert np.abs(whole - gap_alarm(cut, before=cut_before).quiet[judged]).max() <= 1e-6
 
 
+def test_looking_back_begins_when_enough_accounts_have_a_rhythm() -> None:
+    account, day = firm(6, 400)
+    late = (account < 60) | (day > TODAY - 330)  # for the first year only sixty accounts order
+    told = back_test(account[late], day[late], last=TODAY)
+    assert told.first > TODAY - 365
+    assert told.judged > 0
+
+
 @pytest.fixture(scope="module")
 def retail(books: Path) -> tuple[Ints, npt.NDArray[np.datetime64]]:
     """Return (customer, day) of two years of product lines of Online Retail, overlapping invoices once."""

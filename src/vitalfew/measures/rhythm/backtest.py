@@ -72,8 +72,8 @@ def back_test(
     """Judge every week of the past as it stood then, and look what came.
 
     `customer` and `day` are as for `order_gaps`; `last` is the last day of the books. The first day judged is a year
-    after the first of the books, the last one leaves the longer of horizon and `Rule.gone` to be seen. Raises
-    NotEnoughData where that leaves nothing, or no account with a rhythm; BadInput as `order_gaps` does.
+    after the first of the books, or when enough accounts have a rhythm; the last one leaves the longer of horizon and
+    `Rule.gone` to be seen. Raises NotEnoughData where that leaves nothing; BadInput as `order_gaps` does.
     """
     rule = rule or Rule()
     if not 0 < rule.backstop <= rule.gone:
@@ -86,11 +86,20 @@ def back_test(
     if not len(origins):
         raise NotEnoughData(f"books of {over - int(moment.min()) + 1} days: too short to look back on")
     past = _Past(owner, moment, over, rule)
-    chances, truths = [], []
+    judged, chances, truths = [], [], []
+    refused = NotEnoughData("nothing was judged")
     for origin in origins.tolist():
-        chance, truth = past.judge(origin, horizon, fixed_days)
+        try:
+            chance, truth = past.judge(origin, horizon, fixed_days)
+        except NotEnoughData as thin:  # too few had a rhythm yet: the look back begins when they have
+            refused = thin
+            continue
+        judged.append(origin)
         chances.append(chance)
         truths.append(truth)
+    if not judged:
+        raise refused
+    origins = np.array(judged)
     chance, truth = np.concatenate(chances), np.concatenate(truths)
     if not truth.any() or truth.all():
         raise NotEnoughData("of the accounts judged all went on, or none did: nothing to tell apart")
