@@ -43,6 +43,13 @@ def reals(argument: str, values: npt.ArrayLike) -> npt.NDArray[np.float64]:
     return vector
 
 
+def refuse(argument: str, values: npt.NDArray[np.float64], wrong: npt.NDArray[np.bool_], wanted: str) -> None:
+    """Raise BadInput for the first value that is wrong, where one is."""
+    if wrong.any():
+        index = int(np.argmax(wrong))
+        raise BadInput(argument, index, float(values[index]), wanted)
+
+
 def _floats(argument: str, given: npt.NDArray[Any]) -> npt.NDArray[np.float64]:
     if given.dtype.kind in REAL_KINDS:
         return given.astype(np.float64)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from vitalfew.measures.errors import BadInput, NotEnoughData, reals
+from vitalfew.measures.errors import BadInput, NotEnoughData, reals, refuse
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -57,11 +57,11 @@ def checked(
     for name, values in (("recency", last), ("age", end)):
         if values.shape != x.shape:
             raise BadInput(name, None, f"an array of shape {values.shape}", f"frequency has shape {x.shape}")
-    _refuse("frequency", x, (x < 0) | (x != np.floor(x)), "wants a whole number of repeat purchases, 0 or more")
-    _refuse("recency", last, last < 0, "wants 0 or more")
-    _refuse("recency", last, last > end, "is after the end of the time watched (age)")
-    _refuse("recency", last, (last == 0) & (x > 0), "a repeat purchase wants a recency above 0")
-    _refuse("recency", last, (last > 0) & (x == 0), "without a repeat purchase it wants 0")
+    refuse("frequency", x, (x < 0) | (x != np.floor(x)), "wants a whole number of repeat purchases, 0 or more")
+    refuse("recency", last, last < 0, "wants 0 or more")
+    refuse("recency", last, last > end, "is after the end of the time watched (age)")
+    refuse("recency", last, (last == 0) & (x > 0), "a repeat purchase wants a recency above 0")
+    refuse("recency", last, (last > 0) & (x == 0), "without a repeat purchase it wants 0")
     return x, last, end
 
 
@@ -72,7 +72,7 @@ def weighted(weights: npt.ArrayLike | None, size: int) -> Floats | None:
     given = reals("weights", weights)
     if given.shape != (size,):
         raise BadInput("weights", None, f"an array of shape {given.shape}", f"frequency has shape ({size},)")
-    _refuse("weights", given, given < 0, "wants 0 or more")
+    refuse("weights", given, given < 0, "wants 0 or more")
     if not given.any():
         raise NotEnoughData("weights are all 0: nobody counts")
     return given
@@ -162,12 +162,6 @@ def _counting(x: Floats, last: Floats, end: Floats, weight: Floats) -> Histories
     if counts.all():
         return Histories(x, last, end, weight)
     return Histories(x[counts], last[counts], end[counts], weight[counts])
-
-
-def _refuse(argument: str, values: Floats, wrong: npt.NDArray[np.bool_], wanted: str) -> None:
-    if wrong.any():
-        index = int(np.argmax(wrong))
-        raise BadInput(argument, index, float(values[index]), wanted)
 
 
 def refuse_single_purchases(histories: Histories) -> None:

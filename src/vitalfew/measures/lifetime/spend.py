@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.special import gammaln, polygamma, psi
 
-from vitalfew.measures.errors import BadInput, NotEnoughData, reals
+from vitalfew.measures.errors import BadInput, NotEnoughData, reals, refuse
 from vitalfew.measures.lifetime.fitting import Derived, in_logarithms, maximize
 from vitalfew.measures.lifetime.histories import Floats, weighted
 
@@ -43,8 +43,8 @@ class GammaGamma:
         x, m = reals("frequency", frequency), reals("monetary_value", monetary_value)
         if m.shape != x.shape:
             raise BadInput("monetary_value", None, f"an array of shape {m.shape}", f"frequency has shape {x.shape}")
-        _refuse("frequency", x, (x < 1) | (x != np.floor(x)), "wants repeat buyers: a whole number, 1 or more")
-        _refuse("monetary_value", m, m <= 0, "wants a mean spend above 0")
+        refuse("frequency", x, (x < 1) | (x != np.floor(x)), "wants repeat buyers: a whole number, 1 or more")
+        refuse("monetary_value", m, m <= 0, "wants a mean spend above 0")
         w = weighted(weights, len(x))
         w = np.ones(len(x)) if w is None else w
         if np.count_nonzero(w) < 2:
@@ -72,8 +72,8 @@ class GammaGamma:
         x, m = reals("frequency", frequency), np.array(monetary_value, np.float64)
         if m.shape != x.shape:
             raise BadInput("monetary_value", None, f"an array of shape {m.shape}", f"frequency has shape {x.shape}")
-        _refuse("frequency", x, (x < 0) | (x != np.floor(x)), "wants a whole number, 0 or more")
-        _refuse("monetary_value", m, (x > 0) & ~((m > 0) & np.isfinite(m)), "wants a mean spend above 0")
+        refuse("frequency", x, (x < 0) | (x != np.floor(x)), "wants a whole number, 0 or more")
+        refuse("monetary_value", m, (x > 0) & ~((m > 0) & np.isfinite(m)), "wants a mean spend above 0")
         shape = self.p * x + self.q - 1
         with np.errstate(divide="ignore", invalid="ignore"):
             spend = self.p * (self.v + np.where(x > 0, x * m, 0.0)) / shape
@@ -110,9 +110,3 @@ class _Likelihood:
         bend[1, 2] = customers / v - self.w @ (1 / spent)
         bend[2, 2] = -customers * q / v**2 + self.w @ (all_of_it / spent**2)
         return in_logarithms(float(value), slope, np.triu(bend) + np.triu(bend, 1).T, parameters)
-
-
-def _refuse(argument: str, values: Floats, wrong: npt.NDArray[np.bool_], wanted: str) -> None:
-    if wrong.any():
-        index = int(np.argmax(wrong))
-        raise BadInput(argument, index, float(values[index]), wanted)
