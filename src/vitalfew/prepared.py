@@ -1,22 +1,33 @@
 """Questions that a page asks every time: put into SQL once in a process, asked with other values ever after.
 
-Django turns a queryset into SQL anew for each question, which costs several times what the database's answer does. Here
-the SQL is kept, and rows become models exactly as they do there. A question is kept whole: of values only numbers and
-days may differ, one place each, and no list of them.
+Django turns a queryset into SQL anew for each question, and works out anew which column goes where in a model; both
+cost several times what the database's answer does. Here they are kept, and rows become models exactly as they do there.
+A question is kept whole: of values only numbers and days may differ, and no list of them.
 """
 
-from collections.abc import Callable
-from copy import copy
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Generic, TypeVar
 
 from django.db import connection, models
-from django.db.models.query import ModelIterable
+from django.db.models import query as asking
 
 Row = TypeVar("Row")
 Value = int | date
-Kept = tuple[Any, str, tuple[Any, ...], dict[Any, str], bool]
+Read = Callable[[Iterable[Any]], list[Any]]
+WIDEST = 2**63  # of a number in a database
 MARK, MARKED_YEAR = 987_654_321_000, 9876  # values that nobody asks for: where they stand, the asked ones go
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """The SQL, its values in order (marks where one is asked for by name), and how its answer is read."""
+
+    statement: str
+    parameters: tuple[Any, ...]
+    names: dict[Any, str]
+    read: Read
 
 
 class Prepared(Generic[Row]):
@@ -24,19 +35,19 @@ class Prepared(Generic[Row]):
 
     def __init__(self, make: Callable[..., "models.QuerySet[Any, Row]"]) -> None:
         self._make = make
-        self._kept: Kept | None = None
+        self._kept: _Kept | None = None
 
     def __call__(self, **values: Value) -> list[Row]:
         """Return the models, or the tuples of `values_list`, for these values, in the question's order."""
-        compiler, statement, parameters, names, is_model = self._kept or self._keep(values)
-        asked = [_adapted(values[names[one]]) if one in names else one for one in parameters]
+        if any(not isinstance(one, date) and abs(one) >= WIDEST for one in values.values()):
+            return []  # no row has such a number, and databases refuse to look for it
+        kept = self._kept or self._keep(values)
+        asked = [_adapted(values[kept.names[one]]) if one in kept.names else one for one in kept.parameters]
         with connection.cursor() as cursor:
-            cursor.execute(statement, asked)
-            rows = cursor.fetchall()
-        found: Any = _Answered(compiler, rows)
-        return list(ModelIterable(found) if is_model else compiler.results_iter([rows], tuple_expected=True))
+            cursor.execute(kept.statement, asked)
+            return kept.read(cursor.fetchall())
 
-    def _keep(self, values: dict[str, Value]) -> Kept:
+    def _keep(self, values: dict[str, Value]) -> _Kept:
         marks = {name: _mark(place, value) for place, (name, value) in enumerate(values.items())}
         asked = self._make(**marks)
         compiler = asked.query.get_compiler(connection=connection)
@@ -45,21 +56,41 @@ class Prepared(Generic[Row]):
         lost = set(names) - set(parameters)
         if lost:
             raise ValueError(f"{', '.join(names[one] for one in lost)} cannot be told apart in the question")
-        self._kept = compiler, statement, tuple(parameters), names, asked._iterable_class is ModelIterable
+        read = _models(compiler) if asked._iterable_class is asking.ModelIterable else _tuples(compiler)
+        self._kept = _Kept(statement, tuple(parameters), names, read)
         return self._kept
 
 
-class _Answered:
-    """What ModelIterable reads of a queryset, with the answer at hand."""
+def _values(compiler: Any) -> Callable[[Iterable[Any]], Iterable[list[Any]]]:
+    """Return what turns a row of the database into values of Python."""
+    converters = compiler.get_converters([column[0] for column in compiler.select[: compiler.col_count]])
+    return lambda rows: compiler.apply_converters(rows, converters)
 
-    def __init__(self, compiler: Any, rows: list[Any]) -> None:
-        self.query, self.db = self, connection.alias
-        self._known_related_objects: dict[Any, Any] = {}
-        self._compiler = copy(compiler)
-        self._compiler.execute_sql = lambda **_asked: [rows]
 
-    def get_compiler(self, using: str) -> Any:
-        return self._compiler
+def _tuples(compiler: Any) -> Read:
+    valued = _values(compiler)
+    return lambda rows: list(map(tuple, valued(rows)))
+
+
+def _models(compiler: Any) -> Read:
+    """Return what makes models of rows, with what was asked for beside them, as Django's ModelIterable does."""
+    valued, found = _values(compiler), compiler.klass_info
+    first, last = found["select_fields"][0], found["select_fields"][-1] + 1
+    names = [column[0].target.attname for column in compiler.select[first:last]]
+    related = found.get("related_klass_infos", [])
+    populator = vars(asking)["RelatedPopulator"]  # which the type stubs do not know
+    beside = [populator(one, compiler.select, connection.alias) for one in related]
+    counted = (compiler.annotation_col_map or {}).items()
+
+    def read(row: list[Any]) -> Any:
+        made = found["model"].from_db(connection.alias, names, row[first:last])
+        for one in beside:
+            one.populate(row, made)
+        for name, place in counted:
+            setattr(made, name, row[place])
+        return made
+
+    return lambda rows: [read(row) for row in valued(rows)]
 
 
 def _mark(place: int, value: Value) -> Value:

@@ -87,6 +87,7 @@ TEMPLATES = [
             "builtins": [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
+                "vitalfew.web.templatetags.kept",
                 "vitalfew.web.templatetags.vitalfew",
             ],
         },

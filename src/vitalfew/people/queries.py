@@ -37,7 +37,8 @@ def get_users(role: str | None = None) -> QuerySet[User]:
 def get_names(user_ids: Iterable[int]) -> dict[int, str]:
     """Return the names of these users, in one query; in none where there are no numbers."""
     wanted = set(user_ids)
-    return {user.pk: user.actor_name for user in User.objects.filter(pk__in=wanted)} if wanted else {}
+    found = User.objects.filter(pk__in=wanted).values_list("pk", "name", "username") if wanted else ()
+    return {pk: name or username for pk, name, username in found}
 
 
 def has_users() -> bool:

@@ -79,7 +79,7 @@ def _answers(account: AccountState, paper: AccountPaper, generation: int, today:
     alerts = get_alerts_of_account(account.id)
     known = get_contacts(account.id)
     last = interactions[0].held_on if interactions else None
-    planned = get_planned_visits_of(account.id, today)
+    planned = get_planned_visits_of(account.id, today, known)
     stage = get_stage(account.id, figures, account.key) if account.key else None
     return {
         "today": today,

@@ -9,6 +9,7 @@ from django.utils.http import urlencode
 
 from vitalfew.ledger.rules.kinds import Kind
 from vitalfew.loop.objectives.rules import Metric
+from vitalfew.web.addresses import address
 
 REVENUE, MARGIN, ORDER_DAYS = "revenue", "margin", "order_days"
 MEASURE_OF = {Metric.NET_REVENUE: REVENUE, Metric.GROSS_MARGIN: MARGIN, Metric.ORDER_DAYS: ORDER_DAYS}
@@ -16,7 +17,7 @@ MEASURE_OF = {Metric.NET_REVENUE: REVENUE, Metric.GROSS_MARGIN: MARGIN, Metric.O
 
 def account_lines_url(account_id: int, start: date | None, end: date | None, **asked: str) -> str:
     """Return where the account's lines from `start` to `end` are; `asked` says kind or measure."""
-    return f"{reverse('account_lines', args=[account_id])}{_query(_days(start, end) | asked)}"
+    return f"{address('account_lines', account_id)}{_query(_days(start, end) | asked)}"
 
 
 def year_url(account_id: int, **asked: str) -> str:

@@ -2,24 +2,29 @@
 
 from collections.abc import Iterable
 
-from django.db.models import FilteredRelation, Q, QuerySet
+from django.db.models import QuerySet
 
 from vitalfew import words
 from vitalfew.accounts.models import Account, KeyAccount
-from vitalfew.accounts.queries.visible import Reader, accounts_visible_to, only_visible
+from vitalfew.accounts.queries.visible import (
+    NAMED,
+    Reader,
+    accounts_visible_to,
+    only_visible,
+    visible_account,
+    with_designation,
+)
 from vitalfew.accounts.rules import AccountState, KeyAccountState, MergedState, NoSuchAccount
-
-_NAMED = ("manager", "director", "deputy", "sponsor")
 
 
 def get_account(user: Reader, account_id: int) -> AccountState:
     """Return the account; raise NoSuchAccount where it is not visible to the user."""
-    return _found(user, pk=account_id)
+    return _found(visible_account(user, account_id), account_id)
 
 
 def get_account_by_code(user: Reader, code: str) -> AccountState:
     """Return the account of this code; raise NoSuchAccount where it is not visible to the user."""
-    return _found(user, code=code)
+    return _found(with_designation(accounts_visible_to(user).filter(code=code)).first(), code)
 
 
 def get_designations(user: Reader, account_id: int) -> list[KeyAccountState]:
@@ -92,14 +97,11 @@ def key_state(row: KeyAccount) -> KeyAccountState:
     )
 
 
-def _found(user: Reader, **which: object) -> AccountState:
-    stands = FilteredRelation("designations", condition=Q(designations__revoked_on=None))
-    found = accounts_visible_to(user).filter(**which).annotate(stands=stands)
-    account = next(iter(found.select_related(*(f"stands__{name}" for name in _NAMED))), None)
+def _found(account: Account | None, asked: object) -> AccountState:
     if account is None:
-        raise NoSuchAccount(*which.values())
+        raise NoSuchAccount(asked)
     return account_state(account, getattr(account, "stands", None))
 
 
 def _designations() -> QuerySet[KeyAccount]:
-    return KeyAccount.objects.select_related(*_NAMED)
+    return KeyAccount.objects.select_related(*NAMED)

@@ -3,13 +3,15 @@
 from typing import Any, TypeVar
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Model, Q, QuerySet
+from django.db.models import FilteredRelation, Model, Q, QuerySet
 
 from vitalfew.accounts.models import Account, Coverage
 from vitalfew.accounts.rules import NoSuchAccount
 from vitalfew.people.rules import Actor, Permission, Relation, Role, may, require
+from vitalfew.prepared import Prepared
 
 Reader = Actor | AnonymousUser
+NAMED = ("manager", "director", "deputy", "sponsor")  # by a designation
 Row = TypeVar("Row", bound=Model)
 
 
@@ -17,9 +19,22 @@ def accounts_visible_to(user: Reader) -> QuerySet[Account]:
     """Return the accounts this user may see: a manager his own, everybody else all, nobody none."""
     if sees_all(user):
         return Account.objects.all()
-    if isinstance(user, AnonymousUser) or not _may_see(user, Relation.OWN):
-        return Account.objects.none()
-    return Account.objects.filter(pk__in=owned_by(user.actor_id))
+    owner = _owner(user)
+    return Account.objects.none() if owner is None else Account.objects.filter(pk__in=owned_by(owner))
+
+
+def visible_account(user: Reader, account_id: int) -> Account | None:
+    """Return the account, where this user may see it, with its standing designation as `stands`; every page asks."""
+    if sees_all(user):
+        return next(iter(_ANY(account_id=account_id)), None)
+    owner = _owner(user)
+    return None if owner is None else next(iter(_OWN(account_id=account_id, owner_id=owner)), None)
+
+
+def with_designation(found: QuerySet[Account]) -> QuerySet[Account]:
+    """Read the standing designation, and who bears it, with each account, as `stands`."""
+    stands = FilteredRelation("designations", condition=Q(designations__revoked_on=None))
+    return found.annotate(stands=stands).select_related(*(f"stands__{name}" for name in NAMED))
 
 
 def only_visible(rows: QuerySet[Row], user: Reader, path: str = "account") -> QuerySet[Row]:
@@ -37,8 +52,7 @@ SEEN = """(%(sees_all)s OR account_id IN (
 
 def seen_by(user: Reader) -> dict[str, Any]:
     """Return whose eyes `SEEN` looks through."""
-    owner = None if isinstance(user, AnonymousUser) or not _may_see(user, Relation.OWN) else user.actor_id
-    return {"sees_all": sees_all(user), "owner": owner}
+    return {"sees_all": sees_all(user), "owner": _owner(user)}
 
 
 def sees_all(user: Reader) -> bool:
@@ -69,3 +83,14 @@ def _may_see(user: Reader, relation: Relation) -> bool:
     if isinstance(user, AnonymousUser) or not user.is_active:
         return False
     return may(Role(user.role), Permission.SEE_ACCOUNT, relation)
+
+
+def _owner(user: Reader) -> int | None:
+    """Return whose own accounts are meant; None where the user may see not even those."""
+    return None if isinstance(user, AnonymousUser) or not _may_see(user, Relation.OWN) else user.actor_id
+
+
+_ANY = Prepared(lambda account_id: with_designation(Account.objects.filter(pk=account_id)))
+_OWN = Prepared(
+    lambda account_id, owner_id: with_designation(Account.objects.filter(pk=account_id, pk__in=owned_by(owner_id)))
+)

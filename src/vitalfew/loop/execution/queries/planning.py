@@ -1,6 +1,6 @@
 """Visits planned: for what, with whom, what is asked, what they are to bring (S4)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, time
 
@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from vitalfew.accounts.models import Contact
 from vitalfew.accounts.queries import only_visible
+from vitalfew.accounts.rules import ContactState
 from vitalfew.loop.execution.models import PlannedVisit
 from vitalfew.loop.execution.rules import QuestionKind, VisitState
 from vitalfew.people.queries import get_names
@@ -92,9 +93,15 @@ def get_planned_visits(
     return planned_states(found.filter(visit_on__lte=until) if until else found, today, limit)
 
 
-def get_planned_visits_of(account_id: int, today: date | None = None) -> list[PlannedVisitState]:
-    """Return what is still planned with the account. Who may see the account is the caller's question."""
-    return _planned_states(_OF_ACCOUNT(account_id=account_id), today)
+def get_planned_visits_of(
+    account_id: int, today: date | None = None, there: Iterable[ContactState] = ()
+) -> list[PlannedVisitState]:
+    """Return what is still planned with the account. Who may see the account is the caller's question.
+
+    Of those who are `there` nothing is asked again.
+    """
+    known = {(account_id, one.id): Guest(one.id, one.name, one.title) for one in there}
+    return _planned_states(_OF_ACCOUNT(account_id=account_id), today, known)
 
 
 def get_visits_on(user: Actor, day: date, today: date | None = None) -> list[PlannedVisitState]:
@@ -110,8 +117,11 @@ def planned_states(
     return _planned_states(list(_whole(found)[:limit]), today)
 
 
-def _planned_states(rows: list[PlannedVisit], today: date | None) -> list[PlannedVisitState]:
-    guests = _guests({(row.account_id, number) for row in rows for number in row.contact_ids})
+def _planned_states(
+    rows: list[PlannedVisit], today: date | None, known: dict[Pair, Guest] | None = None
+) -> list[PlannedVisitState]:
+    wanted = {(row.account_id, number) for row in rows for number in row.contact_ids}
+    guests = (known or {}) | _guests(wanted - set(known or ()))
     names = get_names(number for row in rows for number in row.colleague_ids)
     day = today or timezone.localdate()
     return [_state(row, guests, names, day) for row in rows]
