@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import pgettext
@@ -15,6 +15,7 @@ from vitalfew.journal.rules import StaleVersion
 from vitalfew.loop.objectives.queries import get_objective
 from vitalfew.people.queries import get_names
 from vitalfew.people.rules import NotAllowed
+from vitalfew.prepared import WIDEST
 from vitalfew.web.aims import name_of
 from vitalfew.web.errors import not_found
 from vitalfew.web.fields import CHOSEN, PERSON_FIELDS, label_of, word_for
@@ -52,6 +53,11 @@ class answer_refusals:  # noqa: N801  (a middleware, named for what it does)
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, numbers: Mapping[str, Any]) -> None:
+        """Know beforehand that no row has so large a number: databases refuse to look for it."""
+        if any(type(one) is int and one >= WIDEST for one in numbers.values()):
+            raise Http404
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, StaleVersion):
