@@ -59,6 +59,18 @@ def test_an_address_is_the_one_django_gives(number: int) -> None:
     assert shown("{% url 'person' number 5 %}", "en", number=number) == reverse("person", args=[number, 5])
 
 
+@pytest.mark.parametrize("word", ["title", "name_en", "a-b", "7", str(MARK), str(MARK + 2), "a b", "{}", "é/?&<"])
+def test_words_in_an_address_stay_as_they_are(word: str) -> None:
+    for numbers in ((3, 5), (4, 6)):
+        try:
+            plain = reverse("person_field", args=[*numbers, word])
+        except NoReverseMatch:
+            with pytest.raises(NoReverseMatch):
+                address("person_field", *numbers, word)
+        else:
+            assert address("person_field", *numbers, word) == plain
+
+
 def test_an_address_that_is_none_is_refused_as_by_django() -> None:
     for numbers in ([-1], [1, 2, 3, 4, 5]):
         with pytest.raises(NoReverseMatch):

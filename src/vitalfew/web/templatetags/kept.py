@@ -12,6 +12,8 @@ from django.template.defaulttags import URLNode
 from django.template.defaulttags import url as parse_url
 from django.templatetags.i18n import TranslateNode
 from django.templatetags.i18n import do_translate as parse_translate
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from vitalfew.web.addresses import address
@@ -34,12 +36,12 @@ class KeptTranslate(TranslateNode):
 
 
 class KeptUrl(URLNode):
-    """An address of which only numbers change."""
+    """An address of which hardly more than numbers change."""
 
     def render(self, context: Context) -> Any:
-        numbers = [one.resolve(context) for one in self.args]
-        if all(type(one) is int for one in numbers):
-            return address(self.view_name.resolve(context), *numbers)
+        parts = [one.resolve(context) for one in self.args]
+        if all(type(one) in {int, str, SafeString} for one in parts):
+            return conditional_escape(address(self.view_name.resolve(context), *parts))
         return super().render(context)
 
 
