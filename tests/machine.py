@@ -37,7 +37,12 @@ def main(form: str) -> int:
     if given["postgres"] and form != "faults":
         folders = [folder for folder in ON_BOTH_DATABASES if (REPOSITORY / folder).is_dir()]
         codes.append(
-            pytest({**environment, "DATABASE_URL": given["postgres"]}, "-m", "not soak and not browser", *folders)
+            pytest(
+                {**environment, "DATABASE_URL": given["postgres"]},
+                "-m",
+                "not soak and not browser and not once",
+                *folders,
+            )
         )
     return max(*codes, 0 if tell_missing(given) else 1)
 

@@ -108,6 +108,7 @@ def test_looking_changes_nothing(row: Row, cast: Any, story: Story) -> None:
         assert written(asked) == [], who
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("row", [row for row in TABLE if row.method != "GET"], ids=str)
 def test_a_form_without_its_token_is_refused(row: Row, cast: Any, story: Story) -> None:
     for who in sorted(row.may & SIGNED_IN):
@@ -118,6 +119,7 @@ def test_a_form_without_its_token_is_refused(row: Row, cast: Any, story: Story) 
         assert written(asked) == [], who
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", sorted({row.route for row in TABLE}))
 def test_a_method_nobody_declared_is_not_answered(name: str, cast: Any, story: Story) -> None:
     rows = {row.method: row for row in TABLE if row.route == name}
@@ -131,6 +133,7 @@ def test_a_method_nobody_declared_is_not_answered(name: str, cast: Any, story: S
         assert answer.status_code == 405 or name.startswith("account_log"), method
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("row", TABLE, ids=str)
 def test_every_answer_carries_the_strict_headers(row: Row, cast: Any, story: Story) -> None:
     for who in ("director", "stranger", "nobody"):
