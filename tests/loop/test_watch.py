@@ -17,6 +17,7 @@ from vitalfew.ledger.models import Batch
 from vitalfew.loop.analysis.actions import refresh_figures
 from vitalfew.loop.control.actions import dismiss_alert, watch
 from vitalfew.loop.control.models import Alert
+from vitalfew.loop.control.queries import get_alerts
 from vitalfew.loop.control.rules import AlertState, Silence, alerts_for
 from vitalfew.people.rules import CLOCK, NotAllowed
 
@@ -58,6 +59,16 @@ def test_an_account_silent_beyond_its_own_rhythm_rings_once_with_its_evidence(ca
     assert (row.alarm, row.alarm_reason["silent_days"]) == (2, 33)
     assert beat() == 0
     assert Entry.objects.filter(verb="control.alert_fired").count() == 1
+
+
+def test_of_equally_grave_silences_the_account_that_brings_most_comes_first(cast: Any) -> None:
+    small, large = orders("B", silent=33, each=100), orders("A", silent=33, each=900)
+    ids = import_lines([*small, *large, *last_day()])
+    for code in ("B", "A"):
+        key_account(cast, ids[code])
+    assert beat() == 2
+    assert [alert.account_id for alert in get_alerts(cast.director)] == [ids["A"], ids["B"]]
+    assert [alert.account_id for alert in get_alerts(cast.director, limit=1)] == [ids["A"]]
 
 
 def test_it_is_quiet_where_there_is_no_reason_to_ring() -> None:

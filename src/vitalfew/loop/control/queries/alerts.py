@@ -44,14 +44,15 @@ class AlertFacts:
 
 
 def get_alerts(user: Actor, state: str = "open", limit: int | None = None) -> list[AlertFacts]:
-    """Return the alerts of every account the user sees, the gravest and latest first.
+    """Return the alerts of every account the user sees: the gravest first, of these the account that brings most.
 
     `state` is "open", "all", or one state of an alert's life.
     """
     found = only_visible(Alert.objects.all(), user)
     if state != "all":
         found = found.filter(state__in=OPEN if state == "open" else [AlertState(state)])
-    return _facts(found, limit)
+    weighed = _whole(found).order_by("-severity", "account__row__revenue_rank", "-fired_on", "pk")
+    return [alert_facts(row) for row in weighed[:limit]]
 
 
 def get_alert(user: Actor, alert_id: int) -> AlertFacts | None:
@@ -97,8 +98,8 @@ def _named(row: Alert) -> dict[str, str]:
     return named | ({"what": row.commitment.what} if row.commitment else {})
 
 
-def _facts(found: QuerySet[Alert], limit: int | None = None) -> list[AlertFacts]:
-    return [alert_facts(row) for row in _whole(found)[:limit]]
+def _facts(found: QuerySet[Alert]) -> list[AlertFacts]:
+    return [alert_facts(row) for row in _whole(found)]
 
 
 def _whole(found: QuerySet[Alert]) -> QuerySet[Alert]:
