@@ -37,7 +37,7 @@ NEEDED: dict[str, dict[str, Any]] = {
 }
 OTHERS = (("day", models.DateField), ("number", models.FloatField))
 # Rows that want two different ones of a kind: the field that gets one of its own.
-ANOTHER = {"accounts.Membership": "parent", "accounts.NotSame": "second"}
+ANOTHER = {"accounts.Membership": "parent", "accounts.NotSame": "second", "relations.PersonLine": "head"}
 
 
 def make() -> list[dict[str, Any]]:

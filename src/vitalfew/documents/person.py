@@ -11,7 +11,8 @@ from vitalfew.accounts.actions import read_notes
 from vitalfew.accounts.queries import get_person, get_posts
 from vitalfew.accounts.rules import PersonWhy, UnfitPerson
 from vitalfew.people.rules import Actor
-from vitalfew.relations.queries import get_interactions_with, get_ties
+from vitalfew.relations.queries import get_interactions_with, get_lines_of, get_past_stances, get_ties
+from vitalfew.relations.rules.stances import SAID
 
 Rows = list[dict[str, Any]]
 
@@ -30,12 +31,28 @@ def gather_person(by: Actor, account_id: int, contact_id: int) -> PersonDocument
         raise UnfitPerson(PersonWhy.NOT_THERE)
     who = ("name", "name_en", "phone", "email", "ground", "source", "notice_on", "expires_on")
     post = ("account_name", "title", "unit", "level", "boss", "since", "until")
+    told = (*SAID, "source")
     tables: dict[str, Rows] = {
         "person": [{name: getattr(person, name) for name in who}],
         "posts": [{name: getattr(one, name) for name in post} for one in get_posts(by, contact_id)],
         "ties": [
             {"of": one.user_name, "strength": one.strength, "since": one.since, "judged_on": one.judged_on}
             for one in get_ties([contact_id])
+        ],
+        "judgements": [
+            {"from": one.judged_on, "by": one.judged_by, **{name: _plain(getattr(one, name)) for name in told}}
+            for one in get_past_stances(account_id, contact_id)
+        ],
+        "lines": [
+            {
+                "kind": one.kind.value,
+                "strength": one.strength,
+                "note": one.note,
+                "since": one.since,
+                "until": one.until,
+                "by": one.judged_by,
+            }
+            for one in get_lines_of(account_id, contact_id)
         ],
         "contacts": [
             {"held_on": one.held_on, "kind": one.kind.value, "by": one.by_name, "note": one.note}
@@ -47,6 +64,10 @@ def gather_person(by: Actor, account_id: int, contact_id: int) -> PersonDocument
         ],
     }
     return PersonDocument(tables)
+
+
+def _plain(value: Any) -> Any:
+    return ", ".join(value) if isinstance(value, tuple) else value
 
 
 def as_json(document: PersonDocument) -> bytes:

@@ -26,6 +26,7 @@ from vitalfew.loop.objectives import labels as objective_labels
 from vitalfew.loop.plan import labels as plan_labels
 from vitalfew.people.labels import ROLE_LABELS
 from vitalfew.relations import labels as relation_labels
+from vitalfew.relations import labels_map as map_labels
 from vitalfew.relations import labels_records as record_labels
 from vitalfew.relations.labels_commitments import SIDE_LABELS
 
@@ -38,6 +39,17 @@ PERSON_FIELDS = {
 }  # fmt: skip
 
 LABELS: dict[str, Any] = {
+    "attitude": pgettext_lazy("field", "Attitude"),
+    "drive": pgettext_lazy("field", "Moved by"),
+    "head": pgettext_lazy("field", "To whom"),
+    "influence": pgettext_lazy("field", "Influence"),
+    "openness": pgettext_lazy("field", "Openness"),
+    "parts": pgettext_lazy("field", "Part in the sale"),
+    "power": pgettext_lazy("field", "Power circle"),
+    "rhythm_days": pgettext_lazy("field", "Contact wanted every … days"),
+    "roles": pgettext_lazy("field", "Role when buying"),
+    "tail": pgettext_lazy("field", "From whom"),
+    "wanted": pgettext_lazy("field", "Strength wanted"),
     "account": pgettext_lazy("field", "Account"),
     "activity": pgettext_lazy("fact", "Activity"),
     "added_by": pgettext_lazy("field", "Added by"),
@@ -327,6 +339,16 @@ WORDS: dict[str, Mapping[Any, Any]] = {
     "relations.need.priority": record_labels.PRIORITY_LABELS,
     "relations.need.state": record_labels.NEED_STATE_LABELS,
     "relations.practiceassessment.practice": record_labels.PRACTICE_LABELS,
+    "accounts.contact.kind": map_labels.KIND_LABELS,
+    "relations.personline.kind": map_labels.LINE_LABELS,
+    "relations.stance.attitude": map_labels.ATTITUDE_LABELS,
+    "relations.stance.drive": map_labels.DRIVE_LABELS,
+    "relations.stance.evidence": map_labels.EVIDENCE_LABELS,
+    "relations.stance.influence": map_labels.INFLUENCE_LABELS,
+    "relations.stance.openness": map_labels.OPENNESS_LABELS,
+    "relations.stance.parts": map_labels.PART_LABELS,
+    "relations.stance.power": map_labels.POWER_LABELS,
+    "relations.stance.roles": map_labels.ROLE_LABELS,
     "relations.tailoredoffer.kind": record_labels.OFFER_KIND_LABELS,
     "relations.valuechainposition.party": record_labels.PARTY_LABELS,
     "relations.valuechainposition.position": record_labels.CHAIN_LABELS,
@@ -352,6 +374,8 @@ def word_for(subject: str, field: str, value: Any) -> str:
         return "—"
     if value == ERASED:
         return pgettext("field", "erased")
+    if isinstance(value, list):
+        return pgettext("between names", ", ").join(word_for(subject, field, one) for one in value) or "—"
     if isinstance(value, bool):
         return pgettext("field", "yes") if value else pgettext("field", "no")
     return str(WORDS.get(f"{subject}.{field}", {}).get(value, value))

@@ -40,11 +40,13 @@ from vitalfew.people.labels import TOKEN_WHY_LABELS
 from vitalfew.people.rules import TokenWhy, UnfitToken
 from vitalfew.relations.labels_attachments import WHY_LABELS as FILES
 from vitalfew.relations.labels_commitments import WHY_LABELS as PROMISES
+from vitalfew.relations.labels_map import STANCE_WHY_LABELS
 from vitalfew.relations.labels_people import TIE_WHY_LABELS
 from vitalfew.relations.labels_records import WHY_LABELS as RECORDS
 from vitalfew.relations.rules import UnfitCommitment, UnfitTie
 from vitalfew.relations.rules.attachments import UnfitAttachment
 from vitalfew.relations.rules.records import UnfitRecord
+from vitalfew.relations.rules.stances import UnfitStance
 
 WORDS: Mapping[Any, Any] = {
     why: word
@@ -62,6 +64,7 @@ UNFIT: Mapping[type[Exception], Mapping[Any, Any]] = {
     UnfitMerge: MERGE_WHY_LABELS,
     UnfitPerson: PERSON_WHY_LABELS,
     UnfitRecord: RECORDS,
+    UnfitStance: STANCE_WHY_LABELS,
     UnfitTeam: TEAM_WHY_LABELS,
     UnfitTie: TIE_WHY_LABELS,
     UnfitToken: TOKEN_WHY_LABELS,

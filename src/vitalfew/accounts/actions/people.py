@@ -8,12 +8,13 @@ from typing import Any, Unpack
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from vitalfew.accounts.models import Contact, OrgUnit, Post
+from vitalfew.accounts.models import BossDay, Contact, OrgUnit, Post
 from vitalfew.accounts.queries.people import get_person, last_post, unit_state
 from vitalfew.accounts.queries.visible import authorise
 from vitalfew.accounts.rules import (
     HELD,
     REACHED,
+    ContactKind,
     Function,
     Held,
     Level,
@@ -26,7 +27,7 @@ from vitalfew.accounts.rules import (
     guess_function,
     post_dates_refused,
 )
-from vitalfew.journal.actions import change_row, create_row
+from vitalfew.journal.actions import change_row, create_row, hold_journal
 from vitalfew.journal.rules import StaleVersion
 from vitalfew.people.rules import Actor, Permission
 
@@ -44,14 +45,16 @@ def add_person(
     level: Level | str = "",
     boss_id: int | None = None,
     since: date | None = None,
+    kind: ContactKind | str = ContactKind.PERSON,
     today: date | None = None,
 ) -> PersonState:
-    """Note a person and the post held at the account."""
+    """Note a person and the post held at the account; or a seat of which nobody knows who holds it, or an outsider."""
     authorise(by, Permission.EDIT_PEOPLE, account_id)
     if not name.strip():
         raise UnfitPerson(PersonWhy.NO_NAME)
     told = {"name": name, "name_en": name_en, "phone": phone, "email": email}
-    contact = Contact(account_id=account_id, **{field: value.strip() for field, value in told.items()})
+    stripped = {field: value.strip() for field, value in told.items()}
+    contact = Contact(account_id=account_id, kind=ContactKind(kind).value, **stripped)
     try:
         with transaction.atomic():
             create_row(contact, by=by, verb="accounts.contact_added", account_id=account_id)
@@ -84,6 +87,8 @@ def change_post(
     post = _post(by, account_id, contact_id)
     _require_dates(told.get("since", post.since), post.until, today)
     with transaction.atomic():
+        # Held before it is asked whether anybody would report to himself: of two who move at once the second sees.
+        hold_journal()
         changes = _stripped(told)
         if "unit" in told:
             changes["unit"] = _unit(by, account_id, told["unit"])
@@ -91,7 +96,10 @@ def change_post(
             changes["level"] = Level(told["level"]).value if told["level"] else ""
         if "boss_id" in told:
             changes["reports_to"] = _boss(account_id, contact_id, changes.pop("boss_id"))
+        before = post.reports_to_id
         _change(by, post, version, "accounts.post_changed", changes, by_field=True)
+        if post.reports_to_id != before:
+            BossDay.objects.create(post=post, reports_to_id=post.reports_to_id, on=today or timezone.localdate())
     return _state(account_id, contact_id)
 
 
@@ -249,6 +257,7 @@ def _open(
         since=since,
     )
     create_row(post, by=by, verb="accounts.post_begun", account_id=account_id)
+    BossDay.objects.create(post=post, reports_to=post.reports_to)
 
 
 def _change(by: Actor, post: Post, version: int, verb: str, changes: dict[str, Any], **how: bool) -> None:

@@ -6,6 +6,7 @@ from vitalfew.accounts.models.accounts import NotSame as NotSame
 from vitalfew.accounts.models.dossier import DossierValue as DossierValue
 from vitalfew.accounts.models.dossier import Judged as Judged
 from vitalfew.accounts.models.keys import KeyAccount as KeyAccount
+from vitalfew.accounts.models.people import BossDay as BossDay
 from vitalfew.accounts.models.people import Contact as Contact
 from vitalfew.accounts.models.people import OrgUnit as OrgUnit
 from vitalfew.accounts.models.people import Post as Post

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from vitalfew.accounts.models.accounts import Account
-from vitalfew.accounts.rules import Function, Ground, Level
+from vitalfew.accounts.rules import ContactKind, Function, Ground, Level
 from vitalfew.journal.models import Versioned
 
 
@@ -30,6 +30,10 @@ class Contact(Versioned):
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="contacts")
     name = models.CharField(max_length=150)
     name_en = models.CharField(max_length=150, blank=True)
+    # A person, a seat that must be held by somebody nobody of us knows, or somebody outside who has a say.
+    kind = models.CharField(
+        max_length=20, choices=[(one.value, one.value) for one in ContactKind], default=ContactKind.PERSON
+    )
     phone = models.CharField(max_length=50, blank=True)
     email = models.CharField(max_length=254, blank=True)
     # On what ground this is kept, where it came from, when the person was told, until when; empty: nobody has said.
@@ -67,6 +71,17 @@ class Post(Versioned):
             models.CheckConstraint(condition=Q(reports_to=None) | ~Q(reports_to=F("id")), name="post_not_own_boss"),
         ]
         indexes = [models.Index(fields=["account", "until"], name="post_by_account")]
+
+
+class BossDay(models.Model):
+    """Whom a post reports to from a day on. Never changed: who was the boss on a day is read from here."""
+
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="boss_days")
+    reports_to = models.ForeignKey(Post, null=True, on_delete=models.SET_NULL, related_name="+")
+    on = models.DateField(null=True)  # empty: since the post began
+
+    class Meta:
+        indexes = [models.Index(fields=["post", "on"], name="boss_by_post")]
 
 
 class PrivateNote(Versioned):

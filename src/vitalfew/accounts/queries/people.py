@@ -9,6 +9,7 @@ from vitalfew import words
 from vitalfew.accounts.models import Contact, OrgUnit, Post
 from vitalfew.accounts.queries.visible import Reader, accounts_visible_to, only_visible
 from vitalfew.accounts.rules import (
+    ContactKind,
     ContactState,
     PersonState,
     PersonStatus,
@@ -28,6 +29,7 @@ def get_contacts(account_id: int) -> list[ContactState]:
 _IN_POST = Prepared(
     lambda account_id: (
         Post.objects.filter(account_id=account_id, until=None)
+        .exclude(contact__kind=ContactKind.PLACEHOLDER)
         .order_by("contact__name", "contact_id")
         .values_list("contact_id", "contact__version", "contact__name", "title", "level")
     )
@@ -41,9 +43,13 @@ def get_contact_names(user: Reader, contact_ids: Iterable[int]) -> dict[int, str
 
 
 def get_people(account_id: int) -> list[PersonState]:
-    """Return everybody who holds or held a post at the account, in one query; the post is the open or the last one."""
+    """Return everybody who holds or held a post at the account, in one query; the post is the open or the last one.
+
+    A seat of which nobody knows who holds it is nobody: it stands on the map alone.
+    """
     last: dict[int, Post] = {}
-    for post in _whole(Post.objects.filter(account_id=account_id)):
+    known_ones = Post.objects.filter(account_id=account_id).exclude(contact__kind=ContactKind.PLACEHOLDER)
+    for post in _whole(known_ones):
         known = last.get(post.contact_id)
         if known is None or _later(post, known):
             last[post.contact_id] = post
@@ -134,6 +140,7 @@ def person_state(post: Post, *, is_elsewhere: bool) -> PersonState:
         expires_on=contact.expires_on,
         post=post_state(post),
         status=status if post.until else PersonStatus.ACTIVE,
+        kind=ContactKind(contact.kind),
     )
 
 

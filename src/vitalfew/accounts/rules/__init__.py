@@ -4,6 +4,9 @@ from vitalfew.accounts.rules.accounts import AccountKind as AccountKind
 from vitalfew.accounts.rules.accounts import AccountState as AccountState
 from vitalfew.accounts.rules.accounts import NoSuchAccount as NoSuchAccount
 from vitalfew.accounts.rules.accounts import folded as folded
+from vitalfew.accounts.rules.chart import ContactKind as ContactKind
+from vitalfew.accounts.rules.chart import Seated as Seated
+from vitalfew.accounts.rules.chart import goes_round as goes_round
 from vitalfew.accounts.rules.editing import HELD as HELD
 from vitalfew.accounts.rules.editing import REACHED as REACHED
 from vitalfew.accounts.rules.editing import SHARED as SHARED

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from vitalfew.accounts.rules.chart import ContactKind
+
 
 class Function(StrEnum):
     """What a unit of a firm does; in the order in which a customer's people are listed."""
@@ -142,6 +144,7 @@ class PersonState:
     source: str = ""
     notice_on: date | None = None  # told to the person
     expires_on: date | None = None  # kept until then
+    kind: ContactKind = ContactKind.PERSON
 
     @property
     def is_there(self) -> bool:

@@ -8,4 +8,7 @@ from vitalfew.relations.actions.commitments import reopen_commitment as reopen_c
 from vitalfew.relations.actions.interactions import log_interaction as log_interaction
 from vitalfew.relations.actions.leaving import note_leaving as note_leaving
 from vitalfew.relations.actions.leaving import note_move as note_move
+from vitalfew.relations.actions.stances import draw_line as draw_line
+from vitalfew.relations.actions.stances import end_line as end_line
+from vitalfew.relations.actions.stances import judge_person as judge_person
 from vitalfew.relations.actions.ties import judge_tie as judge_tie

@@ -24,19 +24,21 @@ def judge_tie(
     strength: int,
     version: int,
     since: date | None = None,
+    wanted: int | None = None,
     today: date | None = None,
 ) -> TieState:
     """Judge how well one of us knows the person; `version` is 0 where nobody has judged it yet."""
     authorise(by, Permission.EDIT_PEOPLE, account_id)
     day = today or timezone.localdate()
     _require_fit(account_id, contact_id, user_id, strength, since, day)
-    judged = {"strength": strength, "since": since, "judged_by": signer(by), "judged_on": day}
+    if wanted is not None and not 0 <= wanted <= STRONGEST:
+        raise UnfitTie(TieWhy.OUT_OF_RANGE)
+    judged = {"strength": strength, "since": since, "wanted": wanted, "judged_by_id": signer(by), "judged_on": day}
     row = Tie.objects.filter(user_id=user_id, contact_id=contact_id).first()
     if row is not None:
         change_row(row, by=by, verb="relations.tie_judged", version=version, changes=judged, account_id=account_id)
     else:
-        row = Tie(user_id=user_id, contact_id=contact_id, strength=strength, since=since, judged_on=day)
-        row.judged_by_id = signer(by)
+        row = Tie(user_id=user_id, contact_id=contact_id, **judged)
         try:
             with transaction.atomic():
                 create_row(row, by=by, verb="relations.tie_judged", account_id=account_id)

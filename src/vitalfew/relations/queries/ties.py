@@ -21,6 +21,7 @@ def tie_state(row: Tie) -> TieState:
         user_name=row.user.actor_name,
         contact_id=row.contact_id,
         strength=row.strength,
+        wanted=row.wanted,
         since=row.since,
         judged_by=row.judged_by.actor_name,
         judged_on=row.judged_on,

@@ -21,6 +21,7 @@ class TieState:
     since: date | None
     judged_by: str
     judged_on: date
+    wanted: int | None = None  # how well they ought to know each other
 
     def is_faded(self, today: date) -> bool:
         """Tell whether the judgement is so old that it asks to be confirmed."""
