@@ -16,6 +16,7 @@ SEES = COMPANY | {OWNER}  # sees the story's account
 WORKS = frozenset({DIRECTOR, OWNER})  # works on the story's account
 KNOWS = frozenset({DIRECTOR, OWNER, ANALYST})  # writes the dossier of the story's account
 ONLY_DIRECTOR = frozenset({DIRECTOR})
+READS_CLOSED = frozenset({DIRECTOR, ADMINISTRATOR})  # by role, and the one who is named to read
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,8 @@ AIM = {
 TODO = {"what": "x", "owner": "{objective.owner_id}", "due_on": "{action.due_on}"}
 PERSON = {"account_id": "{account.id}", "contact_id": "{contact.id}"}
 POST = {"version": "1", "title": "x", "unit": "", "level": ""}
+TEAM = {"account_id": "{account.id}", "team_id": "{joint_team.id}"}
+MEETING = {"account_id": "{account.id}", "meeting_id": "{joint_meeting.id}"}
 MEMBER = {"account_id": "{account.id}", "member_id": "{member.id}"}
 UNIT = {"account_id": "{account.id}", "unit_id": "{unit.id}"}
 SCORED = ACCOUNT | {"criterion": "staff"}
@@ -182,6 +185,58 @@ TABLE = [
     Row("member_new", "POST", WORKS, ACCOUNT, {"partner_name": "x", "ring": "core", "from_on": "2026-01-05"}),
     Row("member", "GET", WORKS, MEMBER),
     Row("member", "POST", WORKS, MEMBER, {"ring": "core", "from_on": "2026-01-05", "version": "{member.version}"}),
+    # what both firms do together
+    Row("joint", "GET", SEES, ACCOUNT),
+    Row("joint_team_new", "GET", WORKS, ACCOUNT),
+    Row("joint_team_new", "POST", WORKS, ACCOUNT, {"kind": "finance", "charter": "x", "from_on": "2026-01-05"}),
+    Row("joint_team", "GET", SEES, TEAM),
+    Row(
+        "joint_team",
+        "POST",
+        WORKS,
+        TEAM,
+        {"do": "change", "charter": "x", "from_on": "2026-01-05", "version": "{joint_team.version}"},
+    ),
+    Row(
+        "joint_team",
+        "POST",
+        WORKS,
+        TEAM,
+        {"do": "leave", "member": "{joint_member.id}", "version": "{joint_member.version}"},
+    ),
+    Row("joint_meeting_new", "GET", WORKS, ACCOUNT),
+    Row("joint_meeting_new", "POST", WORKS, ACCOUNT, {"held_on": "2026-01-05", "agenda": "x"}),
+    Row("joint_meeting", "GET", SEES, MEETING),
+    Row(
+        "joint_meeting",
+        "POST",
+        WORKS,
+        MEETING,
+        {
+            "do": "change",
+            "held_on": "2026-01-05",
+            "agenda": "x",
+            "is_closed": "on",
+            "version": "{joint_meeting.version}",
+        },
+    ),
+    Row("joint_meeting", "POST", READS_CLOSED, MEETING, {"do": "read"}),
+    Row("open_book", "POST", READS_CLOSED, ACCOUNT),
+    Row(
+        "open_book",
+        "POST",
+        READS_CLOSED,
+        ACCOUNT,
+        {"do": "end", "item": "{open_cost.id}", "version": "{open_cost.version}"},
+    ),
+    Row("joint_readers", "GET", ONLY_DIRECTOR, ACCOUNT),
+    Row(
+        "joint_readers",
+        "POST",
+        ONLY_DIRECTOR,
+        ACCOUNT,
+        {"do": "drop", "reader": "{reader.id}", "version": "{reader.version}"},
+    ),
     Row("handover", "GET", SEES, ACCOUNT),
     Row("handover_pdf", "GET", SEES, ACCOUNT),
     Row("unit", "GET", WORKS, UNIT),

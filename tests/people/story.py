@@ -44,6 +44,11 @@ class Story:
     spend: Any = None  # an expense on keeping customers
     figure: Any = None  # finance's, for a period
     membership: Any = None  # of the account, in a group
+    joint_team: Any = None  # of both firms, the operations
+    joint_member: Any = None  # of that team, one of us
+    joint_meeting: Any = None  # of the team, held, its minutes by name only
+    open_cost: Any = None  # on the open-book sheet
+    reader: Any = None  # named to read it: the administrator
 
 
 def tell_story(cast: Any) -> Story:
@@ -163,6 +168,7 @@ def tell_story(cast: Any) -> Story:
         cost_rate=cost_rate,
         figure=figure,
         membership=membership,
+        **make_joint(cast, account_id, today),
     )
 
 
@@ -203,6 +209,26 @@ def make_attachment(by: Any, account_id: int, today: date, name: str = "年报.p
     return add_attachment(
         by=by, account_id=account_id, name=name, size=len(content), chunks=[content], note="2025", today=today
     )
+
+
+def make_joint(cast: Any, account_id: int, today: date) -> dict[str, Any]:
+    """Let both firms work together: a team that has met, a cost open to both, somebody named to read it."""
+    from vitalfew.relations import actions
+
+    director, here = cast.director, {"account_id": account_id}
+    team = actions.found_team(by=cast.owner, kind="operations", charter="稳定交期", from_on=today, **here)
+    member = actions.join_team(by=cast.owner, team_id=team.id, user_id=cast.owner.pk, from_on=today)
+    meeting = actions.note_joint_meeting(
+        by=director, team_id=team.id, held_on=today, agenda="第一次会议", minutes="只给少数人看", is_closed=True, **here
+    )
+    cost = actions.open_cost(
+        by=director, product="主轴轴承", element="material", value=Decimal("41.5"), currency="CNY", valid_from=today,
+        source="双方核算", **here,
+    )  # fmt: skip
+    reader = actions.name_reader(by=director, user_id=cast.administrator.pk, **here)
+    return {
+        "joint_team": team, "joint_member": member, "joint_meeting": meeting, "open_cost": cost, "reader": reader,
+    }  # fmt: skip
 
 
 def make_spend(by: Any) -> Any:

@@ -21,6 +21,7 @@ BACK, AHEAD = timedelta(30), timedelta(180)
 INSIDE = (TouchKind.HELD, TouchKind.GROUND_ENDS)
 UIDS = {
     TouchKind.PLANNED: "visit",
+    TouchKind.JOINT_MEETING: "joint",
     TouchKind.OURS_DUE: "promise",
     TouchKind.THEIRS_DUE: "promise",
     TouchKind.CONTRACT_ENDS: "contract",

@@ -13,6 +13,7 @@ from vitalfew.accounts.rules import PersonWhy, UnfitPerson
 from vitalfew.people.rules import Actor
 from vitalfew.relations.queries import get_interactions_with, get_lines_of, get_past_stances, get_ties
 from vitalfew.relations.rules.stances import SAID
+from vitalfew.relations.queries.joint import get_joint_of_person
 
 Rows = list[dict[str, Any]]
 
@@ -32,6 +33,7 @@ def gather_person(by: Actor, account_id: int, contact_id: int) -> PersonDocument
     who = ("name", "name_en", "phone", "email", "ground", "source", "notice_on", "expires_on")
     post = ("account_name", "title", "unit", "level", "boss", "since", "until")
     told = (*SAID, "source")
+    teams, meetings = get_joint_of_person(account_id, contact_id)
     tables: dict[str, Rows] = {
         "person": [{name: getattr(person, name) for name in who}],
         "posts": [{name: getattr(one, name) for name in post} for one in get_posts(by, contact_id)],
@@ -58,6 +60,10 @@ def gather_person(by: Actor, account_id: int, contact_id: int) -> PersonDocument
             {"held_on": one.held_on, "kind": one.kind.value, "by": one.by_name, "note": one.note}
             for one in get_interactions_with(account_id, contact_id, limit=10_000)
         ],
+        "joint_teams": [
+            {"team": one.team, "part": one.part, "from_on": one.from_on, "until": one.until} for one in teams
+        ],
+        "joint_meetings": [{"held_on": one.held_on, "agenda": one.agenda, "minutes": one.minutes} for one in meetings],
         "notes": [
             {"written_on": one.written_on, "by": one.by_name, "text": one.text}
             for one in read_notes(by=by, account_id=account_id, contact_id=contact_id)

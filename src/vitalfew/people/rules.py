@@ -44,6 +44,7 @@ class Permission(StrEnum):
     EDIT_DOSSIER = "edit_dossier"  # what is known and judged of the customer
     EDIT_PEOPLE = "edit_people"  # who is who at the customer, who of us knows whom
     SEE_PRIVATE_NOTE = "see_private_note"
+    READ_CLOSED = "read_closed"  # the open-book sheet and closed minutes; besides, whoever is named to read them
     ERASE_PERSON = "erase_person"
     HANDLE_ALERT = "handle_alert"
     REVIEW = "review"
@@ -71,6 +72,7 @@ _TABLE: dict[Permission, tuple[frozenset[Relation], ...]] = {
     Permission.EDIT_DOSSIER: (_OWN, _ALL, _ALL, _NONE),
     Permission.EDIT_PEOPLE: (_OWN, _ALL, _NONE, _NONE),
     Permission.SEE_PRIVATE_NOTE: (_OWN, _ALL, _NONE, _NONE),
+    Permission.READ_CLOSED: (_NONE, _ALL, _NONE, _NONE),
     Permission.ERASE_PERSON: (_NONE, _ALL, _NONE, _ALL),
     Permission.HANDLE_ALERT: (_OWN, _ALL, _NONE, _NONE),
     Permission.REVIEW: (_OWN, _ALL, _NONE, _NONE),

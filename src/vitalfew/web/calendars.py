@@ -160,6 +160,8 @@ def href_of(one: Touch) -> str:
     match one.kind:
         case TouchKind.PLANNED:
             return reverse("planned_visit", args=[one.subject_id])
+        case TouchKind.JOINT_MEETING:
+            return reverse("joint_meeting", args=[one.account_id, one.subject_id])
         case TouchKind.HELD:
             return reverse("account", args=[one.account_id])
         case TouchKind.PRICE_ENDS | TouchKind.CONTRACT_ENDS | TouchKind.NOTICE_BY:
@@ -199,11 +201,13 @@ def _answer(rows: Sequence[TouchRow], clashing: Sequence[Collision]) -> str:
         return _("Nothing stands in this month")
     held = sum(row.touch.kind is TouchKind.HELD for row in rows)
     planned = sum(row.touch.kind is TouchKind.PLANNED for row in rows)
+    joint = sum(row.touch.kind is TouchKind.JOINT_MEETING for row in rows)
     due = sum(row.touch.kind in PROMISED for row in rows)
-    ends = len(rows) - held - planned - due
+    ends = len(rows) - held - planned - joint - due
     said = [
         ngettext("%(n)d contact held", "%(n)d contacts held", held) % {"n": held},
         ngettext("%(n)d planned", "%(n)d planned", planned) % {"n": planned},
+        ngettext("%(n)d joint meeting", "%(n)d joint meetings", joint) % {"n": joint} if joint else "",
         ngettext("%(n)d promise due", "%(n)d promises due", due) % {"n": due} if due else "",
         ngettext("%(n)d day that ends something", "%(n)d days that end something", ends) % {"n": ends} if ends else "",
         ngettext("%(n)d collision", "%(n)d collisions", len(clashing)) % {"n": len(clashing)} if clashing else "",

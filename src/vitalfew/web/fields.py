@@ -29,6 +29,7 @@ from vitalfew.relations import labels as relation_labels
 from vitalfew.relations import labels_map as map_labels
 from vitalfew.relations import labels_records as record_labels
 from vitalfew.relations.labels_commitments import SIDE_LABELS
+from vitalfew.web import fields_joint
 
 # Values of these are users.
 PERSON_FIELDS = {
@@ -50,6 +51,7 @@ LABELS: dict[str, Any] = {
     "roles": pgettext_lazy("field", "Role when buying"),
     "tail": pgettext_lazy("field", "From whom"),
     "wanted": pgettext_lazy("field", "Strength wanted"),
+    **fields_joint.LABELS,
     "account": pgettext_lazy("field", "Account"),
     "activity": pgettext_lazy("fact", "Activity"),
     "added_by": pgettext_lazy("field", "Added by"),
@@ -293,6 +295,7 @@ LABELS: dict[str, Any] = {
 
 # Fields whose values are words of a list: "subject.field" → value → word.
 WORDS: dict[str, Mapping[Any, Any]] = {
+    **fields_joint.WORDS,
     "accounts.account.kind": account_labels.KIND_LABELS,
     "accounts.dossiervalue.confidence": CONFIDENCE_LABELS,
     "accounts.dossiervalue.field": FIELD_LABELS,

@@ -49,6 +49,8 @@ PAGES = [
     "calendars",
     "feeds",
     "promises",
+    "joint",
+    "open_book",
     "alerts",
     "looking_back",
     "reviews",

@@ -41,10 +41,12 @@ from vitalfew.people.rules import TokenWhy, UnfitToken
 from vitalfew.relations.labels_attachments import WHY_LABELS as FILES
 from vitalfew.relations.labels_commitments import WHY_LABELS as PROMISES
 from vitalfew.relations.labels_map import STANCE_WHY_LABELS
+from vitalfew.relations.labels_joint import WHY_LABELS as JOINT
 from vitalfew.relations.labels_people import TIE_WHY_LABELS
 from vitalfew.relations.labels_records import WHY_LABELS as RECORDS
 from vitalfew.relations.rules import UnfitCommitment, UnfitTie
 from vitalfew.relations.rules.attachments import UnfitAttachment
+from vitalfew.relations.rules.joint import UnfitJoint
 from vitalfew.relations.rules.records import UnfitRecord
 from vitalfew.relations.rules.stances import UnfitStance
 
@@ -61,6 +63,7 @@ UNFIT: Mapping[type[Exception], Mapping[Any, Any]] = {
     Refused: WORDS,
     UnfitAttachment: FILES,
     UnfitCommitment: PROMISES,
+    UnfitJoint: JOINT,
     UnfitMerge: MERGE_WHY_LABELS,
     UnfitPerson: PERSON_WHY_LABELS,
     UnfitRecord: RECORDS,

@@ -17,6 +17,7 @@ STATE_LABELS = {
 TOUCH_LABELS = {
     TouchKind.HELD: pgettext_lazy("touch", "Held"),
     TouchKind.PLANNED: pgettext_lazy("touch", "Planned"),
+    TouchKind.JOINT_MEETING: pgettext_lazy("touch", "Both firms together"),
     TouchKind.OURS_DUE: pgettext_lazy("touch", "Our promise due"),
     TouchKind.THEIRS_DUE: pgettext_lazy("touch", "Their promise due"),
     TouchKind.CONTRACT_ENDS: pgettext_lazy("touch", "Contract ends"),

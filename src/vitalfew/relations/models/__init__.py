@@ -7,6 +7,12 @@ from vitalfew.relations.models.buying import PracticeAssessment as PracticeAsses
 from vitalfew.relations.models.buying import ValueChainPosition as ValueChainPosition
 from vitalfew.relations.models.commitments import Commitment as Commitment
 from vitalfew.relations.models.interactions import Interaction as Interaction
+from vitalfew.relations.models.joint import JointMeeting as JointMeeting
+from vitalfew.relations.models.joint import JointMember as JointMember
+from vitalfew.relations.models.joint import JointReader as JointReader
+from vitalfew.relations.models.joint import JointSaving as JointSaving
+from vitalfew.relations.models.joint import JointTeam as JointTeam
+from vitalfew.relations.models.joint import OpenBookItem as OpenBookItem
 from vitalfew.relations.models.market import CompetitorShare as CompetitorShare
 from vitalfew.relations.models.market import WalletEstimate as WalletEstimate
 from vitalfew.relations.models.records import Contract as Contract

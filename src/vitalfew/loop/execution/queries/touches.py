@@ -15,20 +15,22 @@ from vitalfew.people.queries import get_names
 from vitalfew.people.rules import Actor
 from vitalfew.relations.models import Commitment, Interaction
 from vitalfew.relations.queries import commitment_state, interaction_states
+from vitalfew.relations.queries.joint import get_joint_meetings_between
 from vitalfew.relations.queries.records import get_dates_between
-from vitalfew.relations.rules import Side
+from vitalfew.relations.rules import InteractionKind, Side
+from vitalfew.relations.rules.joint import TeamKind
 from vitalfew.relations.rules.records import DateAhead, RecordKind
 
 
 def get_touches(
     user: Actor, first: date, last: date, *, account_id: int | None = None, today: date | None = None
 ) -> list[Touch]:
-    """Return what stands on these days, over one account or over all that the user sees; eleven queries at most."""
+    """Return what stands on these days, over one account or over all that the user sees; fourteen queries at most."""
     where = Q(account_id=account_id) if account_id else Q()
     day = today or timezone.localdate()
     due, planned = _due(user, first, last, where, day), _planned(user, first, last, where, day)
     dates = [*_ending(user, first, last, where), *_grounds(user, first, last, where)]
-    return in_order([*_held(user, first, last, where), *planned, *due, *dates])
+    return in_order([*_held(user, first, last, where), *_joint(user, first, last, where), *planned, *due, *dates])
 
 
 def _held(user: Actor, first: date, last: date, where: Q) -> Iterator[Touch]:
@@ -46,6 +48,28 @@ def _held(user: Actor, first: date, last: date, where: Q) -> Iterator[Touch]:
             who=(one.by_name,),
             guests=one.contacts,
         )
+
+
+def _joint(user: Actor, first: date, last: date, where: Q) -> Iterator[Touch]:
+    for one in get_joint_meetings_between(user, first, last, where):
+        yield Touch(
+            kind=TouchKind.JOINT_MEETING,
+            on=one.held_on,
+            account_id=one.account_id,
+            account_name=one.account_name,
+            subject_id=one.id,
+            words=one.agenda,
+            # Of a meeting that names nobody of us it cannot be said who comes too close to whom.
+            contact=_how(one.kind) if one.user_ids else None,
+            who_ids=one.user_ids,
+            who=one.ours,
+            guests=one.theirs,
+            version=one.version,
+        )
+
+
+def _how(kind: TeamKind | None) -> InteractionKind:
+    return InteractionKind.MEETING if kind else InteractionKind.BOARD_MEETING
 
 
 def _planned(user: Actor, first: date, last: date, where: Q, today: date) -> Iterator[Touch]:

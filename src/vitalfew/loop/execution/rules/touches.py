@@ -17,6 +17,7 @@ class TouchKind(StrEnum):
 
     HELD = "held"
     PLANNED = "planned"
+    JOINT_MEETING = "joint_meeting"  # of both firms, planned or held
     OURS_DUE = "ours_due"
     THEIRS_DUE = "theirs_due"
     CONTRACT_ENDS = "contract_ends"
@@ -37,7 +38,7 @@ class Touch:
     on: date
     account_id: int
     account_name: str
-    subject_id: int  # of the contact, the planned visit, the promise, the record, the person
+    subject_id: int  # of the contact, the planned visit, the joint meeting, the promise, the record, the person
     words: str
     at: time | None = None
     contact: InteractionKind | None = None  # how, where people meet
