@@ -12,8 +12,8 @@ from vitalfew.accounts.queries import get_person, get_posts
 from vitalfew.accounts.rules import PersonWhy, UnfitPerson
 from vitalfew.people.rules import Actor
 from vitalfew.relations.queries import get_interactions_with, get_lines_of, get_past_stances, get_ties
-from vitalfew.relations.rules.stances import SAID
 from vitalfew.relations.queries.joint import get_joint_of_person
+from vitalfew.relations.rules.stances import SAID
 
 Rows = list[dict[str, Any]]
 

@@ -40,8 +40,8 @@ from vitalfew.people.labels import TOKEN_WHY_LABELS
 from vitalfew.people.rules import TokenWhy, UnfitToken
 from vitalfew.relations.labels_attachments import WHY_LABELS as FILES
 from vitalfew.relations.labels_commitments import WHY_LABELS as PROMISES
-from vitalfew.relations.labels_map import STANCE_WHY_LABELS
 from vitalfew.relations.labels_joint import WHY_LABELS as JOINT
+from vitalfew.relations.labels_map import STANCE_WHY_LABELS
 from vitalfew.relations.labels_people import TIE_WHY_LABELS
 from vitalfew.relations.labels_records import WHY_LABELS as RECORDS
 from vitalfew.relations.rules import UnfitCommitment, UnfitTie
