@@ -93,10 +93,13 @@ def pymc_map(data: dict[str, Any]) -> tuple[float, Any]:
 
 
 def timed(task: Callable[[], Any]) -> float:
-    """Return how long the task takes."""
-    start = time.perf_counter()
-    task()
-    return time.perf_counter() - start
+    """Return how long the task takes: the quickest of as many runs as a second holds."""
+    times: list[float] = []
+    while not times or sum(times) < 1:
+        start = time.perf_counter()
+        task()
+        times.append(time.perf_counter() - start)
+    return min(times)
 
 
 TASKS: dict[str, Callable[[dict[str, Any]], tuple[float, Any]]] = {

@@ -12,10 +12,12 @@ Floats = npt.NDArray[np.float64]
 Derived = tuple[float, Floats, Floats]  # value, gradient, Hessian
 Objective = Callable[[Floats], Derived]
 
-ENOUGH = 1e-9  # gain hoped for below which one more full step lands on the maximum to all digits
+CLOSE = 1e-6  # a step this short lands on the maximum to all digits, and what is known at its start holds at its end
+ENOUGH = 1e-9  # so does a full step from which no more gain is hoped for, but for the curvature
 LONGEST = 2.0  # no step changes the logarithm of a parameter by more
 FARTHEST = 11.0  # a parameter beyond e^±11 in the model's own scale has run away
 PATIENCE = 200
+SAME = 1e-3  # tops nearer to each other than this are one
 VAGUE = 4.0  # a standard error of a logarithm beyond this: the interval spans three powers of ten to either side
 LEAST = 1e-7  # part of the hoped gain that a step must bring
 
@@ -30,20 +32,30 @@ class Optimum:
     iterations: int
 
 
-def maximize(objective: Objective, starts: Iterable[npt.ArrayLike], names: Sequence[str]) -> Optimum:
-    """Climb from the highest of the starts, from the others where it leads nowhere; `names` are the parameters'.
+def maximize(
+    objective: Objective, starts: Iterable[npt.ArrayLike], names: Sequence[str], *, sure: float = 0.0
+) -> list[Optimum]:
+    """Climb from every start and return the different tops, the highest first; `names` are the parameters'.
 
-    Each objective returns value, gradient and Hessian by the logarithms of the parameters. Raises NotEnoughData where
-    every climb runs away: the data then do not bound the parameter that is named.
+    The objective returns value, gradient and Hessian by the logarithms of the parameters. Where the first top is one at
+    which all their standard errors are below `sure`, no other is looked for. Raises NotEnoughData where every climb
+    runs away: the data then do not bound the parameter that is named.
     """
-    places = sorted((np.log(start) for start in starts), key=lambda place: -objective(place)[0])
+    tops: list[Optimum] = []
     refused = NotEnoughData("no start was given")
-    for place in places:
+    for place in map(np.log, starts):
         try:
-            return _climb(objective, place, names)
+            top = _climb(objective, place, names)
         except NotEnoughData as error:
             refused = error
-    raise refused
+            continue
+        if not any(np.abs(top.place - other.place).max() < SAME for other in tops):
+            tops.append(top)
+        if len(tops) == 1 and np.diag(top.covariance).max() < sure**2:
+            break
+    if not tops:
+        raise refused
+    return sorted(tops, key=lambda top: -top.value)
 
 
 def in_logarithms(value: float, gradient: Floats, hessian: Floats, parameters: Floats) -> Derived:
@@ -56,11 +68,14 @@ def _climb(objective: Objective, place: Floats, names: Sequence[str]) -> Optimum
     value, slope, bend = objective(place)
     for iteration in range(1, PATIENCE + 1):
         step, gain = _step(slope, bend)
+        if np.abs(step).max() < CLOSE:
+            return _arrived(place + step, value + gain / 2, bend, names, iteration)
         if gain < ENOUGH:
-            return _arrived(objective, place + step, names, iteration)
+            value, _, bend = objective(place + step)
+            return _arrived(place + step, value, bend, names, iteration)
         ahead = _search(objective, place, value, step, gain)
         if ahead is None:  # rounding: no step along this way is higher any more
-            return _arrived(objective, place, names, iteration)
+            return _arrived(place, value, bend, names, iteration)
         place, (value, slope, bend) = ahead
         _refuse_runaways(place, names)
     raise NotEnoughData(f"no maximum was found in {PATIENCE} steps: the likelihood is flat")
@@ -90,9 +105,8 @@ def _search(
     return None
 
 
-def _arrived(objective: Objective, place: Floats, names: Sequence[str], iterations: int) -> Optimum:
+def _arrived(place: Floats, value: float, bend: Floats, names: Sequence[str], iterations: int) -> Optimum:
     _refuse_runaways(place, names)
-    value, _, bend = objective(place)
     curvature, axes = np.linalg.eigh(-bend)
     if not curvature[0] > 1e-9 * curvature[-1]:
         flat = names[int(np.argmax(np.abs(axes[:, 0])))]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
-from scipy.special import expit, gammaln, hyp2f1, polygamma, psi
+from scipy.special import expit, hyp2f1
 
 from vitalfew.measures.lifetime.fitting import Derived, in_logarithms
 from vitalfew.measures.lifetime.histories import Floats, Histories
@@ -26,7 +26,7 @@ class _GeometricNBD(PurchaseModel):
     names: ClassVar[tuple[str, ...]] = ("r", "alpha", "a", "b")
     times: ClassVar[tuple[bool, ...]] = (False, True, False, False)
     starts: ClassVar[tuple[tuple[float, ...], ...]] = (
-        (0.5, 0.5, 0.8, 2.5), (2.0, 2.0, 1.0, 10.0), (0.3, 0.3, 0.3, 0.6),
+        (0.5, 0.5, 0.8, 2.5), (2.0, 2.0, 1.0, 10.0), (0.3, 0.3, 0.3, 0.6), (1.0, 0.3, 0.3, 0.1),
     )  # fmt: skip
     chances: ClassVar[int]  # to quit, beyond one for each repeat purchase
 
@@ -76,10 +76,13 @@ class _GeometricNBD(PurchaseModel):
 class BetaGeometricNBD(_GeometricNBD):
     """BG/NBD: who has bought once has had no chance to quit, so his P(alive) is 1: show it as "not known".
 
+    Where the data bound its parameters there is one top only (MBG/NBD may have two: quit at once, or buy seldom).
+
     Source: Fader, Hardie & Lee 2005, "Counting your customers the easy way", Marketing Science 24(2) 275–284.
     """
 
     chances: ClassVar[int] = 0
+    sure: ClassVar[float] = 0.5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,61 +99,77 @@ class ModifiedBetaGeometricNBD(_GeometricNBD):
 class _Likelihood:
     """ln L = Σ w [G(x) + ln(e^A + e^B)], with its derivatives.
 
-    A = −(r+x) ln(α+T): still active; B = ln a − ln(b+x−1+c) − (r+x) ln(α+t_x): quit at the last purchase, where there
-    was a chance c to; G(x) = ln Γ(r+x)/Γ(r) + r ln α + ln B(a, b+x+c)/B(a, b) depends on x alone, of which there are
-    few, so that no gamma function is taken per customer.
+    A = −(r+x) ln(α+T): still active; B = A + odds: quit at the last purchase, where there was a chance c to, with
+    odds = ln a − ln(b+x−1+c) + (r+x) ln((α+T)/(α+t_x)); G(x) = ln Γ(r+x)/Γ(r) + r ln α + ln B(a, b+x+c)/B(a, b). As x
+    is whole, Γ(z+x)/Γ(z) = z(z+1)…(z+x−1): over all customers G sums logarithms, each as often as it is reached.
     """
 
     def __init__(self, histories: Histories, chances: int) -> None:
-        self.of, self.chances = histories, chances
-        counts = np.bincount(histories.frequency.astype(np.int64), histories.weight)
-        self.frequencies = np.flatnonzero(counts).astype(np.float64)
-        self.counts = counts[counts > 0]
+        self.of, self.first_chance = histories, 1 - chances
+        self.frequency = histories.frequency.astype(np.int64)
+        self.reached = np.bincount(self.frequency, histories.weight)[::-1].cumsum()[::-1]  # customers with x ≥ 0, 1, …
 
     def __call__(self, place: Floats) -> Derived:
         parameters = np.exp(place)
         value, slope, bend = self._of_frequency(parameters)
         for start in range(0, len(self.of), BLOCK):
             value += self._of_times(slice(start, start + BLOCK), parameters, slope, bend)
-        return in_logarithms(value, slope, np.triu(bend) + np.triu(bend, 1).T, parameters)
+        return in_logarithms(value, slope, bend, parameters)
 
     def _of_frequency(self, parameters: Floats) -> tuple[float, Floats, Floats]:
-        (r, alpha, a, b), x, w = parameters, self.frequencies, self.counts
-        n, stays, customers = r + x, b + x + self.chances, float(self.counts.sum())
-        value = w @ (gammaln(n) - gammaln(r) + gammaln(stays) - gammaln(b) + gammaln(a + b) - gammaln(a + stays))
-        by_a, bent_a = psi(a + b) - psi(a + stays), polygamma(1, a + b) - polygamma(1, a + stays)
-        by_b, bent_b = psi(stays) - psi(b), polygamma(1, stays) - polygamma(1, b)
-        slope, bend = np.zeros(4), np.zeros((4, 4))
-        slope[0] = w @ (psi(n) - psi(r)) + customers * math.log(alpha)
-        slope[1:] = customers * r / alpha, w @ by_a, w @ (by_a + by_b)
-        bend[0, 0], bend[0, 1] = w @ (polygamma(1, n) - polygamma(1, r)), customers / alpha
-        bend[1, 1] = -customers * r / alpha**2
-        bend[2, 2] = bend[2, 3] = w @ bent_a
-        bend[3, 3] = w @ (bent_a + bent_b)
-        return float(value + customers * r * math.log(alpha)), slope, bend
+        r, alpha, a, b = parameters.tolist()
+        customers, bought, could_quit = float(self.reached[0]), self.reached[1:], self.reached[self.first_chance :]
+        of_r, of_b, of_both = _rising(r, bought), _rising(b, could_quit), _rising(a + b, could_quit)
+        value = of_r[0] + of_b[0] - of_both[0] + customers * r * math.log(alpha)
+        slope = [of_r[1] + customers * math.log(alpha), customers * r / alpha, -of_both[1], of_b[1] - of_both[1]]
+        bend = [
+            [of_r[2], customers / alpha, 0.0, 0.0],
+            [customers / alpha, -customers * r / alpha**2, 0.0, 0.0],
+            [0.0, 0.0, -of_both[2], -of_both[2]],
+            [0.0, 0.0, -of_both[2], of_b[2] - of_both[2]],
+        ]
+        return value, np.array(slope), np.array(bend)
 
     def _of_times(self, rows: slice, parameters: Floats, slope: Floats, bend: Floats) -> float:
-        """Add ln(e^A + e^B) of these rows and its derivatives; `odds` is B − A, p the share of e^B."""
-        (r, alpha, a, b), w, x = parameters, self.of.weight[rows], self.of.frequency[rows]
+        """Add ln(e^A + e^B) = A + ln(1 + e^odds) of these rows and its derivatives; p is the share of e^B."""
+        (r, alpha, a, b), w, x = parameters.tolist(), self.of.weight[rows], self.frequency[rows]
         watched, bought = alpha + self.of.age[rows], alpha + self.of.recency[rows]
-        n, log_watched = r + x, np.log(watched)
-        by_r = log_watched - np.log(bought)  # derivatives of the odds
-        by_alpha = n * (1 / watched - 1 / bought)
-        had_chance = x + self.chances > 0
-        stays = np.where(had_chance, b + x + self.chances - 1, 1.0)
-        odds = np.where(had_chance, np.log(a / stays) + n * by_r, -np.inf)
+        n, log_watched, by_watched, by_bought = r + x, np.log(watched), 1 / watched, 1 / bought
+        quits, by_b = self._of_quitting(a, b)
+        by = np.empty((4, len(x)))  # the odds' derivatives
+        np.subtract(log_watched, np.log(bought), out=by[0])
+        np.multiply(n, by_watched - by_bought, out=by[1])
+        by[2] = 1 / a
+        np.take(by_b, x, out=by[3])
+        odds = quits[x] + n * by[0]
         small = np.exp(-np.abs(odds))
         p = np.where(odds > 0, 1.0, small) / (1 + small)
-        by_b = 1 / stays  # but for the sign
-        wp, wq = w * p, w * p * (1 - p)
-        slope[0] += wp @ by_r - w @ log_watched
-        slope[1] += wp @ by_alpha - w @ (n / watched)
-        slope[2:] += wp.sum() / a, -(wp @ by_b)
-        bend[0, 0] += wq @ by_r**2
-        bend[0, 1] += wp @ (by_alpha / n) - w @ (1 / watched) + wq @ (by_r * by_alpha)
-        bend[0, 2:] += wq @ by_r / a, -(wq @ (by_r * by_b))
-        bend[1, 1] += w @ (n / watched**2) + wp @ (n * (1 / bought**2 - 1 / watched**2)) + wq @ by_alpha**2
-        bend[1, 2:] += wq @ by_alpha / a, -(wq @ (by_alpha * by_b))
-        bend[2, 2:] += (wq.sum() - wp.sum()) / a**2, -(wq @ by_b) / a
-        bend[3, 3] += (wp + wq) @ by_b**2
-        return float(w @ (np.maximum(odds, 0) + np.log1p(small) - n * log_watched))
+        wp = w * p
+        weighted = np.empty((5, len(x)))
+        np.multiply(by, wp * (1 - p), out=weighted[:4])
+        weighted[4] = wp
+        sums = weighted @ by.T
+        bend += sums[:4]
+        slope += sums[4]
+        slope[0] -= w @ log_watched
+        slope[1] -= w @ (n * by_watched)
+        crossed = wp @ by_watched - wp @ by_bought - w @ by_watched
+        bend[0, 1] += crossed
+        bend[1, 0] += crossed
+        bend[1, 1] += w @ (n * by_watched**2) - (wp * by[1]) @ (by_watched + by_bought)
+        bend[2, 2] -= wp.sum() / a**2
+        bend[3, 3] += wp @ by[3] ** 2
+        return float(w @ (np.maximum(odds, 0) + np.log(1 + small) - n * log_watched))
+
+    def _of_quitting(self, a: float, b: float) -> tuple[Floats, Floats]:
+        """Return what of the odds hangs on x = 0, 1, … alone, and its derivative by b: −∞ where nobody could quit."""
+        stays = b - self.first_chance + np.arange(len(self.reached))
+        stays[: self.first_chance] = np.inf
+        return math.log(a) - np.log(stays), -1 / stays
+
+
+def _rising(z: float, reached: Floats) -> tuple[float, float, float]:
+    """Return Σ w ln Γ(z+x)/Γ(z) and its derivatives by z, where `reached` says how many have x > 0, 1, …"""
+    factors = z + np.arange(len(reached))
+    by_z = reached / factors
+    return float(reached @ np.log(factors)), float(by_z.sum()), -float((by_z / factors).sum())

@@ -15,6 +15,7 @@ Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
 ROOM = 20_000_000  # cells of a table in which histories are counted instead of sorted
+TABLE = 8  # cells of a table per customer above which sorting is quicker
 SAMPLE = 10_000  # values from which the grid of the times is guessed
 NEAR = 1e-6  # a time this near to a whole number of steps, in steps, lies on the grid
 STEPS = 2**20  # more steps than this are no grid worth grouping by
@@ -84,7 +85,7 @@ def grouped(x: Floats, last: Floats, end: Floats, weights: Floats | None) -> His
     if key is None:
         return _counting(x, last, end, np.ones(len(x)) if weights is None else weights)
     numbers, cells, step, largest = key
-    if cells <= ROOM:
+    if cells <= min(ROOM, TABLE * len(x)):
         counts = np.bincount(numbers, weights, cells)
         found = np.flatnonzero(counts)
         weight = counts[found].astype(np.float64)

@@ -3,14 +3,15 @@
 import math
 from abc import ABC, abstractmethod
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import ClassVar, Self
 
 import numpy as np
 import numpy.typing as npt
 
-from vitalfew.measures.errors import BadInput
-from vitalfew.measures.lifetime.fitting import Derived, maximize
+from vitalfew.measures.errors import BadInput, NotEnoughData
+from vitalfew.measures.lifetime.fitting import Derived, Optimum, maximize
 from vitalfew.measures.lifetime.histories import (
     Floats,
     Histories,
@@ -21,7 +22,6 @@ from vitalfew.measures.lifetime.histories import (
     weighted,
 )
 
-SOME = 2_000  # histories from which the start for all is found
 BLOCK = 8_192  # numbers at a time: what the cache holds, and too few for the linear algebra to start threads
 
 
@@ -45,6 +45,8 @@ class PurchaseModel(ABC):
     times: ClassVar[tuple[bool, ...]]  # which of the parameters are times
     # Where to start from, the times in units of one over the mean rate of purchases.
     starts: ClassVar[tuple[tuple[float, ...], ...]]
+    sure: ClassVar[float] = 0.0  # standard errors of the logarithms below which one climb is enough
+    some: ClassVar[int] = 2_000  # histories from which the starts for all are found
 
     @classmethod
     def fit(
@@ -68,14 +70,11 @@ class PurchaseModel(ABC):
     def of(cls, histories: Histories) -> Self:
         """Estimate from histories that are grouped already; refuses as `fit` does."""
         refuse_single_purchases(histories)
-        unit = float(histories.age @ histories.weight) / histories.customers
+        unit = float((histories.age * histories.weight).sum()) / histories.customers
         scaled = Histories(histories.frequency, histories.recency / unit, histories.age / unit, histories.weight)
-        purchases = float(histories.frequency @ histories.weight)
+        purchases = float((histories.frequency * histories.weight).sum())
         scale = np.where(cls.times, histories.customers / purchases, 1.0)
-        starts = [scale * start for start in cls.starts]
-        if len(scaled) > 2 * SOME:
-            starts = [np.exp(maximize(cls._likelihood(scaled.thinned(SOME)), starts, cls.names).place)]
-        best = maximize(cls._likelihood(scaled), starts, cls.names)
+        best = cls._highest(scaled, [scale * start for start in cls.starts])
         values = np.exp(best.place) * np.where(cls.times, unit, 1.0)
         errors = np.sqrt(np.diag(best.covariance)) * values
         return cls(
@@ -85,6 +84,16 @@ class PurchaseModel(ABC):
             iterations=best.iterations,
             covariance=best.covariance,
         )
+
+    @classmethod
+    def _highest(cls, histories: Histories, starts: list[Floats]) -> Optimum:
+        """Return the top of their likelihood; of many the climb begins on the tops of some."""
+        likelihood = cls._likelihood(histories)
+        if len(histories) > 2 * cls.some:
+            with suppress(NotEnoughData):  # what some of them do not tell, all of them may
+                tops = maximize(cls._likelihood(histories.thinned(cls.some)), starts, cls.names, sure=cls.sure)
+                return maximize(likelihood, [np.exp(top.place) for top in tops], cls.names, sure=cls.sure)[0]
+        return maximize(likelihood, starts, cls.names, sure=cls.sure)[0]
 
     @property
     def parameters(self) -> Floats:

@@ -40,6 +40,7 @@ class ParetoNBD(PurchaseModel):
         (2.0, 2.0, 1.0, 10.0),
         (0.3, 0.3, 0.3, 0.3),
     )
+    some: ClassVar[int] = 500
 
     def _alive(self, x: Floats, last: Floats, end: Floats) -> Floats:
         alive = np.empty(len(x))

@@ -52,7 +52,7 @@ class GammaGamma:
         if np.ptp(m[w > 0]) <= 1e-12 * m.max():
             raise NotEnoughData(f"everybody spends {m[w > 0][0]:g}: nothing tells how customers differ")
         unit = float(m @ w / w.sum())
-        best = maximize(_Likelihood(x, m / unit, w), STARTS, NAMES)
+        best = maximize(_Likelihood(x, m / unit, w), STARTS, NAMES)[0]
         values = np.exp(best.place) * (1.0, 1.0, unit)
         errors = np.sqrt(np.diag(best.covariance)) * values
         return cls(
