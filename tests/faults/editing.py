@@ -31,6 +31,7 @@ from vitalfew.people.rules import COMMAND_LINE
 FIRST_DAY = date(2026, 1, 1)
 # Where a value of the right type is not enough: say here what a new kind of row needs.
 NEEDED: dict[str, dict[str, Any]] = {
+    "control.InterruptionCase": {"outcome": "", "lesson": ""},
     "people.User": {"role": "manager"},
     "relations.WalletEstimate": {"point": 5, "currency": "CNY"},
     "ledger.Rate": {"kind": "dated", "day": FIRST_DAY, "currency": "USD", "into": "CNY"},

@@ -41,6 +41,12 @@ FILE = {"attachment_id": "{attached.id}"}
 FIELD, JUDGED = ACCOUNT | {"field": "priorities"}, {"source": "x", "confidence": "low"}
 COMING = {"visit_id": "{coming.id}"}
 PROMISE, KEEP = {"commitment_id": "{promise.id}"}, {"version": "{promise.version}"}
+BREAK = {
+    "what": "x", "primary_cause": "quality", "severity": "3", "owner": "{objective.owner_id}",
+}  # fmt: skip
+CASE, OF_CASE = {"case_id": "{case.id}"}, {"version": "{case.version}"}
+CAUSE = {"name": "x", "name_en": "x", "parent": "", "version": "0"}
+PLAY = CAUSE | {"cause": "other", "steps": "x", "steps_en": "x"}
 RECORD = {"kind": "need", "record_id": "{need.id}"}
 NEED = JUDGED | {"what": "x", "kind": "product", "priority": "high", "state": "open"}
 TERMS = {"tier": "key", "manager": "{key_account.manager_id}", "reason": "x"}
@@ -114,6 +120,29 @@ TABLE = [
     Row("stage", "GET", SEES, ACCOUNT),
     Row("stage", "POST", WORKS, ACCOUNT, {"stage": "mid", "reason": "x"}),
     Row("stage_answer", "POST", ONLY_DIRECTOR, ACCOUNT, {"do": "confirm", "version": "{proposal.version}"}),
+    # interruptions: whoever works on the account opens and carries them, a director names causes and plays
+    Row("breaks", "GET", SIGNED_IN),
+    Row("interruptions", "GET", SEES, ACCOUNT),
+    Row("interruption_new", "GET", WORKS, ACCOUNT),
+    Row("interruption_new", "POST", WORKS, ACCOUNT, BREAK),
+    Row("interruption", "GET", SEES, CASE),
+    Row("interruption", "POST", WORKS, CASE, BREAK | OF_CASE | {"do": "change"}),
+    Row("interruption", "POST", WORKS, CASE, {"do": "evidence", "shows": "note", "said": "x", "source": "x"}),
+    Row(
+        "interruption",
+        "POST",
+        WORKS,
+        CASE,
+        {"do": "remedy", "play": "ask_them", "due_on": "{coming.visit_on}"} | {"owner": "{objective.owner_id}"},
+    ),
+    Row("causes", "GET", SIGNED_IN),
+    Row("cause", "GET", ONLY_DIRECTOR, {"code": "quality"}),
+    Row("cause", "POST", ONLY_DIRECTOR, {"code": "quality"}, CAUSE | {"parent": "internal"}),
+    Row("play", "GET", ONLY_DIRECTOR, {"code": "new"}),
+    Row("play", "POST", ONLY_DIRECTOR, {"code": "new"}, PLAY),
+    Row("trust", "GET", SEES, ACCOUNT),
+    Row("participation", "GET", SEES, ACCOUNT),
+    Row("market_timeline", "GET", SEES, ACCOUNT),
     Row("objectives", "GET", SIGNED_IN),
     Row("objective_new", "GET", WORKS, ACCOUNT),
     Row("objective_new", "POST", WORKS, ACCOUNT, AIM),

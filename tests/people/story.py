@@ -33,6 +33,7 @@ class Story:
     known: Any = None  # a value of the dossier: their priorities
     member: Any = None  # of the team, an outside partner
     alert: Any = None
+    case: Any = None  # of interruption, open
     batch: Any = None
     facts: Any = None  # an import of receivables
     draft: Any = None  # a file on its way in, the analyst's
@@ -157,6 +158,7 @@ def tell_story(cast: Any) -> Story:
         unit=get_units(account_id)[0],
         need=make_record(cast.owner, account_id, today),
         alert=make_alert(account_id, cast.owner.pk, today),
+        case=make_case(cast.owner, account_id),
         batch=batch,
         facts=make_fact_batch(),
         draft=make_draft(cast.analyst),
@@ -181,6 +183,14 @@ def make_account(code: str, name: str) -> Any:
     account = create_row(Account(code=code, name=name), by=COMMAND_LINE, verb="test.made")
     AccountRow.objects.create(account=account, name=name)
     return account
+
+
+def make_case(by: Any, account_id: int, **changes: Any) -> Any:
+    """Open a case of interruption at the account."""
+    from vitalfew.loop.control.actions import Break, open_case
+
+    told: dict[str, Any] = {"what": "订单停了六周", "primary_cause": "quality", "severity": 4, "owner_id": by.pk}
+    return open_case(by=by, account_id=account_id, told=Break(**told | changes))
 
 
 def make_known(by: Any, account_id: int, today: date, **changes: Any) -> Any:

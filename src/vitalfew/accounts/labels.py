@@ -29,6 +29,7 @@ VIEW_LABELS = {
     View.ALL: pgettext_lazy("account view", "All accounts"),
     View.MINE: pgettext_lazy("account view", "My accounts"),
     View.ALARM: pgettext_lazy("account view", "With an alert"),
+    View.INTERRUPTED: pgettext_lazy("account view", "Interrupted"),
     View.FALLING: pgettext_lazy("account view", "Falling"),
     View.SILENT: pgettext_lazy("account view", "No contact for 30 days"),
 }

@@ -3,11 +3,14 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from vitalfew.relations.rules.participation import Cell
 from vitalfew.relations.rules.practice import Practice
 from vitalfew.relations.rules.records import (
     ChainLevel,
+    Complexity,
     ContractState,
     CultureLevel,
+    MarketEvent,
     NeedKind,
     NeedState,
     OfferKind,
@@ -31,6 +34,9 @@ RECORD_LABELS = {
     RecordKind.CULTURE: pgettext_lazy("record", "Culture"),
     RecordKind.WALLET: pgettext_lazy("record", "What they spend"),
     RecordKind.COMPETITOR: pgettext_lazy("record", "Competitors"),
+    RecordKind.TRUST: pgettext_lazy("record", "Trust"),
+    RecordKind.PARTICIPATION: pgettext_lazy("record", "Participation"),
+    RecordKind.POSITION: pgettext_lazy("record", "Market position"),
 }
 ONE_LABELS = {
     RecordKind.NEED: pgettext_lazy("one record", "Need"),
@@ -43,6 +49,9 @@ ONE_LABELS = {
     RecordKind.CULTURE: pgettext_lazy("one record", "Culture note"),
     RecordKind.WALLET: pgettext_lazy("one record", "Estimate of what they spend"),
     RecordKind.COMPETITOR: pgettext_lazy("one record", "Competitor"),
+    RecordKind.TRUST: pgettext_lazy("one record", "Trust rating"),
+    RecordKind.PARTICIPATION: pgettext_lazy("one record", "Position of an offering"),
+    RecordKind.POSITION: pgettext_lazy("one record", "Market position"),
 }
 NEED_KIND_LABELS = {
     NeedKind.PRODUCT: pgettext_lazy("need", "Product need"),
@@ -83,6 +92,25 @@ CHAIN_LABELS = {
     ChainLevel.INTERMEDIARY: pgettext_lazy("value chain", "Intermediary"),
     ChainLevel.END_MARKET: pgettext_lazy("value chain", "End market"),
 }
+COMPLEXITY_LABELS = {
+    Complexity.SIMPLE: pgettext_lazy("complexity", "Simple"),
+    Complexity.COMPLEX: pgettext_lazy("complexity", "Complex"),
+}
+EVENT_LABELS = {
+    MarketEvent.NONE: pgettext_lazy("market event", "Standing only"),
+    MarketEvent.RISE: pgettext_lazy("market event", "Rose"),
+    MarketEvent.FALL: pgettext_lazy("market event", "Fell"),
+    MarketEvent.MERGER: pgettext_lazy("market event", "Merger"),
+    MarketEvent.NEW_OWNER: pgettext_lazy("market event", "New owner"),
+    MarketEvent.ENTRY: pgettext_lazy("market event", "Entered a market"),
+    MarketEvent.EXIT: pgettext_lazy("market event", "Left a market"),
+}
+CELL_LABELS = {
+    Cell.BOTH_COMPLEX: pgettext_lazy("cell", "① Complex product, complex process"),
+    Cell.PRODUCT_COMPLEX: pgettext_lazy("cell", "② Complex product, simple process"),
+    Cell.PROCESS_COMPLEX: pgettext_lazy("cell", "③ Simple product, complex process"),
+    Cell.BOTH_SIMPLE: pgettext_lazy("cell", "④ Simple product, simple process"),
+}
 QUADRANT_LABELS = {
     Quadrant.STRATEGIC: pgettext_lazy("quadrant", "Strategic"),
     Quadrant.LEVERAGE: pgettext_lazy("quadrant", "Leverage"),
@@ -118,6 +146,8 @@ WHY_LABELS = {
     RecordWhy.NOT_A_SHARE: _("Write a share between 0 and 100, for example 35%."),
     RecordWhy.TWICE: _("There is one already. Change that one."),
     RecordWhy.NO_REASON: _("Write why it no longer stands."),
+    RecordWhy.DAY_AHEAD: _("That day is still to come. Record what has happened."),
+    RecordWhy.NO_POSITION: _("Write a rank, a share, or what happened."),
     RecordWhy.ENDED: _("It has ended meanwhile. Open the page again."),
 }
 PRACTICE_LABELS = {

@@ -20,6 +20,7 @@ from vitalfew.people.rules import Actor
 from vitalfew.sample.people import DIRECTOR
 from vitalfew.sample.story import STORY
 from vitalfew.sample.story.records import Aim, Claim, KeyStory, LastYear, Step, Visit
+from vitalfew.sample.telling_breaks import tell_breaks
 from vitalfew.sample.telling_dossier import tell_dossier
 from vitalfew.sample.telling_people import tell_people, tell_teams
 from vitalfew.sample.telling_promises import tell_promises
@@ -129,7 +130,7 @@ def _tell(scene: Scene) -> None:
         _add_step(scene, step, aims)
     for visit in story.visits:
         _log(scene, visit)
-    for tell in (tell_dossier, tell_promises, tell_visits):
+    for tell in (tell_dossier, tell_promises, tell_visits, tell_breaks):
         tell(by=scene.manager, account_id=scene.account_id, code=story.code, today=scene.today)
 
 

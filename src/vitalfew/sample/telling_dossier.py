@@ -1,5 +1,6 @@
 """What is known of the sample's customers, told through the actions that people use, each on its day."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -16,8 +17,13 @@ def tell_dossier(*, by: Actor, account_id: int, code: str, today: date) -> None:
     """Write what the manager knows of this account."""
     for known in DOSSIERS.get(code, ()):
         _tell(by, account_id, known, today)
-    for noted in BUSINESS.get(code, ()):
-        _note(by, account_id, noted, today)
+    note_all(by=by, account_id=account_id, noted=BUSINESS.get(code, ()), today=today)
+
+
+def note_all(*, by: Actor, account_id: int, noted: Sequence[Noted], today: date) -> None:
+    """Record these, each on its day."""
+    for one in noted:
+        _note(by, account_id, one, today)
 
 
 def _tell(by: Actor, account_id: int, known: Known, today: date) -> None:

@@ -25,6 +25,7 @@ from vitalfew.journal.queries import get_decisions
 from vitalfew.ledger.queries.facts_accounts import AccountPaper, get_account_paper
 from vitalfew.loop.analysis.queries import Figures, get_cycle, get_figures, get_stage
 from vitalfew.loop.control.queries import get_alerts_of_account
+from vitalfew.loop.control.queries.cases import get_open_case
 from vitalfew.loop.execution.queries import get_planned_visits_of
 from vitalfew.loop.objectives.queries import get_objectives
 from vitalfew.loop.plan.queries import get_todo
@@ -38,7 +39,7 @@ from vitalfew.web.home.people import people
 from vitalfew.web.home.plan import plan_on_page
 from vitalfew.web.home.promises import promised
 from vitalfew.web.home.recent import EXPLAINED, TOLD, recent
-from vitalfew.web.home.rhythm import health
+from vitalfew.web.home.rhythm import health, is_critical_open
 from vitalfew.web.home.standing import standing
 from vitalfew.web.home.steps import steps
 from vitalfew.web.home.worth import worth
@@ -81,13 +82,20 @@ def _answers(account: AccountState, paper: AccountPaper, generation: int, today:
     last = interactions[0].held_on if interactions else None
     planned = get_planned_visits_of(account.id, today, known)
     stage = get_stage(account.id, figures, account.key) if account.key else None
+    case = get_open_case(account.id) if account.key else None
+    is_critical = is_critical_open(alerts, paper, today, is_key=account.key is not None)
     return {
+        "is_critical": is_critical,
         "today": today,
         "tier": TIER_LABELS[Tier(account.key.tier)] if account.key else "",
         "figures": figures,
-        "standing": standing(stage) if stage else None,
+        "standing": standing(stage, case) if stage else None,
         "bar": share_recorded(stage.recorded) if stage else _share(account.id, figures, today),
-        "health": health(figures, alerts, touches.days, last, paper) if figures else None,
+        "health": health(
+            figures, alerts, touches.days, last, paper, is_critical=is_critical, is_interrupted=case is not None
+        )
+        if figures
+        else None,
         "worth": worth(figures, account.id) if figures else None,
         "people": people(known, touches, gaps_among({one.id: one.level for one in known}, touches, today), today),
         "alarms": alarms(alerts),

@@ -28,6 +28,7 @@ class AccountLine:
     is_key: bool
     tier: str
     stage: str
+    is_interrupted: bool
     revenue: Any
     change: str
     margin: Any
@@ -69,6 +70,7 @@ def _line(row: AccountRowState, href: str, designate: str, unit: words.Unit, tod
         is_key=bool(row.tier),
         tier=pgettext("account", "Prospect") if row.is_prospect and not row.tier else str(tier(row.tier)),
         stage=stage_steps(row.stage),
+        is_interrupted=row.interruption > 0,
         revenue=trace(year_url(row.account_id), row.revenue, words.in_unit(row.revenue, unit)),
         change=words.change(row.change_share),
         margin=trace(year_url(row.account_id, MARGIN), row.margin, words.in_unit(row.margin, unit)),

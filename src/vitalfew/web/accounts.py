@@ -135,7 +135,8 @@ def _tabs(counts: dict[str, int], wanted: AccountFilter, *, all_of_them: bool) -
     for view, word in VIEW_LABELS.items():
         # Whoever sees only his own sees the same accounts in these three.
         same = view in {View.ALL, View.MINE} and not all_of_them
-        if view == wanted.view or not (same or (view == View.MINE and not counts[view])):
+        is_needed = counts[view] or view not in {View.MINE, View.INTERRUPTED}
+        if view == wanted.view or (is_needed and not same):
             yield Tab(view, word, counts[view], view == wanted.view)
 
 

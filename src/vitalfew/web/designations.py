@@ -17,6 +17,7 @@ from vitalfew.accounts.queries import AccountState, KeyAccountState, authorise, 
 from vitalfew.accounts.rules import Tier
 from vitalfew.loop.analysis.actions import end_stage, end_step, open_cycle
 from vitalfew.loop.analysis.queries import get_figures
+from vitalfew.loop.control.actions import end_case
 from vitalfew.people.rules import Actor, Permission
 from vitalfew.web.forms.designations import ChangeForm, DesignateForm, RevokeForm
 from vitalfew.web.home.worth import worth
@@ -100,6 +101,7 @@ def _revoke(user: Actor, account_id: int, form: RevokeForm) -> None:
     # Seen from the loop: an account that is no key account stands at no stage.
     end_stage(by=user, account_id=account_id)
     end_step(by=user, account_id=account_id)
+    end_case(by=user, account_id=account_id, lesson=form.cleaned_data["reason"])
 
 
 def _terms(form: DesignateForm | ChangeForm) -> dict[str, Any]:

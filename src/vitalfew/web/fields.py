@@ -30,13 +30,14 @@ from vitalfew.relations import labels_map as map_labels
 from vitalfew.relations import labels_records as record_labels
 from vitalfew.relations.labels_commitments import SIDE_LABELS
 from vitalfew.web import fields_joint
+from vitalfew.web.fields_breaks import BREAK_LABELS, BREAK_WORDS
 
 # Values of these are users.
 PERSON_FIELDS = {
     "answered_by", "assessed_by", "assignee", "by", "decided_by", "deputy", "director", "held_by", "judged_by",
     "made_by", "manager", "owner",
     "proposed_by", "sponsor", "user", "written_by",
-    "added_by",
+    "added_by", "closed_by", "noted_by", "opened_by",
 }  # fmt: skip
 
 LABELS: dict[str, Any] = {
@@ -52,6 +53,7 @@ LABELS: dict[str, Any] = {
     "tail": pgettext_lazy("field", "From whom"),
     "wanted": pgettext_lazy("field", "Strength wanted"),
     **fields_joint.LABELS,
+LABELS: dict[str, Any] = BREAK_LABELS | {
     "account": pgettext_lazy("field", "Account"),
     "activity": pgettext_lazy("fact", "Activity"),
     "added_by": pgettext_lazy("field", "Added by"),
@@ -296,6 +298,7 @@ LABELS: dict[str, Any] = {
 # Fields whose values are words of a list: "subject.field" → value → word.
 WORDS: dict[str, Mapping[Any, Any]] = {
     **fields_joint.WORDS,
+WORDS: dict[str, Mapping[Any, Any]] = BREAK_WORDS | {
     "accounts.account.kind": account_labels.KIND_LABELS,
     "accounts.dossiervalue.confidence": CONFIDENCE_LABELS,
     "accounts.dossiervalue.field": FIELD_LABELS,
@@ -362,7 +365,7 @@ WORDS: dict[str, Mapping[Any, Any]] = {
 CHOSEN = (
     PERSON_FIELDS
     | {key.rpartition(".")[2] for key in WORDS}
-    | {"colleagues", "contact", "guests", "objective", "planned"}
+    | {"cause", "colleagues", "contact", "guests", "lower", "objective", "parent", "planned", "play", "shows"}
 )
 
 
@@ -381,4 +384,6 @@ def word_for(subject: str, field: str, value: Any) -> str:
         return pgettext("between names", ", ").join(word_for(subject, field, one) for one in value) or "—"
     if isinstance(value, bool):
         return pgettext("field", "yes") if value else pgettext("field", "no")
+    if isinstance(value, list):
+        return pgettext("between names", ", ").join(word_for(subject, field, one) for one in value) or "—"
     return str(WORDS.get(f"{subject}.{field}", {}).get(value, value))

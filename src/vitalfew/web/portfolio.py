@@ -1,6 +1,7 @@
 """Portfolio: what the director looks at first; how concentrated we are, what breaks, what waits for an answer."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -27,9 +28,12 @@ from vitalfew.loop.analysis.queries.selection import get_card
 from vitalfew.loop.analysis.queries.standing_facts import get_standing_facts
 from vitalfew.loop.analysis.rules.stages import Stage
 from vitalfew.loop.control.queries import get_alerts
+from vitalfew.loop.control.queries.cases import CaseFacts, get_open_cases
+from vitalfew.loop.control.queries.causes import get_causes
 from vitalfew.loop.plan.queries import ActionFacts, PlanState, get_plans_of
 from vitalfew.loop.review.queries import get_reviews_due
 from vitalfew.people.rules import Actor, Permission, Role, may
+from vitalfew.web.cases.shown import ShownCase, shown_case
 from vitalfew.web.guards import allowed
 from vitalfew.web.shell import edge_of, waiting_of
 from vitalfew.web.visitors import signed_in
@@ -84,6 +88,7 @@ def portfolio(request: HttpRequest) -> HttpResponse:
         "plans": plans,
         "late": _late(plans),
         "reviews": get_reviews_due(user, today),
+        "breaks": _breaks(get_open_cases(user), today),
         "facts": get_standing_facts(get_all_designations(user), get_card().card),
     }
     return render(request, "portfolio/portfolio.html", context)
@@ -112,6 +117,11 @@ def _steps(user: Actor) -> list[Step]:
     counts = get_stage_counts(user)
     rated = [Step(stage, word, counts[stage]) for stage, word in STAGE_LABELS.items()]
     return [*rated, Step(None, "", counts[None])]
+
+
+def _breaks(cases: list[CaseFacts], today: date) -> list[ShownCase]:
+    causes = get_causes() if cases else None
+    return [shown_case(one, causes, today) for one in cases] if causes else []
 
 
 def _late(plans: list[PlanState]) -> list[ActionFacts]:

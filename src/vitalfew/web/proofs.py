@@ -30,6 +30,8 @@ class Fact:
 
 def facts_of(evidence: Mapping[str, Any], account_id: int, currency: str = "") -> list[Fact]:
     """Return what rang the alert; what was not known is left out."""
+    if any(evidence.get(name) for name in ("quality_on", "market_event", "moved_on")):
+        return _known([Fact(_("Closed on"), _day(evidence.get("ended_on")))])
     if evidence.get("left_on"):
         return _known(_leaving(evidence))
     return _known(_promise(evidence) if evidence.get("due_on") else _silence(evidence, account_id, currency))

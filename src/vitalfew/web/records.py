@@ -38,6 +38,9 @@ PAGES = {
     **dict.fromkeys(NEEDS, "dossier_needs"),
     **dict.fromkeys(BUYING, "dossier_buying"),
     **dict.fromkeys(MARKET, "dossier_market"),
+    RecordKind.TRUST: "trust",
+    RecordKind.PARTICIPATION: "participation",
+    RecordKind.POSITION: "market_timeline",
 }
 
 
@@ -88,7 +91,7 @@ def record_new(request: HttpRequest, account_id: int, kind: str) -> HttpResponse
     of = _kind(kind)
     account = get_account(user, account_id)
     authorise(user, Permission.EDIT_DOSSIER, account_id)
-    initial = guessed(of, get_edge().currency, today.year) | request.GET.dict()
+    initial = guessed(of, get_edge().currency, today) | request.GET.dict()
     form = RecordForm(typed_in(request), kind=of, initial=initial)
     if form.is_bound and form.is_valid():
         with told_beside(form):

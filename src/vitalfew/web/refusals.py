@@ -12,6 +12,7 @@ from django.utils.translation import pgettext
 from vitalfew.accounts.queries import get_contact_names, get_post_word
 from vitalfew.accounts.rules import NoSuchAccount
 from vitalfew.journal.rules import StaleVersion
+from vitalfew.loop.control.queries.causes import get_causes
 from vitalfew.loop.objectives.queries import get_objective
 from vitalfew.people.queries import get_names
 from vitalfew.people.rules import NotAllowed
@@ -22,7 +23,8 @@ from vitalfew.web.fields import CHOSEN, PERSON_FIELDS, label_of, word_for
 from vitalfew.web.visitors import signed_in
 
 NOT_TYPED = {"csrfmiddlewaretoken", "version"}
-UNSEEN = {"cycle", "do", "next", "sent_key"}  # sent again, but nothing to read
+CAUSES = {"cause_code", "parent_code", "primary_cause", "secondary_causes"}  # named as the company names them
+UNSEEN = {"cycle", "do", "next", "row", "sent_key"}  # sent again, but nothing to read
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,8 @@ def clash_rows(request: HttpRequest, stale: StaleVersion) -> list[ClashRow]:
             return get_post_word(signed_in(request), field, value) or "—"
         if field in {"contact", "contact_ids"}:
             return _listed(value, get_contact_names(signed_in(request), _ids(value)))
+        if field in CAUSES:
+            return _listed(value, {code: one.word for code, one in get_causes().by_code.items()})
         if field == "colleague_ids":
             return _listed(value, get_names(_ids(value)))
         return names.get(value, "—") if field in PERSON_FIELDS else word_for(stale.subject, field, value)
@@ -106,11 +110,11 @@ def clash_rows(request: HttpRequest, stale: StaleVersion) -> list[ClashRow]:
     ]
 
 
-def _ids(value: Any) -> list[int]:
+def _ids(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value] if value else []
 
 
-def _listed(value: Any, names: Mapping[int, str]) -> str:
+def _listed(value: Any, names: Mapping[Any, str]) -> str:
     between = pgettext("between names", ", ")
     return between.join(names[number] for number in _ids(value) if number in names) or "—"
 

@@ -26,6 +26,7 @@ from vitalfew.loop.analysis.labels import (
 from vitalfew.loop.analysis.queries import StageRecordState, StageState, get_stage
 from vitalfew.loop.analysis.rules.evidence import Evidence, EvidenceCode
 from vitalfew.loop.analysis.rules.stages import ORDER, Stage, answer_refused
+from vitalfew.loop.control.queries.cases import get_open_case
 from vitalfew.people.rules import Actor, Permission
 from vitalfew.web.forms.stages import AnswerForm, ClaimForm
 from vitalfew.web.home.standing import standing
@@ -115,7 +116,7 @@ def _page(
         "stop": "accounts",
         "account": account,
         "state": state,
-        "standing": (stands := standing(state)),
+        "standing": (stands := standing(state, get_open_case(account.id))),
         "rungs": stands.rungs,
         "steps": _steps(state),
         "claimed": state.proposal and _claimed(state.proposal, state.currency),

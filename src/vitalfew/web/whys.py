@@ -31,6 +31,7 @@ from vitalfew.loop.analysis.labels_growth import WHY_LABELS as GROWTH
 from vitalfew.loop.analysis.labels_selection import SELECTION_WHY_LABELS as SELECTION
 from vitalfew.loop.analysis.labels_value import VALUE_WHY_LABELS as WORTH
 from vitalfew.loop.control.labels import WHY_LABELS as CONTROL
+from vitalfew.loop.control.labels_cases import CASE_WHY_LABELS as CASES
 from vitalfew.loop.execution.labels import WHY_LABELS as EXECUTION
 from vitalfew.loop.objectives.labels import WHY_LABELS as OBJECTIVES
 from vitalfew.loop.plan.labels import WHY_LABELS as PLAN
@@ -52,7 +53,7 @@ from vitalfew.relations.rules.stances import UnfitStance
 
 WORDS: Mapping[Any, Any] = {
     why: word
-    for labels in (ANALYSIS, GROWTH, SELECTION, WORTH, CONTROL, EXECUTION, OBJECTIVES, PLAN, REVIEW)
+    for labels in (ANALYSIS, GROWTH, SELECTION, WORTH, CONTROL, CASES, EXECUTION, OBJECTIVES, PLAN, REVIEW)
     for why, word in labels.items()
 }
 # Beside which input of a judgement a refusal is said; the others speak of the value.

@@ -75,6 +75,7 @@ class AccountRow(models.Model):
     # written by control: 0 nothing, 1 watch, 2 bad
     alarm = models.PositiveSmallIntegerField(default=0)
     alarm_reason = models.JSONField(null=True)
+    interruption = models.PositiveSmallIntegerField(default=0)  # severity of the open case; 0 where none is
 
     class Meta:
         indexes = [
@@ -87,6 +88,7 @@ class AccountRow(models.Model):
             models.Index(fields=["next_due_on", "account"], name="row_next_due"),
             models.Index(fields=["stage_order", "account"], name="row_stage"),
             models.Index(fields=["alarm", "account"], name="row_alarm"),
+            models.Index(fields=["interruption", "account"], name="row_interruption"),
             models.Index(fields=["tier", "account"], name="row_tier"),
             models.Index(fields=["manager_id_number", "account"], name="row_manager"),
         ]

@@ -41,18 +41,19 @@ _COLUMNS = {
 _SHOWN = (
     "account_id", "code", "name", "name_en", "tier", "manager_id_number", "revenue", "change_share", "margin", "spark",
     "last_order_on", "stage", "last_contact_on", "next_step", "next_due_on", "alarm", "alarm_reason",
-    "is_prospect",
+    "interruption", "is_prospect",
 )  # fmt: skip
 _MAY_BE_UNKNOWN = {"revenue", "change", "margin", "last_order", "last_contact", "next_due", "manager"}
 FEW = 1000  # accounts found by text that are asked for by number
 # Equality, which every planner answers by the index; "not empty" it would answer by walking all accounts.
 _IS_KEY = Q(tier__in=[tier.value for tier in Tier])
 _HAS_ALARM = Q(alarm__in=[1, 2])
+_IS_INTERRUPTED = Q(interruption__in=[1, 2, 3, 4, 5])
 # The views as below, in SQL, because the page asks for all of them at once.
 _COUNTS = (
     """SELECT COUNT(*) FILTER (WHERE tier <> ''), COUNT(*) FILTER (WHERE tier <> '' AND change_share < 0),
     COUNT(*) FILTER (WHERE tier <> '' AND (last_contact_on IS NULL OR last_contact_on < %(silent_before)s)),
-    COUNT(*) FILTER (WHERE alarm > 0),
+    COUNT(*) FILTER (WHERE alarm > 0), COUNT(*) FILTER (WHERE interruption > 0),
     (SELECT COUNT(*) FROM accounts_keyaccount
      WHERE revoked_on IS NULL AND %(me)s IN (manager_id, deputy_id, director_id) AND """  # noqa: S608 (our own words)
     + SEEN
@@ -93,9 +94,16 @@ def get_view_counts(user: Reader, *, today: date | None = None) -> dict[str, int
     asked = seen_by(user) | {"me": getattr(user, "actor_id", None), "silent_before": day - timedelta(SILENT_DAYS)}
     with connection.cursor() as cursor:
         cursor.execute(_COUNTS, asked)
-        key, falling, silent, alarm, mine = cursor.fetchone()
-    seen = _rows(user).count()
-    return {"key": key, "all": seen, "mine": mine, "alarm": alarm, "falling": falling, "silent": silent}
+        key, falling, silent, alarm, interrupted, mine = cursor.fetchone()
+    counts = {
+        "key": key,
+        "mine": mine,
+        "alarm": alarm,
+        "interrupted": interrupted,
+        "falling": falling,
+        "silent": silent,
+    }
+    return counts | {"all": _rows(user).count()}
 
 
 def get_key_sums(user: Reader) -> KeySums:
@@ -153,6 +161,7 @@ def _in_view(rows: QuerySet[AccountRow], view: str, user: Reader, today: date) -
     conditions = {
         View.KEY: _IS_KEY,
         View.ALARM: _HAS_ALARM,
+        View.INTERRUPTED: _IS_INTERRUPTED,
         View.FALLING: _IS_KEY & _falling(),
         View.SILENT: _IS_KEY & _silent(today),
     }

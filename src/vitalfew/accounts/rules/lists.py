@@ -16,6 +16,7 @@ class View(StrEnum):
     ALL = "all"
     MINE = "mine"  # key accounts that the reader manages, deputises or directs
     ALARM = "alarm"  # with an open alert
+    INTERRUPTED = "interrupted"  # key accounts under an open case of interruption
     FALLING = "falling"  # key accounts that bring less than the year before
     SILENT = "silent"  # key accounts that nobody has spoken with for SILENT_DAYS
 
@@ -67,6 +68,7 @@ class AccountRowState:
     next_due_on: date | None
     alarm: int
     alarm_reason: dict[str, Any] | None
+    interruption: int = 0  # severity of the open case
     is_prospect: bool = False
 
 

@@ -1,6 +1,6 @@
 """The words of alerts."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -9,12 +9,18 @@ from django.utils.translation import gettext_lazy as _
 
 from vitalfew import words
 from vitalfew.loop.control.rules import AlertState, AlertWhy, Rule
+from vitalfew.relations.labels_records import CELL_LABELS, EVENT_LABELS, PARTY_LABELS
 from vitalfew.relations.rules import Side
+from vitalfew.relations.rules.participation import Cell
+from vitalfew.relations.rules.records import MarketEvent, Party
 
 RULE_LABELS = {
     Rule.PERSON_LEFT: pgettext_lazy("alert rule", "Somebody we knew has left"),
     Rule.PROMISE_OVERDUE: pgettext_lazy("alert rule", "A promise is overdue"),
+    Rule.QUALITY: pgettext_lazy("alert rule", "Trouble with quality"),
     Rule.OVERDUE_RHYTHM: pgettext_lazy("alert rule", "Silent longer than its own rhythm"),
+    Rule.OFFERING_MOVED: pgettext_lazy("alert rule", "An offering moved cell"),
+    Rule.MARKET_POSITION: pgettext_lazy("alert rule", "A market position changed"),
 }
 STATE_LABELS = {
     AlertState.NEW: pgettext_lazy("alert", "New"),
@@ -41,7 +47,10 @@ CLOSING = {
         "who left."
     ),
     Rule.PROMISE_OVERDUE: _("It closes by itself once the promise is kept or given up."),
+    Rule.QUALITY: _("A critical event stays open until somebody closes it with the cure; complaints, until they stop."),
     Rule.OVERDUE_RHYTHM: _("The next order closes it by itself."),
+    Rule.OFFERING_MOVED: _("It closes by itself after 90 days. Until then: who serves it now, and at what cost?"),
+    Rule.MARKET_POSITION: _("It closes by itself after 90 days. Until then: does the plan still hold?"),
 }
 
 
@@ -49,6 +58,9 @@ def alarm_sentence(evidence: Mapping[str, Any] | None) -> str:
     """Say what rang, from the evidence kept with it (W1, W3, W6)."""
     if not evidence:
         return ""
+    for name, said in _BUSINESS.items():
+        if evidence.get(name):
+            return said(evidence)
     if evidence.get("left_on"):
         return _leaving(evidence)
     return _promise(evidence) if evidence.get("due_on") else _silence(evidence)
@@ -129,6 +141,43 @@ def _promise(evidence: Mapping[str, Any]) -> str:
         return (sentence if said["what"] else gettext("We owe what was promised for %(day)s")) % said
     sentence = gettext("They promised: %(what)s, due %(day)s")
     return (sentence if said["what"] else gettext("They owe what was promised for %(day)s")) % said
+
+
+def _quality(evidence: Mapping[str, Any]) -> str:
+    day = words.day(date.fromisoformat(evidence["quality_on"]))
+    if count := evidence.get("complaints"):
+        said = ngettext("%(count)d complaint in 90 days", "%(count)d complaints in 90 days", count)
+        return gettext("%(complaints)s, the last on %(day)s") % {"complaints": said % {"count": count}, "day": day}
+    number = evidence.get("number", "")
+    sentence = (
+        gettext("Critical quality event %(number)s of %(day)s")
+        if number
+        else gettext("Critical quality event of %(day)s")
+    )
+    return sentence % {"number": number, "day": day}
+
+
+def _market(evidence: Mapping[str, Any]) -> str:
+    return gettext("%(party)s: %(event)s, %(day)s") % {
+        "party": PARTY_LABELS[Party(evidence["party"])],
+        "event": EVENT_LABELS[MarketEvent(evidence["market_event"])],
+        "day": words.day(date.fromisoformat(evidence["on"])),
+    }
+
+
+def _moved(evidence: Mapping[str, Any]) -> str:
+    return gettext("%(offering)s moved from %(before)s to %(after)s") % {
+        "offering": evidence["offering"],
+        "before": CELL_LABELS[Cell(evidence["before"])],
+        "after": CELL_LABELS[Cell(evidence["after"])],
+    }
+
+
+_BUSINESS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
+    "quality_on": _quality,
+    "market_event": _market,
+    "moved_on": _moved,
+}
 
 
 def _silence(evidence: Mapping[str, Any]) -> str:

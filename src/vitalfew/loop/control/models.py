@@ -6,6 +6,11 @@ from django.db.models import Q
 
 from vitalfew.accounts.models import Account, Post
 from vitalfew.journal.models import Versioned
+from vitalfew.loop.control.models_cases import CaseEvidence as CaseEvidence
+from vitalfew.loop.control.models_cases import CaseRemedy as CaseRemedy
+from vitalfew.loop.control.models_cases import CauseName as CauseName
+from vitalfew.loop.control.models_cases import InterruptionCase as InterruptionCase
+from vitalfew.loop.control.models_cases import PlayText as PlayText
 from vitalfew.loop.control.rules import AlertState, Rule
 from vitalfew.relations.models import Commitment
 

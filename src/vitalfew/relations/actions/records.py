@@ -13,7 +13,7 @@ from vitalfew.journal.actions import change_row, create_row
 from vitalfew.people.rules import Actor, Permission, signer
 from vitalfew.relations.models import Record
 from vitalfew.relations.queries.records import OWN, TABLES, record_state
-from vitalfew.relations.rules.records import RecordKind, RecordState, RecordWhy, UnfitRecord, check, expiry
+from vitalfew.relations.rules.records import RecordKind, RecordState, RecordWhy, UnfitRecord, check, check_day, expiry
 
 
 def add_record(
@@ -31,6 +31,7 @@ def add_record(
     kind = RecordKind(kind)
     authorise(by, Permission.EDIT_DOSSIER, account_id)
     told = _told(kind, values, source, confidence)
+    check_day(kind, told, today)
     stamp = _stamp(by, kind, today, expires_on)
     row = TABLES[kind](account_id=account_id, **told, **stamp)
     try:
@@ -57,6 +58,7 @@ def change_record(
     kind = RecordKind(kind)
     row = _open(by, kind, record_id)
     told = _told(kind, values, source, confidence)
+    check_day(kind, told, today)
     try:
         with transaction.atomic():
             _write(by, row, "relations.record_changed", version, told, by_field=True)

@@ -23,4 +23,7 @@ from vitalfew.relations.models.records import TailoredOffer as TailoredOffer
 from vitalfew.relations.models.stances import PersonLine as PersonLine
 from vitalfew.relations.models.stances import Stance as Stance
 from vitalfew.relations.models.stances import StanceDay as StanceDay
+from vitalfew.relations.models.standing import MarketPosition as MarketPosition
+from vitalfew.relations.models.standing import ParticipationPosition as ParticipationPosition
+from vitalfew.relations.models.standing import TrustRating as TrustRating
 from vitalfew.relations.models.ties import Tie as Tie

@@ -1,9 +1,9 @@
 """What is recorded of an account, and of all accounts what has grown old or comes to its day."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from vitalfew import words
 from vitalfew.accounts.queries.visible import Reader, only_visible
@@ -14,15 +14,26 @@ from vitalfew.relations.models import (
     CompetitorShare,
     Contract,
     CultureNote,
+    MarketPosition,
     Need,
+    ParticipationPosition,
     PracticeAssessment,
     PriceAgreement,
     Record,
     TailoredOffer,
+    TrustRating,
     ValueChainPosition,
     WalletEstimate,
 )
-from vitalfew.relations.rules.records import AHEAD_DAYS, DateAhead, RecordKind, RecordState, dates_between
+from vitalfew.relations.rules.records import (
+    AHEAD_DAYS,
+    DAYS,
+    SERIES,
+    DateAhead,
+    RecordKind,
+    RecordState,
+    dates_between,
+)
 
 TABLES: dict[RecordKind, type[Record]] = {
     RecordKind.NEED: Need,
@@ -35,6 +46,9 @@ TABLES: dict[RecordKind, type[Record]] = {
     RecordKind.CULTURE: CultureNote,
     RecordKind.WALLET: WalletEstimate,
     RecordKind.COMPETITOR: CompetitorShare,
+    RecordKind.TRUST: TrustRating,
+    RecordKind.PARTICIPATION: ParticipationPosition,
+    RecordKind.POSITION: MarketPosition,
 }
 _COMMON = {field.name for field in Record._meta.get_fields()} | {"id"}
 # Which columns are a kind's own, in the order in which they were declared.
@@ -54,6 +68,11 @@ def get_records(
         else _states(kind, _STANDING[kind](account_id=account_id))
         for kind in kinds
     }
+
+
+def get_records_of(account_ids: Collection[int], kind: RecordKind) -> list[RecordState]:
+    """Return what stands of one kind of these accounts. Who may see them is the caller's question."""
+    return _states(kind, _rows(kind).filter(account_id__in=account_ids, ended_on=None))
 
 
 def get_record(user: Reader, kind: RecordKind, record_id: int) -> RecordState | None:
@@ -83,7 +102,7 @@ def get_stale_records(user: Reader, today: date, limit: int = 100) -> list[Recor
     """Return the records of the user's accounts that have expired or that nobody has looked at for long."""
     found: list[RecordState] = []
     for kind in TABLES:
-        rows = only_visible(_rows(kind).filter(_is_old(today), ended_on=None), user)
+        rows = only_visible(_rows(kind).filter(_is_old(today), _is_last(kind), ended_on=None), user)
         found += _states(kind, rows.order_by("expires_on", "pk")[:limit])
     return sorted(found, key=lambda one: (one.expires_on, one.assessed_on))[:limit]
 
@@ -91,7 +110,8 @@ def get_stale_records(user: Reader, today: date, limit: int = 100) -> list[Recor
 def count_stale_records(user: Reader, today: date) -> int:
     """Count the records of the user's accounts that ask to be looked at again, in one question."""
     old = [
-        only_visible(table._default_manager.filter(_is_old(today), ended_on=None), user) for table in TABLES.values()
+        only_visible(table._default_manager.filter(_is_old(today), _is_last(kind), ended_on=None), user)
+        for kind, table in TABLES.items()
     ]
     first, *others = (rows.order_by().values_list("pk") for rows in old)
     return first.union(*others, all=True).count()
@@ -99,6 +119,15 @@ def count_stale_records(user: Reader, today: date) -> int:
 
 def _is_old(today: date) -> Q:
     return Q(expires_on__lt=today) | Q(assessed_on__lt=today - timedelta(OLD_DAYS))
+
+
+def _is_last(kind: RecordKind) -> Q:
+    """Keep of a series of judgements the last: those before are its history."""
+    if kind not in SERIES:
+        return Q()
+    day = DAYS[kind]
+    same = {name: OuterRef(name) for name in ("account_id", *SERIES[kind])} | {f"{day}__gt": OuterRef(day)}
+    return Q(~Exists(TABLES[kind]._default_manager.filter(ended_on=None, **same)))
 
 
 def record_state(kind: RecordKind, row: Record) -> RecordState:

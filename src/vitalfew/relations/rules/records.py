@@ -1,6 +1,6 @@
 """What is recorded of the business with a customer: kinds of record, their words, what fits (S12, S13, S15)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -23,6 +23,9 @@ class RecordKind(StrEnum):
     CULTURE = "culture"  # 文化
     WALLET = "wallet"  # 采购总额估计
     COMPETITOR = "competitor"  # 竞争对手份额
+    TRUST = "trust"  # 信任评分
+    PARTICIPATION = "participation"  # 参与度
+    POSITION = "position"  # 市场地位
 
 
 class NeedKind(StrEnum):
@@ -107,6 +110,25 @@ class WalletMethod(StrEnum):
     MODEL = "model"  # 推算
 
 
+class Complexity(StrEnum):
+    """How complex the product is, or the process by which the customer takes part (S31, S32)."""
+
+    SIMPLE = "simple"  # 简单
+    COMPLEX = "complex"  # 复杂
+
+
+class MarketEvent(StrEnum):
+    """What changed a market position (S30)."""
+
+    MERGER = "merger"  # 合并
+    NEW_OWNER = "new_owner"  # 控股权变更
+    ENTRY = "entry"  # 进入市场
+    EXIT = "exit"  # 退出市场
+    RISE = "rise"  # 地位上升
+    FALL = "fall"  # 地位下降
+    NONE = "none"  # 无事件, 只记位置
+
+
 class RecordWhy(StrEnum):
     """Why a record is not kept."""
 
@@ -121,6 +143,8 @@ class RecordWhy(StrEnum):
     TWICE = "twice"
     NO_REASON = "no_reason"
     ENDED = "ended"
+    DAY_AHEAD = "day_ahead"
+    NO_POSITION = "no_position"
 
 
 class UnfitRecord(ValueError):
@@ -143,6 +167,9 @@ SHELF_DAYS: Mapping[RecordKind, int] = {
     RecordKind.CULTURE: 730,
     RecordKind.WALLET: 365,
     RecordKind.COMPETITOR: 180,
+    RecordKind.TRUST: 180,
+    RecordKind.PARTICIPATION: 365,
+    RecordKind.POSITION: 365,
 }
 # Without this a record says nothing.
 SAYS: Mapping[RecordKind, str] = {
@@ -154,6 +181,9 @@ SAYS: Mapping[RecordKind, str] = {
     RecordKind.CULTURE: "what",
     RecordKind.COMPETITOR: "competitor",
     RecordKind.BUYER_VIEW: "category",
+    RecordKind.TRUST: "evidence",
+    RecordKind.PARTICIPATION: "offering",
+    RecordKind.POSITION: "market",
 }
 AMOUNTS = ("amount", "price", "yearly_cost", "yearly_value", "low", "point", "high")
 AHEAD_DAYS = 60  # so long before a contract's notice day or end it is said aloud
@@ -191,6 +221,31 @@ class DateAhead:
     is_notice: bool
 
 
+# What makes a series of judgements: only the last of each asks to be looked at again, those before are its history.
+SERIES: Mapping[RecordKind, tuple[str, ...]] = {
+    RecordKind.TRUST: ("rated_by_party",),
+    RecordKind.PARTICIPATION: ("offering",),
+    RecordKind.POSITION: ("party", "market"),
+}
+# The day that what is recorded is of: it is told today or later, never before.
+DAYS = {RecordKind.TRUST: "rated_on", RecordKind.PARTICIPATION: "positioned_on", RecordKind.POSITION: "happened_on"}
+
+
+def superseded(records: Sequence[RecordState]) -> set[int]:
+    """Return the numbers of the records of one kind after which another of their series came."""
+    last: dict[tuple[Any, ...], RecordState] = {}
+    for one in sorted(records, key=lambda one: (one.values[DAYS[one.kind]], one.id)):
+        last[tuple(one.values[name] for name in SERIES[one.kind])] = one
+    return {one.id for one in records} - {one.id for one in last.values()}
+
+
+def check_day(kind: RecordKind, values: Mapping[str, Any], today: date) -> None:
+    """Raise UnfitRecord where what is recorded has not happened yet."""
+    day = values.get(DAYS.get(kind, ""))
+    if day and day > today:
+        raise UnfitRecord(RecordWhy.DAY_AHEAD)
+
+
 def check(kind: RecordKind, values: Mapping[str, Any]) -> None:
     """Raise UnfitRecord where the values do not fit together."""
     says = SAYS.get(kind)
@@ -201,6 +256,9 @@ def check(kind: RecordKind, values: Mapping[str, Any]) -> None:
     share = values.get("share")
     if share is not None and not 0 <= share <= 1:
         raise UnfitRecord(RecordWhy.NOT_A_SHARE)
+    is_silent = values.get("event") == MarketEvent.NONE and values.get("rank") is None and share is None
+    if kind is RecordKind.POSITION and is_silent:
+        raise UnfitRecord(RecordWhy.NO_POSITION)
 
 
 def expiry(kind: RecordKind, assessed_on: date) -> date:

@@ -21,10 +21,14 @@ class Rung:
     ticks: tuple[bool | None, ...]
     met: int
     count: int
+    is_struck: bool = False  # an interruption lies over it
 
 
-def ladder(steps: Sequence[Step], current: int | None) -> list[Rung]:
-    """Place the steps around the current one, counted from 0; None while no stage is claimed."""
+def ladder(steps: Sequence[Step], current: int | None, struck: int | None = None) -> list[Rung]:
+    """Place the steps around the current one, counted from 0; None while no stage is claimed.
+
+    `struck` is the step that an interruption lies over.
+    """
     here = -1 if current is None else current
     return [
         Rung(
@@ -34,6 +38,7 @@ def ladder(steps: Sequence[Step], current: int | None) -> list[Rung]:
             ticks=tuple(sorted(step.proofs, key=lambda is_met: (is_met is None, not is_met))),
             met=sum(is_met is True for is_met in step.proofs),
             count=len(step.proofs),
+            is_struck=index == struck,
         )
         for index, step in enumerate(steps)
     ]

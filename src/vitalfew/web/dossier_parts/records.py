@@ -1,7 +1,7 @@
 """Records in words: what each says, whose judgement it is, how old, and which day comes near."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -12,11 +12,14 @@ from vitalfew.accounts.labels_dossier import CONFIDENCE_LABELS, FRESHNESS_LABELS
 from vitalfew.accounts.rules.dossier import Confidence, Freshness
 from vitalfew.ledger.labels_facts import fact_word
 from vitalfew.relations import labels_records as labels
+from vitalfew.relations.rules.participation import cell_of
 from vitalfew.relations.rules.practice import Practice
 from vitalfew.relations.rules.records import (
+    SERIES,
     ChainLevel,
     CultureLevel,
     DateAhead,
+    MarketEvent,
     NeedKind,
     NeedState,
     OfferKind,
@@ -28,6 +31,7 @@ from vitalfew.relations.rules.records import (
     SupplierStatus,
     WalletMethod,
     dates_ahead,
+    superseded,
 )
 
 
@@ -44,9 +48,12 @@ class ShownRecord:
     state: str
     near: Sequence[str]  # days that come near, in words
 
+    is_past: bool = False  # another of its series came after it
+
     @property
     def is_stale(self) -> bool:
-        return self.stands.ended_on is None and self.how in {Freshness.OLD, Freshness.EXPIRED}
+        is_old = self.how in {Freshness.OLD, Freshness.EXPIRED}
+        return is_old and not self.is_past and self.stands.ended_on is None
 
 
 @dataclass(frozen=True)
@@ -64,11 +71,12 @@ def shown_kind(
     kind: RecordKind, standing: Sequence[RecordState], ended: Sequence[RecordState], today: date
 ) -> ShownKind:
     """Put the records of one kind into words."""
+    past = superseded(standing) if kind in SERIES else set()
     return ShownKind(
         kind,
         str(labels.RECORD_LABELS[kind]),
         str(labels.ONE_LABELS[kind]),
-        [shown_record(one, today) for one in standing],
+        [replace(shown_record(one, today), is_past=one.id in past) for one in standing],
         [shown_record(one, today) for one in ended],
     )
 
@@ -180,6 +188,30 @@ def _competitor(values: Values) -> Told:
     return values["competitor"], share or _("share unknown"), [values["category"], values["strengths"]]
 
 
+def _trust(values: Values) -> Told:
+    whose = _("%(party)s: trust %(step)s of 5") % {
+        "party": labels.PARTY_LABELS[Party(values["rated_by_party"])],
+        "step": values["trust"],
+    }
+    return words.day(values["rated_on"]), whose, [values["about"], values["evidence"]]
+
+
+def _participation(values: Values) -> Told:
+    cell = cell_of(values["product_complexity"], values["process_complexity"])
+    since = _("since %(on)s") % {"on": words.day(values["positioned_on"])}
+    return values["offering"], str(labels.CELL_LABELS[cell]), [since, values["note"]]
+
+
+def _position(values: Values) -> Told:
+    who = str(labels.PARTY_LABELS[Party(values["party"])])
+    rank = _("rank %(rank)s") % {"rank": values["rank"]} if values["rank"] else ""
+    share = _("share %(share)s") % {"share": words.share(values["share"], 0)} if values["share"] is not None else ""
+    event = values["event"]
+    happened = "" if event == MarketEvent.NONE else str(labels.EVENT_LABELS[MarketEvent(event)])
+    says = " · ".join(one for one in (happened, rank, share) if one)
+    return f"{who} · {values['market']}", says, [words.day(values["happened_on"]), values["note"]]
+
+
 def _amount(values: Values, name: str) -> str:
     return str(words.money(values[name], values["currency"])) if values[name] is not None else ""
 
@@ -200,4 +232,7 @@ _TOLD: Mapping[RecordKind, Callable[[Values], Told]] = {
     RecordKind.CULTURE: _culture,
     RecordKind.WALLET: _wallet,
     RecordKind.COMPETITOR: _competitor,
+    RecordKind.TRUST: _trust,
+    RecordKind.PARTICIPATION: _participation,
+    RecordKind.POSITION: _position,
 }

@@ -1,6 +1,7 @@
 """The forms of the records: the inputs of each kind, and for all of them source, confidence and how long it is good."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -9,27 +10,16 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from vitalfew.accounts.labels_dossier import CONFIDENCE_LABELS
-from vitalfew.accounts.labels_dossier import WHY_LABELS as DOSSIER
-from vitalfew.accounts.rules.dossier import Confidence, UnfitValue, plain_share
+from vitalfew.accounts.rules.dossier import Confidence
 from vitalfew.ledger.labels_facts import FACT_WORDS
 from vitalfew.relations import labels_records as labels
 from vitalfew.relations.rules.practice import MOST
 from vitalfew.relations.rules.records import NeedState, Priority, RecordKind, RecordState
 from vitalfew.web.forms.inputs import Amount, Version, choice, day, line, text, typed_amount
+from vitalfew.web.forms.records_standing import DAYS_TOLD, STANDING, Share
 
 _CHOOSE = _("Choose one.")
 Inputs = Mapping[str, Callable[[], forms.Field]]
-
-
-class Share(forms.CharField):
-    """A share typed in per cent."""
-
-    def clean(self, value: Any) -> Decimal | None:
-        typed = super().clean(value)
-        try:
-            return Decimal(plain_share(typed)) if typed else None
-        except UnfitValue as refusal:
-            raise forms.ValidationError(DOSSIER[refusal.why]) from None
 
 
 class Steps(forms.TypedChoiceField):
@@ -181,6 +171,7 @@ INPUTS: Mapping[RecordKind, Inputs] = {
         ),
         "strengths": lambda: text(pgettext_lazy("field", "Strengths and intentions")),
     },
+    **STANDING,
 }
 
 
@@ -222,12 +213,13 @@ class EndForm(forms.Form):
     version = Version()
 
 
-def guessed(kind: RecordKind, currency: str, year: int) -> dict[str, Any]:
+def guessed(kind: RecordKind, currency: str, today: date) -> dict[str, Any]:
     """Return what a new record begins with."""
     told: dict[str, Any] = {"confidence": Confidence.MEDIUM.value, "currency": currency}
+    told |= dict.fromkeys(DAYS_TOLD, today)
     if kind is RecordKind.NEED:
         told |= {"priority": Priority.MEDIUM.value, "state": NeedState.OPEN.value}
-    return told | ({"year": year} if kind is RecordKind.WALLET else {})
+    return told | ({"year": today.year} if kind is RecordKind.WALLET else {})
 
 
 def standing(record: RecordState) -> dict[str, Any]:

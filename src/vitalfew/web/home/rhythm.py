@@ -17,6 +17,7 @@ from vitalfew.loop.analysis.queries import Figures
 from vitalfew.loop.control.labels import alarm_sentence
 from vitalfew.loop.control.queries import AlertFacts
 from vitalfew.loop.control.rules import Rule
+from vitalfew.loop.control.rules.business import WITHIN
 from vitalfew.web.charts.rhythm import RhythmStrip, rhythm_strip
 
 STATES = {1: "watch", 2: "bad"}
@@ -40,6 +41,7 @@ class Health:
     answer: str
     strip: RhythmStrip
     signs: list[Sign]
+    flag: str = ""  # what is bad whatever else is known (INV9)
 
 
 def health(
@@ -48,9 +50,17 @@ def health(
     contact_days: Sequence[date],
     last_contact_on: date | None,
     paper: AccountPaper | None = None,
+    *,
+    is_critical: bool = False,
+    is_interrupted: bool = False,
 ) -> Health:
-    """Say how it is going."""
+    """Say how it is going.
+
+    Nothing is called good while a critical quality event is open, or the relationship is interrupted (INV9).
+    """
     state, answer = _silence(figures, alerts)
+    if state == "good" and (is_critical or is_interrupted):
+        state = ""
     back = [(figures.as_of - day).days for day in contact_days]
     return Health(
         state=state,
@@ -71,7 +81,16 @@ def health(
             _payment(paper.aging if paper else None),
             _quality(paper.quality if paper else None),
         ],
+        flag=_("a critical quality event is open") if is_critical else "",
     )
+
+
+def is_critical_open(alerts: Sequence[AlertFacts], paper: AccountPaper, today: date, *, is_key: bool) -> bool:
+    """Tell whether a critical quality event is open: nobody has closed its alert; where none rings, it is of lately."""
+    if is_key:
+        return any(one.rule is Rule.QUALITY and one.severity > 1 and one.is_open for one in alerts)
+    lately = [one for one in paper.quality or () if one["day"] and (today - one["day"]).days <= WITHIN]
+    return any(one["severity"] == Severity.CRITICAL for one in lately)
 
 
 def _silence(figures: Figures, alerts: Sequence[AlertFacts]) -> tuple[str, str]:

@@ -11,6 +11,9 @@ from vitalfew.loop.analysis.labels import CONTRADICTION_LABELS, EVIDENCE_LABELS,
 from vitalfew.loop.analysis.queries import StageState
 from vitalfew.loop.analysis.rules.evidence import Evidence, EvidenceCode
 from vitalfew.loop.analysis.rules.stages import ORDER, Stage
+from vitalfew.loop.control.queries.cases import CaseFacts
+from vitalfew.loop.control.queries.causes import get_causes
+from vitalfew.web.cases.shown import cause_words
 from vitalfew.web.charts.ladder import Rung, Step, ladder
 
 NAMED = 2  # of what is missing
@@ -35,25 +38,38 @@ class Standing:
     needs: list[Need]
     proposal: str
     stage: str
+    case_id: int | None = None  # of the interruption that lies over it
+    interruption: str = ""
 
 
-def standing(state: StageState) -> Standing:
-    """Say where the relationship stands."""
+def standing(state: StageState, case: CaseFacts | None = None) -> Standing:
+    """Say where the relationship stands, and what interrupts it."""
     current = state.current.stage if state.current else None
     return Standing(
         answer=_answer(state, current),
         judged=_judged(state),
-        rungs=rungs_of(state),
+        rungs=rungs_of(state, case),
         needs=_needs(state),
         proposal=_proposal(state),
         stage=str(STAGE_LABELS[current]) if current else "",
+        case_id=case.id if case else None,
+        interruption=_interrupted(case) if case else "",
     )
 
 
-def rungs_of(state: StageState) -> list[Rung]:
-    """Return the ladder of the account."""
+def rungs_of(state: StageState, case: CaseFacts | None = None) -> list[Rung]:
+    """Return the ladder of the account, the interruption over the stage it struck."""
     steps = [Step(str(STAGE_LABELS[one.stage]), [item.met for item in one.items]) for one in state.evidence]
-    return ladder(steps, ORDER.index(state.current.stage) if state.current else None)
+    struck = ORDER.index(case.from_stage) if case and case.from_stage else None
+    return ladder(steps, ORDER.index(state.current.stage) if state.current else None, struck)
+
+
+def _interrupted(case: CaseFacts) -> str:
+    said = {"cause": cause_words(get_causes(), case.primary_cause), "who": case.owner_name}
+    over = {"on": words.day(case.opened_on), "stage": STAGE_LABELS[case.from_stage] if case.from_stage else ""}
+    if case.from_stage is None:
+        return _("Interrupted since %(on)s: %(cause)s. %(who)s looks after it.") % (said | over)
+    return _("Interrupted since %(on)s, over the stage %(stage)s: %(cause)s. %(who)s looks after it.") % (said | over)
 
 
 def _answer(state: StageState, current: Stage | None) -> str:

@@ -16,24 +16,27 @@ from vitalfew.loop.control.actions.handling import show_alarm
 from vitalfew.loop.control.models import Alert
 from vitalfew.loop.control.queries.looking_back import get_alarm
 from vitalfew.loop.control.queries.signs import Sign, evidence_of, signs_of_people, signs_of_silence, silence_of
+from vitalfew.loop.control.queries.signs_business import signs_of_business
 from vitalfew.loop.control.rules import OPEN, AlertState, Rule, still_silent
 from vitalfew.people.rules import Actor, Permission, require
 
+OF_PEOPLE = [Rule.PERSON_LEFT, Rule.PROMISE_OVERDUE]
 Occasion = tuple[int, str, str]  # account, rule, what it is about
 
 
 def watch(*, by: Actor, today: date | None = None) -> int:
     """Ring for every account that is overdue by its own rhythm, that people have left, that waits for a promise.
 
-    Return how often it rang anew. What rang once rings no second time, handled or not. An alert grows graver in its
-    place, and closes by itself when it is over or when the books no longer say so. What somebody is writing meanwhile
-    is left to the next watch.
+    And for trouble with quality, events of the market, offerings that moved. Return how often it rang anew. What rang
+    once rings no second time, handled or not. An alert grows graver in its place, and closes by itself when it is over
+    or when the books no longer say so. What somebody is writing meanwhile is left to the next watch.
     """
     require(by, Permission.IMPORT_BOOKS)
     day = today or timezone.localdate()
     managers, alarm = get_key_managers(by), get_alarm().alarm
     overdue = get_overdue(alarm.chance, alarm.backstop)
     signs = signs_of_silence(overdue, set(managers), alarm) + signs_of_people(by, set(managers), day)
+    signs += signs_of_business(set(managers), day)
     fired = _ring_all(by, signs, managers, day)
     _follow(by, signs, list(Alert.objects.filter(state__in=OPEN)), day)
     _show(by, overdue)
@@ -46,7 +49,7 @@ def watch_people_of(*, by: Actor, account_id: int, today: date | None = None) ->
     day, managers = today or timezone.localdate(), get_key_managers(by)
     signs = signs_of_people(by, {account_id} & set(managers), day)
     fired = _ring_all(by, signs, managers, day)
-    standing = Alert.objects.filter(account_id=account_id, state__in=OPEN).exclude(rule=Rule.OVERDUE_RHYTHM)
+    standing = Alert.objects.filter(account_id=account_id, state__in=OPEN, rule__in=OF_PEOPLE)
     _follow(by, signs, list(standing), day)
     show_alarm(by, account_id)
     return fired

@@ -8,7 +8,10 @@ from enum import StrEnum
 class Rule(StrEnum):
     PERSON_LEFT = "W1"  # somebody we knew, or who decides, has left a key account (S25)
     PROMISE_OVERDUE = "W3"  # a promise of either side is overdue (S26)
+    QUALITY = "W5"  # a critical quality event, or complaints that recur (S29)
     OVERDUE_RHYTHM = "W6"  # silent longer than the account's own rhythm (S23, S27)
+    OFFERING_MOVED = "W7"  # an offering moved cell of the participation matrix (S31)
+    MARKET_POSITION = "W12"  # something happened to a market position (S30)
 
 
 class AlertState(StrEnum):

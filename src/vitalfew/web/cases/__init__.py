@@ -1,0 +1,1 @@
+"""Interruptions in words: what they show, what shows them, what they teach."""
