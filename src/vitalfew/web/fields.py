@@ -53,7 +53,7 @@ LABELS: dict[str, Any] = {
     "tail": pgettext_lazy("field", "From whom"),
     "wanted": pgettext_lazy("field", "Strength wanted"),
     **fields_joint.LABELS,
-LABELS: dict[str, Any] = BREAK_LABELS | {
+    **BREAK_LABELS,
     "account": pgettext_lazy("field", "Account"),
     "activity": pgettext_lazy("fact", "Activity"),
     "added_by": pgettext_lazy("field", "Added by"),
@@ -298,7 +298,7 @@ LABELS: dict[str, Any] = BREAK_LABELS | {
 # Fields whose values are words of a list: "subject.field" → value → word.
 WORDS: dict[str, Mapping[Any, Any]] = {
     **fields_joint.WORDS,
-WORDS: dict[str, Mapping[Any, Any]] = BREAK_WORDS | {
+    **BREAK_WORDS,
     "accounts.account.kind": account_labels.KIND_LABELS,
     "accounts.dossiervalue.confidence": CONFIDENCE_LABELS,
     "accounts.dossiervalue.field": FIELD_LABELS,
@@ -384,6 +384,4 @@ def word_for(subject: str, field: str, value: Any) -> str:
         return pgettext("between names", ", ").join(word_for(subject, field, one) for one in value) or "—"
     if isinstance(value, bool):
         return pgettext("field", "yes") if value else pgettext("field", "no")
-    if isinstance(value, list):
-        return pgettext("between names", ", ").join(word_for(subject, field, one) for one in value) or "—"
     return str(WORDS.get(f"{subject}.{field}", {}).get(value, value))
