@@ -18,6 +18,8 @@ def address(name: str, *parts: int | str) -> str:
 
 
 def _is_plain(part: int | str) -> bool:
+    if isinstance(part, bool):
+        return False
     return part >= 0 if isinstance(part, int) else part.isascii() and part.replace("_", "").isalpha()
 
 

@@ -13,7 +13,6 @@ from django.template.defaulttags import url as parse_url
 from django.templatetags.i18n import TranslateNode
 from django.templatetags.i18n import do_translate as parse_translate
 from django.utils.html import conditional_escape
-from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from vitalfew.web.addresses import address
@@ -40,7 +39,7 @@ class KeptUrl(URLNode):
 
     def render(self, context: Context) -> Any:
         parts = [one.resolve(context) for one in self.args]
-        if all(type(one) in {int, str, SafeString} for one in parts):
+        if all(isinstance(one, int | str) for one in parts):
             return conditional_escape(address(self.view_name.resolve(context), *parts))
         return super().render(context)
 
