@@ -4,7 +4,7 @@ import secrets
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as some
 
 from engines import by_hand, questions
@@ -16,18 +16,21 @@ BOOKS = 40
 FACTS = ("customers", "contacts", "products", "receivables", "payments", "deliveries")
 
 
-HYPOTHESIS = {"deadline": None, "phases": [Phase.generate], "suppress_health_check": list(HealthCheck)}
+# Books in which one import tells two names of one customer on one day.
+TWO_NAMES = 1167522804
+HYPOTHESIS = {"deadline": None, "phases": [Phase.explicit, Phase.generate], "suppress_health_check": list(HealthCheck)}
 
 
 @given(seed=some.integers(0, 2**32))
-@settings(max_examples=2, **HYPOTHESIS)
+@example(seed=TWO_NAMES)
+@settings(max_examples=1, **HYPOTHESIS)
 def test_postgresql_answers_every_question_as_duckdb_does(postgres: str, tmp_path: Path, seed: int) -> None:
     _compare(postgres, tmp_path, seed)
 
 
 @pytest.mark.soak
 def test_spark_answers_every_question_as_duckdb_does(spark: str, tmp_path: Path) -> None:
-    """Once, because each question takes a cluster a second; other books every time."""
+    """Once, because each question takes a cluster seconds; other books every time."""
     _compare(spark, tmp_path, secrets.randbits(32))
 
 

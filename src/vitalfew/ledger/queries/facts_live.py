@@ -73,13 +73,14 @@ def with_customers(rows: "ibis.Table", shape: Shape, lines: Sequence[Batch]) -> 
 
 def _latest(shape: Shape, batches: Sequence[FactBatch], lines: Sequence[Batch]) -> "ibis.Table":
     rows = with_customers(_numbered(batches), shape, lines).mutate(at=_.batch_id * _ROWS + _.row)
+    latest_first = ibis.window(group_by=["key", "whose"], order_by=[_.at.desc(), _.sheet])
+    rows = rows.mutate(rank=ibis.row_number().over(latest_first))
     if not shape.adds:
-        latest = ibis.window(group_by=["key", "whose"], order_by=[_.at.desc(), _.sheet])
-        return rows.mutate(rank=ibis.row_number().over(latest)).filter(_["rank"] == 0).drop("rank")
-    kept: dict[str, Any] = {name: rows[name].argmax(rows.at, where=rows[name].notnull()) for name in shape.fields}
-    kept |= {name: rows[name].argmax(rows.at) for name in ("sheet", "row", "batch_id")}
+        return rows.filter(_["rank"] == 0).drop("rank")
+    kept: dict[str, Any] = {name: rows[name].argmin(rows["rank"], where=rows[name].notnull()) for name in shape.fields}
+    kept |= {name: rows[name].argmin(rows["rank"]) for name in ("sheet", "row", "batch_id")}
     if shape.names_customers:
-        kept["code"] = rows["code"].argmax(rows.at, where=rows["code"].notnull())
+        kept["code"] = rows["code"].argmin(rows["rank"], where=rows["code"].notnull())
     return rows.group_by("key", "whose").agg(**kept)
 
 

@@ -12,8 +12,8 @@ _DAYS = """
         count(*) AS lines, count(*) - count(cost) AS lines_without_cost
     FROM lines GROUP BY account, day, kind, currency ORDER BY account, day"""
 _NAMES = """
-    SELECT account, arg_max(account_name, day) FILTER (account_name IS NOT NULL) AS account_name,
-        arg_max(country, day) FILTER (country IS NOT NULL) AS country, max(day) AS last_day
+    SELECT account, arg_max(account_name, (day, account_name)) FILTER (account_name IS NOT NULL) AS account_name,
+        arg_max(country, (day, country)) FILTER (country IS NOT NULL) AS country, max(day) AS last_day
     FROM lines WHERE account IS NOT NULL GROUP BY account ORDER BY account"""
 _TOLD = """
     SELECT kind, currency, count(*) AS lines, CAST(sum(amount) AS VARCHAR) AS amount,
@@ -45,7 +45,7 @@ def write_days(engine: duckdb.DuckDBPyConnection, path: Path) -> None:
 
 
 def write_names(engine: duckdb.DuckDBPyConnection, path: Path) -> None:
-    """Write for each account the name and country that its latest lines give."""
+    """Write for each account the name and country that its latest lines give; of several on a day the last by bytes."""
     engine.sql(_NAMES).write_parquet(str(path), compression="zstd")
 
 
