@@ -86,13 +86,28 @@ def test_without_books_the_page_says_what_it_is_for(cast: Any, clients: Any) -> 
     assert "哪些客户值得投入更多" in seen(clients.director, language="zh-hans")
 
 
-def test_until_strength_is_judged_nobody_has_a_place(cast: Any, clients: Any) -> None:
-    import_lines([Line("1", "A", Decimal(5), date(2025, 1, 1))])
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", ["Nobody can be placed yet", "0% known", ">Judge B<"]),
+        ("zh-hans", ["还排不出名次", "已知 0%", ">评定 B<"]),
+    ],
+)
+def test_until_strength_is_judged_the_page_leads_to_whom_to_judge_first(
+    cast: Any, clients: Any, language: str, words: list[str]
+) -> None:
+    found = import_lines([Line(name, name, Decimal(amount), date(2025, 1, 1)) for name, amount in (("A", 5), ("B", 9))])
     refresh_figures(by=COMMAND_LINE)
     refresh_selection(by=COMMAND_LINE)
-    text = seen(clients.director)
-    assert "Nobody can be placed yet" in text
-    assert "Nobody stands in the picture yet" in text
+    text = seen(clients.director, language=language)
+    for word in words:
+        assert word in text, word
+    assert f'href="/analysis/selection/accounts/{found["B"]}/"' in text
+    assert "<table" in text
+    assert "100 of 100" not in text
+    key_account(cast, found["A"])
+    refresh_selection(by=COMMAND_LINE)
+    assert words[2].replace("B", "A") in seen(clients.director, language=language)
 
 
 def test_other_weights_are_tried_in_the_address_and_change_nothing(ids: dict[str, int], clients: Any) -> None:

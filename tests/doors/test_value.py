@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django.utils.translation import override
 
 from accounts.making import import_lines, key_account
 from doors.loop_pages import LANGUAGES, get, send, went_to
@@ -18,6 +19,7 @@ from vitalfew.loop.analysis.queries.assumptions import get_assumptions
 from vitalfew.loop.analysis.queries.value import get_valuation, get_values
 from vitalfew.loop.analysis.rules.worth import Road
 from vitalfew.people.rules import CLOCK
+from vitalfew.web.worth.model import why_not
 
 pytestmark = pytest.mark.django_db
 
@@ -103,3 +105,13 @@ def test_assumptions_are_changed_where_they_are_shown_and_a_wrong_one_says_why(c
 
 def test_a_manager_sees_neither_the_page_nor_its_tab(clients: Any, market: Any) -> None:
     assert get(clients.owner, "value").status_code == 403
+
+
+def test_why_no_value_is_told_is_said_once(cast: Any, clients: Any) -> None:
+    import_lines(a_market()[:3], currency="CNY")
+    refresh_figures(by=CLOCK)
+    refresh_value(by=CLOCK)
+    state, text = get_valuation(), page(clients.director)
+    assert state.model is None
+    with override("en"):
+        assert text.count(why_not(state)) == 1

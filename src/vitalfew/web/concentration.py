@@ -12,6 +12,7 @@ from vitalfew.ledger.queries import get_edge, has_budget_rates
 from vitalfew.ledger.rules.figures import Measure
 from vitalfew.loop.analysis.queries import Concentration, get_concentration, get_figures_of
 from vitalfew.people.rules import Actor, Permission
+from vitalfew.web.analysis_empty import nothing_yet
 from vitalfew.web.few.controls import controls
 from vitalfew.web.few.measures import measures
 from vitalfew.web.few.picture import levels, picture
@@ -29,7 +30,7 @@ def concentration(request: HttpRequest) -> HttpResponse:
     """Say how few customers make how much, and show it."""
     edge, form = get_edge(), QuestionForm(request.GET)
     if edge.is_empty:
-        return render(request, "concentration/empty.html", {"stop": "analysis"})
+        return nothing_yet(request, "concentration")
     question, user = form.question(), signed_in(request)
     found = _named(user, _asked(user, question))
     before = _before(user, question, found)

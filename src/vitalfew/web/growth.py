@@ -14,6 +14,7 @@ from vitalfew.ledger.queries import BooksEdge
 from vitalfew.loop.analysis.actions.growth import judge_product_stage
 from vitalfew.loop.analysis.queries.growth import get_growth, get_life_cycles, get_product_life
 from vitalfew.people.rules import Permission, Role, may
+from vitalfew.web.analysis_empty import nothing_yet
 from vitalfew.web.few.controls import Period, controls
 from vitalfew.web.forms.concentration import Question
 from vitalfew.web.forms.growth import STAGES, PeriodForm, StageForm, TakeBackForm
@@ -31,7 +32,7 @@ def growth(request: HttpRequest) -> HttpResponse:
     user, edge, form = signed_in(request), edge_of(request), PeriodForm(request.GET)
     found = get_growth(user, *form.days())
     if found is None:
-        return render(request, "growth/empty.html", {"stop": "analysis"})
+        return nothing_yet(request, "growth")
     stage = request.GET.get("stage", "")
     lives = get_life_cycles()
     shares = stage_shares(lives, chosen=stage) if lives else []

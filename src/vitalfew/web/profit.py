@@ -16,6 +16,7 @@ from vitalfew.ledger.rules.figures import Measure, Scope, years_before
 from vitalfew.loop.analysis.queries import get_concentration, get_figures
 from vitalfew.loop.analysis.queries.profit import get_profit, get_profit_of
 from vitalfew.people.rules import Actor, Permission, Role, may
+from vitalfew.web.analysis_empty import nothing_yet
 from vitalfew.web.few.whale import whale as margin_whale
 from vitalfew.web.forms.concentration import Question
 from vitalfew.web.guards import allowed
@@ -31,7 +32,7 @@ def profit(request: HttpRequest) -> HttpResponse:
     user, edge = signed_in(request), edge_of(request)
     context: dict[str, Any] = {"stop": "analysis", "may_set": may(Role(user.role), Permission.IMPORT_BOOKS)}
     if edge.is_empty:
-        return render(request, "profit/empty.html", context)
+        return nothing_yet(request, "profit")
     found = get_profit(user)
     if found is None:
         return render(request, "profit/margins.html", context | _margins(user, edge))

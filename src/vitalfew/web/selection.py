@@ -12,12 +12,15 @@ from django.views.decorators.http import require_GET
 
 from vitalfew import words
 from vitalfew.accounts.queries.designations import get_all_designations
-from vitalfew.loop.analysis.labels_selection import AXIS_LABELS, BOX_LABELS, BOX_MEANS
+from vitalfew.ledger.queries import BooksEdge
+from vitalfew.loop.analysis.labels_selection import AXIS_LABELS, BOX_LABELS, BOX_MEANS, CRITERION_LABELS
 from vitalfew.loop.analysis.queries.selection import Chosen, Selection, get_selection, get_steps, reviews_due
 from vitalfew.loop.analysis.queries.standing_facts import get_standing_facts
 from vitalfew.loop.analysis.rules.selection import Axis, Box, Card
 from vitalfew.loop.analysis.rules.weighing import weigh
-from vitalfew.people.rules import Permission, Role, may
+from vitalfew.measures.scoring import ENOUGH
+from vitalfew.people.rules import Actor, Permission, Role, may
+from vitalfew.web.analysis_empty import nothing_yet
 from vitalfew.web.forms.selection import TryForm
 from vitalfew.web.selecting.log import log
 from vitalfew.web.selecting.picture import picture
@@ -26,6 +29,7 @@ from vitalfew.web.shell import edge_of
 from vitalfew.web.visitors import signed_in
 
 SHOWN = 30
+BEGIN_WITH = 5
 LOGGED = 12
 
 
@@ -36,7 +40,9 @@ def selection(request: HttpRequest) -> HttpResponse:
     user, today = signed_in(request), timezone.localdate()
     found, edge = get_selection(user), edge_of(request)
     if not found.rows:
-        return render(request, "selection/empty.html", {"stop": "analysis"})
+        return nothing_yet(request, "selection")
+    if all(one.stands.place is None for one in found.rows):
+        return render(request, "selection/start.html", _start(user, found, edge))
     sees_company = may(Role(user.role), Permission.SEE_COMPANY)
     form, card = TryForm(request.GET), found.card.card
     # Places are among all that are weighed: who sees his own accounts only cannot try other weights on them.
@@ -71,6 +77,22 @@ def selection(request: HttpRequest) -> HttpResponse:
         "may_decide": may(Role(user.role), Permission.DESIGNATE),
     }
     return render(request, "selection/page.html", context)
+
+
+def _start(user: Actor, found: Selection, edge: BooksEdge) -> dict[str, Any]:
+    """Return what is shown until somebody has a place: whom to judge first, and how much of each is known."""
+    order = sorted(found.rows, key=lambda one: (not one.tier, -(one.revenue or 0), one.name))[:BEGIN_WITH]
+    return {
+        "stop": "analysis",
+        "answer": answer(found.rows, found.card.card.places),
+        "second": second(found, edge.last_day),
+        "criteria": [CRITERION_LABELS[one.code] for one in found.card.card.of(Axis.STRENGTH)],
+        "enough": words.share(ENOUGH, 0),
+        "first": order[0],
+        "order": order,
+        "unit": words.unit_for(_most(order), edge.currency),
+        "decisions": log(get_steps(user), get_all_designations(user))[:LOGGED],
+    }
 
 
 def _tried(found: Selection, card: Card) -> list[Chosen]:

@@ -14,6 +14,7 @@ from vitalfew.loop.analysis.queries.assumptions import get_assumptions
 from vitalfew.loop.analysis.queries.value import Modelled, ValueState, get_valuation, get_values
 from vitalfew.loop.analysis.rules.worth import Road
 from vitalfew.people.rules import Permission
+from vitalfew.web.analysis_empty import nothing_yet
 from vitalfew.web.guards import allowed
 from vitalfew.web.shell import edge_of
 from vitalfew.web.visitors import signed_in
@@ -27,7 +28,7 @@ def value(request: HttpRequest) -> HttpResponse:
     """Say what customers will bring, and show how sure that is."""
     user, state, edge = signed_in(request), get_valuation(), edge_of(request)
     if edge.is_empty:
-        return render(request, "value/empty.html", {"stop": "analysis"})
+        return nothing_yet(request, "value")
     contract, free = get_values(user, Road.CONTRACT), get_values(user, Road.MODEL, ROWS)
     context = {
         "stop": "analysis",
