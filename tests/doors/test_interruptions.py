@@ -12,6 +12,9 @@ from django.utils import timezone
 from accounts.making import key_account
 from doors.loop_pages import LANGUAGES, get, later, send, went_to
 from people.story import Story, make_account, make_alert, make_case, tell_story
+from vitalfew.accounts.actions.erasure import forget_person
+from vitalfew.accounts.queries import get_person
+from vitalfew.documents.person import gather_person
 from vitalfew.loop.control import actions
 from vitalfew.loop.control.actions import Break, Shows, close_case, open_case
 from vitalfew.loop.control.queries.cases import get_case, get_open_case
@@ -211,3 +214,22 @@ def test_a_case_that_waits_says_what_is_next(clients: Any, story: Story) -> None
     assert 'value="diagnose"' not in page
     reader = get(clients.analyst, "interruption", story.case.id).text
     assert 'value="evidence"' not in reader
+
+
+def test_a_person_forgotten_leaves_no_name_in_a_case(clients: Any, cast: Any, story: Story) -> None:
+    name, by = story.contact.name, cast.owner
+    left = get_person(story.account.id, story.contact.id)
+    assert left is not None
+    for shows in (Shows(EvidenceKind.NOTE, said=f"{name}不回电话", source=f"{name}的助理"),
+                  Shows(EvidenceKind.LEAVER, left.post.id)):  # fmt: skip
+        actions.add_evidence(by=by, case_id=story.case.id, shows=shows)
+    actions.add_remedy(by=by, case_id=story.case.id, owner_id=by.pk, due_on=TODAY, what=f"见{name}")
+    kept = gather_person(cast.director, story.account.id, story.contact.id).tables
+    assert [row["what"] for row in kept["interruptions"]] == [story.case.what]
+    told = {"account_id": story.account.id, "contact_id": story.contact.id, "reason": "本人要求"}
+    forget_person(by=cast.director, **told)
+    assert name not in get(clients.director, "interruption", story.case.id).text
+    found = get_case(cast.director, story.case.id)
+    assert found is not None
+    assert [one.name for one in found.evidence] == ["", ""]
+    assert name not in str(found)

@@ -10,6 +10,7 @@ import xlsxwriter
 from vitalfew.accounts.actions import read_notes
 from vitalfew.accounts.queries import get_person, get_posts
 from vitalfew.accounts.rules import PersonWhy, UnfitPerson
+from vitalfew.loop.control.queries.cases import get_cases_of_leaver
 from vitalfew.people.rules import Actor
 from vitalfew.relations.queries import get_interactions_with, get_lines_of, get_past_stances, get_ties
 from vitalfew.relations.queries.joint import get_joint_of_person
@@ -64,6 +65,10 @@ def gather_person(by: Actor, account_id: int, contact_id: int) -> PersonDocument
             {"team": one.team, "part": one.part, "from_on": one.from_on, "until": one.until} for one in teams
         ],
         "joint_meetings": [{"held_on": one.held_on, "agenda": one.agenda, "minutes": one.minutes} for one in meetings],
+        "interruptions": [
+            {"noted_on": on, "by": by_name, "what": what}
+            for on, by_name, what in get_cases_of_leaver(account_id, contact_id)
+        ],
         "notes": [
             {"written_on": one.written_on, "by": one.by_name, "text": one.text}
             for one in read_notes(by=by, account_id=account_id, contact_id=contact_id)

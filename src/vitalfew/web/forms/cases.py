@@ -50,7 +50,7 @@ class BreakForm(_OfCauses):
     )
     primary_cause = choice(pgettext_lazy("case", "First cause"), {}, _CAUSE)
     secondary_causes = _several(pgettext_lazy("case", "Others besides"))
-    severity = choice(pgettext_lazy("field", "Severity"), CASE_SEVERITY_LABELS, _("Choose one."), as_buttons=True)
+    severity = choice(pgettext_lazy("field", "Severity"), CASE_SEVERITY_LABELS, _("Choose one."))
     owner = person(pgettext_lazy("field", "Responsible"), _("Choose who looks after it."))
     opened_on = day(pgettext_lazy("case", "Since"), help_text=_("Left empty, today."))
     version = Version(required=False)

@@ -43,7 +43,7 @@ def _trust() -> forms.Field:
         label=pgettext_lazy("trust", "Trust"),
         choices=list(TRUST_STEPS.items()),
         coerce=int,
-        widget=forms.RadioSelect(),
+        widget=forms.Select(attrs={"class": "in"}),
         error_messages={"required": _CHOOSE, "invalid_choice": _CHOOSE},
     )
 

@@ -32,6 +32,10 @@ TOLD = {
     "control.alert_fired": gettext_lazy("An alert rang"),
     "control.alert_closed": gettext_lazy("%(who)s closed an alert: %(reason)s"),
     "control.alert_dismissed": gettext_lazy("%(who)s dismissed an alert: %(reason)s"),
+    "control.case_opened": gettext_lazy("%(who)s opened a case of interruption"),
+    "control.case_recovered": gettext_lazy("%(who)s closed the interruption: recovered"),
+    "control.case_downgraded": gettext_lazy("%(who)s closed the interruption: went down a stage"),
+    "control.case_exited": gettext_lazy("%(who)s closed the interruption: ended"),
 }
 # The verbs of which the reason is told, too.
 EXPLAINED = frozenset({"relations.commitment_broken", "control.alert_closed", "control.alert_dismissed"})

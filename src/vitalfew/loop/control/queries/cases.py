@@ -126,6 +126,13 @@ def get_closed_cases(user: Actor, text: str = "") -> list[CaseFacts]:
     return [case_facts(row) for row in rows.order_by("-closed_on", "-pk")]
 
 
+def get_cases_of_leaver(account_id: int, contact_id: int) -> list[tuple[date, str, str]]:
+    """Return the account's cases that this person's leaving shows: noted when, by whom, what happened."""
+    of = {"case__account_id": account_id, "post__contact_id": contact_id, "removed_on": None}
+    rows = CaseEvidence.objects.filter(**of).select_related("case", "noted_by").order_by("pk")
+    return [(row.noted_on, row.noted_by.actor_name, row.case.what) for row in rows]
+
+
 def get_case_times(user: Actor) -> list[CaseTime]:
     """Return when each case of the accounts that the user sees began and ended, and why it was."""
     rows = only_visible(InterruptionCase.objects.all(), user).order_by("opened_on", "pk")

@@ -1,0 +1,110 @@
+"""A relationship breaks, is diagnosed, remedied, watched and recovers; the stage wears it meanwhile (S23, S24)."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from browser.served import Server, chromium, serving
+from browser.visitor import PASSWORD, Visitor, visiting
+
+pytestmark = pytest.mark.browser
+LESSON = "go there together in the very week"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    folder: Path = tmp_path_factory.mktemp("interruption")
+    orders = folder / "orders.csv"
+    lines = [f"{n}-{month},C{n},2025-{month:02d}-03,{100 * n}" for month in range(1, 13) for n in (1, 2, 3)]
+    orders.write_text("\n".join(["invoice,customer,date,amount", *lines]))
+    with serving(folder / "home") as started:
+        started.run("user", "add", "chen", "--name", "陈国栋", "--role", "director", given=f"{PASSWORD}\n")
+        started.run("user", "add", "lin", "--name", "林晓雯", "--role", "manager", given=f"{PASSWORD}\n")
+        started.run("import", str(orders), "--yes", "--json")
+        yield started
+
+
+def do(visitor: Visitor, what: str, **typed: str) -> None:
+    """Fill one of the forms of the case, opening it where it is folded, and send it."""
+    page = visitor.page
+    form = page.locator(f"form:has(input[name=do][value={what}])").first
+    folded = page.locator(f"details:not([open]):has(form input[name=do][value={what}]) > summary")
+    if folded.count():
+        folded.first.click()
+    for name, value in typed.items():
+        one = form.locator(f"[name={name}]").first
+        if one.get_attribute("type") == "radio":
+            form.locator(f"[name={name}][value={value}]").check(force=True)
+        elif one.evaluate("one => one.tagName") == "SELECT":
+            one.select_option(value)
+        else:
+            one.fill(value)
+    with page.expect_navigation():
+        form.locator("button[type=submit]").click()
+    visitor.look()
+    assert not page.locator("main .err, main [role=alert]").all_inner_texts()
+
+
+def begin(visitor: Visitor) -> None:
+    """Designate the largest account and let its stage be confirmed."""
+    visitor.open("/accounts/3/designate/")
+    visitor.fill(tier="key", reason="the largest of all")
+    visitor.page.locator("main [name=manager]").select_option(label="林晓雯")
+    visitor.press("main form button[type=submit]")
+    visitor.fill(stage="mid", reason="orders every month")
+    visitor.press("main form button[type=submit]")
+    visitor.press("button[value=confirm]")
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (360, 740)])
+def test_a_break_is_mended_and_leaves_its_lesson(server: Server, browser: Browser, size: tuple[int, int]) -> None:
+    with visiting(browser, server.address, "en", size=size) as visitor:
+        visitor.sign_in("chen")
+        visitor.open("/accounts/3/")
+        if visitor.page.locator(".rung").count() == 0:
+            begin(visitor)
+        visitor.open("/accounts/3/interruptions/new/")
+        visitor.fill(what="no order for six weeks", primary_cause="lack_of_trust", severity="4")
+        visitor.page.locator("main [name=owner]").select_option(label="林晓雯")
+        visitor.press("main form button[type=submit]")
+        case = visitor.page.url.removeprefix(server.address)
+        for place in ("/accounts/3/", "/accounts/3/stage/", "/portfolio/", "/accounts/?view=interrupted"):
+            visitor.open(place)
+            visitor.says("Interrupted" if "portfolio" not in place else "What is interrupted?")
+        visitor.open(case)
+        do(visitor, "evidence", shows="note", said="they do not call back", source="their buyer")
+        do(visitor, "diagnose", diagnosis="nobody handed over", primary_cause="personnel_change")
+        today = date.today()
+        do(visitor, "remedy", play="senior_meeting", due_on=(today + timedelta(7)).isoformat())
+        do(visitor, "begin")
+        do(visitor, "done", result="our director met theirs")
+        do(visitor, "watch", watch_for="an order every week", watch_until=(today + timedelta(60)).isoformat())
+        do(visitor, "close", outcome="recovered", lesson=LESSON)
+        visitor.says("Recovered", LESSON, "our director met theirs")
+        visitor.open("/accounts/3/stage/")
+        expect(visitor.page.locator(".struck")).to_have_count(0)
+        visitor.open("/control/interruptions/?text=very+week")
+        visitor.says(LESSON, "Time to recover")
+        assert not visitor.complaints
+
+
+def test_the_pages_are_whole_in_chinese_too(server: Server, browser: Browser) -> None:
+    with visiting(browser, server.address, "zh-hans") as visitor:
+        visitor.sign_in("chen")
+        visitor.open("/accounts/1/")
+        for place in ("participation", "trust", "market-position", "interruptions"):
+            visitor.open(f"/accounts/1/{place}/")
+        for kind in ("participation", "trust", "position"):
+            visitor.open(f"/accounts/1/dossier/records/{kind}/new/")
+        for place in ("interruptions", "causes", "causes/quality", "plays/ask_them"):
+            visitor.open(f"/control/{place}/")
+        assert not visitor.complaints
