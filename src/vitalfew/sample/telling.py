@@ -22,6 +22,7 @@ from vitalfew.sample.story import STORY
 from vitalfew.sample.story.records import Aim, Claim, KeyStory, LastYear, Step, Visit
 from vitalfew.sample.telling_breaks import tell_breaks
 from vitalfew.sample.telling_dossier import tell_dossier
+from vitalfew.sample.telling_network import tell_networks
 from vitalfew.sample.telling_people import tell_people, tell_teams
 from vitalfew.sample.telling_promises import tell_promises
 from vitalfew.sample.telling_selection import tell_selection
@@ -68,6 +69,7 @@ def tell_story(*, by: Actor, today: date) -> int:
         manager = _person(username)
         for story in stories:
             _tell(Scene(ids[story.code], story, manager, director, today, before))
+    tell_networks(by=director, ids=ids, users=users, today=today)
     tell_selection(director=director, ids=ids, today=today)
     return sum(map(len, STORY.values()))
 

@@ -4,6 +4,7 @@ from vitalfew.accounts.queries.books import get_alarmed as get_alarmed
 from vitalfew.accounts.queries.books import get_codes as get_codes
 from vitalfew.accounts.queries.books import get_ids_by_code as get_ids_by_code
 from vitalfew.accounts.queries.books import get_key_managers as get_key_managers
+from vitalfew.accounts.queries.chart import get_boss_before as get_boss_before
 from vitalfew.accounts.queries.chart import get_chart as get_chart
 from vitalfew.accounts.queries.departures import Departures as Departures
 from vitalfew.accounts.queries.departures import get_departures as get_departures

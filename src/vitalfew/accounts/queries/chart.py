@@ -1,6 +1,7 @@
 """Who sat where at a customer on a day, and under whom. Who may see the account is the caller's question."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
@@ -23,6 +24,24 @@ def get_chart(account_id: int, on: date | None = None) -> list[Seated]:
     bosses = _bosses(account_id, posts.values(), day, is_past=day < today)
     holders = {post.pk: post.contact_id for post in posts.values()}
     return [_seated(post, holders.get(bosses.get(post.pk) or 0)) for post in posts.values()]
+
+
+@dataclass(frozen=True)
+class Boss:
+    """Somebody reported to; without a number: nobody."""
+
+    id: int | None
+    name: str
+
+
+def get_boss_before(account_id: int, contact_id: int) -> Boss | None:
+    """Return whom the person reported to before the last move; None where there was none."""
+    days = BossDay.objects.filter(post__account_id=account_id, post__contact_id=contact_id, post__until=None)
+    last = list(days.select_related("reports_to__contact").order_by("-pk")[:2])
+    if len(last) < 2:
+        return None
+    before = last[1].reports_to
+    return Boss(before.contact_id, before.contact.name) if before else Boss(None, "")
 
 
 def _bosses(account_id: int, posts: Iterable[Post], day: date, *, is_past: bool) -> dict[int, int | None]:
