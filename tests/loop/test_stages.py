@@ -30,10 +30,10 @@ from vitalfew.loop.analysis.rules.evidence import (
     Trade,
     as_plain,
     contradictions,
-    evidence_for,
     from_plain,
     missing_for,
 )
+from vitalfew.loop.analysis.rules.proofs import evidence_for
 from vitalfew.loop.analysis.rules.stages import ORDER, Move, Stage, StageWhy, answer_refused, move_to, next_stages
 from vitalfew.loop.rules import Refused
 from vitalfew.people.rules import COMMAND_LINE, NotAllowed

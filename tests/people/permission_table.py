@@ -58,6 +58,10 @@ AIM = {
 TODO = {"what": "x", "owner": "{objective.owner_id}", "due_on": "{action.due_on}"}
 PERSON = {"account_id": "{account.id}", "contact_id": "{contact.id}"}
 POST = {"version": "1", "title": "x", "unit": "", "level": ""}
+THRESHOLDS = dict.fromkeys(
+    ("quarters", "months", "levels", "complaints", "pairs", "warm_days", "information", "trust", "teams", "boards",
+     "costs", "pre_trade", "share_of_ours", "otif", "share", "thread"), "1",
+) | {"version": "0"}  # fmt: skip
 TEAM = {"account_id": "{account.id}", "team_id": "{joint_team.id}"}
 MEETING = {"account_id": "{account.id}", "meeting_id": "{joint_meeting.id}"}
 MEMBER = {"account_id": "{account.id}", "member_id": "{member.id}"}
@@ -238,6 +242,9 @@ TABLE = [
     Row("member_new", "POST", WORKS, ACCOUNT, {"partner_name": "x", "ring": "core", "from_on": "2026-01-05"}),
     Row("member", "GET", WORKS, MEMBER),
     Row("member", "POST", WORKS, MEMBER, {"ring": "core", "from_on": "2026-01-05", "version": "{member.version}"}),
+    Row("stage_board", "GET", COMPANY),
+    Row("stage_thresholds", "GET", ONLY_DIRECTOR),
+    Row("stage_thresholds", "POST", ONLY_DIRECTOR, data=THRESHOLDS),
     # what both firms do together
     Row("joint", "GET", SEES, ACCOUNT),
     Row("joint_team_new", "GET", WORKS, ACCOUNT),

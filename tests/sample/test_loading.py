@@ -214,7 +214,7 @@ def test_the_sample_makes_way_for_own_books_on_the_command_line(
 ) -> None:
     terminal = Inside(capsys, monkeypatch)
     loaded = terminal.vitalfew("sample", "--json").json
-    assert [set(one) for one in loaded["sign_ins"]] == [{"name", "role", "username", "password"}] * 6
+    assert [set(one) for one in loaded["sign_ins"]] == [{"name", "role", "username", "password"}] * len(CAST)
     # What would be refused anyway does not cost the sample.
     (tmp_path / "bad.csv").write_text("Foo,Bar\nx,y\n")
     assert terminal.vitalfew("import", tmp_path / "bad.csv", "--yes", "--json").code == 2

@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from vitalfew.people.models import ApiToken, User
-from vitalfew.people.rules import ApiTokenState, secret_digest
+from vitalfew.people.rules import ApiTokenState, Role, secret_digest
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,12 @@ def get_names(user_ids: Iterable[int]) -> dict[int, str]:
     wanted = set(user_ids)
     found = User.objects.filter(pk__in=wanted).values_list("pk", "name", "username") if wanted else ()
     return {pk: name or username for pk, name, username in found}
+
+
+def get_roles(user_ids: Iterable[int]) -> dict[int, tuple[str, Role]]:
+    """Return the names and roles of these users, in one query."""
+    found = User.objects.filter(pk__in=set(user_ids))
+    return {user.pk: (user.actor_name, Role(user.role)) for user in found}
 
 
 def has_users() -> bool:

@@ -19,6 +19,7 @@ from vitalfew.relations.rules.records import (
     Quadrant,
     RecordKind,
     RecordWhy,
+    SignKind,
     SupplierStatus,
     WalletMethod,
 )
@@ -37,6 +38,7 @@ RECORD_LABELS = {
     RecordKind.TRUST: pgettext_lazy("record", "Trust"),
     RecordKind.PARTICIPATION: pgettext_lazy("record", "Participation"),
     RecordKind.POSITION: pgettext_lazy("record", "Market position"),
+    RecordKind.SIGN: pgettext_lazy("record", "Signs of the relationship"),
 }
 ONE_LABELS = {
     RecordKind.NEED: pgettext_lazy("one record", "Need"),
@@ -52,6 +54,14 @@ ONE_LABELS = {
     RecordKind.TRUST: pgettext_lazy("one record", "Trust rating"),
     RecordKind.PARTICIPATION: pgettext_lazy("one record", "Position of an offering"),
     RecordKind.POSITION: pgettext_lazy("one record", "Market position"),
+    RecordKind.SIGN: pgettext_lazy("one record", "Sign of the relationship"),
+}
+SIGN_LABELS = {
+    SignKind.JOINT_PLAN: pgettext_lazy("sign", "A joint plan signed"),
+    SignKind.INFORMATION_SHARED: pgettext_lazy("sign", "Kinds of information shared"),
+    SignKind.MAIN_CONTACT: pgettext_lazy("sign", "Their main contact is named"),
+    SignKind.SYSTEM_LINK: pgettext_lazy("sign", "Orders through linked systems, per cent"),
+    SignKind.HARD_TO_LEAVE: pgettext_lazy("sign", "Hard to leave for both"),
 }
 NEED_KIND_LABELS = {
     NeedKind.PRODUCT: pgettext_lazy("need", "Product need"),
@@ -144,6 +154,7 @@ WHY_LABELS = {
     RecordWhy.RANGE_UPSIDE_DOWN: _("From low to high: the point must lie between."),
     RecordWhy.NO_AMOUNT: _("Write an amount."),
     RecordWhy.NOT_A_SHARE: _("Write a share between 0 and 100, for example 35%."),
+    RecordWhy.NO_LEVEL: _("Say how far: kinds of information, or orders in per cent."),
     RecordWhy.TWICE: _("There is one already. Change that one."),
     RecordWhy.NO_REASON: _("Write why it no longer stands."),
     RecordWhy.DAY_AHEAD: _("That day is still to come. Record what has happened."),

@@ -11,4 +11,8 @@ CAST = (
     SampleUser("wumin", "吴敏", Role.MANAGER),
     SampleUser(ANALYST, "何静", Role.ANALYST),
     SampleUser("sunhao", "孙浩", Role.ADMINISTRATOR),
+    # Colleagues of other functions, who meet their like at the customers; they read, others write.
+    SampleUser("zhoumin", "周敏", Role.ANALYST),
+    SampleUser("hetao", "何涛", Role.ANALYST),
+    SampleUser("xujing", "许静", Role.ANALYST),
 )

@@ -22,6 +22,7 @@ from vitalfew.sample.story import STORY
 from vitalfew.sample.story.records import Aim, Claim, KeyStory, LastYear, Step, Visit
 from vitalfew.sample.telling_breaks import tell_breaks
 from vitalfew.sample.telling_dossier import tell_dossier
+from vitalfew.sample.telling_joint import tell_joint
 from vitalfew.sample.telling_network import tell_networks
 from vitalfew.sample.telling_people import tell_people, tell_teams
 from vitalfew.sample.telling_promises import tell_promises
@@ -42,6 +43,7 @@ class Scene:
     director: Actor
     today: date
     before: dict[Span, Total]  # what the books say of the year before each objective
+    users: dict[str, int]  # everybody of ours by user name
 
     def ago(self, days: int) -> date:
         """Return the day so many days ago."""
@@ -68,7 +70,7 @@ def tell_story(*, by: Actor, today: date) -> int:
     for username, stories in STORY.items():
         manager = _person(username)
         for story in stories:
-            _tell(Scene(ids[story.code], story, manager, director, today, before))
+            _tell(Scene(ids[story.code], story, manager, director, today, before, users))
     tell_networks(by=director, ids=ids, users=users, today=today)
     tell_selection(director=director, ids=ids, today=today)
     return sum(map(len, STORY.values()))
@@ -132,6 +134,14 @@ def _tell(scene: Scene) -> None:
         _add_step(scene, step, aims)
     for visit in story.visits:
         _log(scene, visit)
+    tell_joint(
+        by=scene.manager,
+        director=scene.director,
+        account_id=scene.account_id,
+        code=story.code,
+        users=scene.users,
+        today=scene.today,
+    )
     for tell in (tell_dossier, tell_promises, tell_visits, tell_breaks):
         tell(by=scene.manager, account_id=scene.account_id, code=story.code, today=scene.today)
 

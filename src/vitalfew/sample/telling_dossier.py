@@ -11,13 +11,14 @@ from vitalfew.relations.actions.records import add_record
 from vitalfew.relations.rules.records import AMOUNTS
 from vitalfew.sample.story.business import BUSINESS, Noted
 from vitalfew.sample.story.dossier import DOSSIERS, Known
+from vitalfew.sample.story.joint import SIGNS
 
 
 def tell_dossier(*, by: Actor, account_id: int, code: str, today: date) -> None:
     """Write what the manager knows of this account."""
     for known in DOSSIERS.get(code, ()):
         _tell(by, account_id, known, today)
-    note_all(by=by, account_id=account_id, noted=BUSINESS.get(code, ()), today=today)
+    note_all(by=by, account_id=account_id, noted=(*BUSINESS.get(code, ()), *SIGNS.get(code, ())), today=today)
 
 
 def note_all(*, by: Actor, account_id: int, noted: Sequence[Noted], today: date) -> None:

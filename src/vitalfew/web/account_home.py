@@ -81,7 +81,7 @@ def _answers(account: AccountState, paper: AccountPaper, generation: int, today:
     known = get_contacts(account.id)
     last = interactions[0].held_on if interactions else None
     planned = get_planned_visits_of(account.id, today, known)
-    stage = get_stage(account.id, figures, account.key) if account.key else None
+    stage = get_stage(account.id, figures, account.key, touches) if account.key else None
     case = get_open_case(account.id) if account.key else None
     is_critical = is_critical_open(alerts, paper, today, is_key=account.key is not None)
     return {

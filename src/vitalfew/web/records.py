@@ -41,6 +41,7 @@ PAGES = {
     RecordKind.TRUST: "trust",
     RecordKind.PARTICIPATION: "participation",
     RecordKind.POSITION: "market_timeline",
+    RecordKind.SIGN: "stage",
 }
 
 

@@ -1,8 +1,5 @@
 """The stage of a relationship: claimed with the books' evidence beside it, confirmed by the director (S16)."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -16,44 +13,22 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from vitalfew.accounts.queries import AccountState, authorise, get_account
 from vitalfew.loop.analysis import actions
-from vitalfew.loop.analysis.labels import (
-    CLAIM_LABELS,
-    EVIDENCE_LABELS,
-    MOVE_LABELS,
-    STAGE_LABELS,
-    evidence_value,
-)
+from vitalfew.loop.analysis.labels import CLAIM_LABELS, CONTRADICTION_LABELS, MOVE_LABELS, STAGE_LABELS
 from vitalfew.loop.analysis.queries import StageRecordState, StageState, get_stage
-from vitalfew.loop.analysis.rules.evidence import Evidence, EvidenceCode
+from vitalfew.loop.analysis.rules.evidence import Contradiction
 from vitalfew.loop.analysis.rules.stages import ORDER, Stage, answer_refused
 from vitalfew.loop.control.queries.cases import get_open_case
 from vitalfew.people.rules import Actor, Permission
+from vitalfew.relations.rules.records import RecordKind
+from vitalfew.web.dossier_parts.market import share_recorded
 from vitalfew.web.forms.stages import AnswerForm, ClaimForm
 from vitalfew.web.home.standing import standing
+from vitalfew.web.records import kinds_of
+from vitalfew.web.stage_parts.evidence import proofs_of, steps_of
+from vitalfew.web.stage_parts.panels import categories, dependence, pair_table
+from vitalfew.web.stage_parts.pictures import shown_picture
 from vitalfew.web.visitors import Rights, rights_over, signed_in, typed_in
 from vitalfew.web.whys import told_beside
-
-MARKS = {True: "good", False: "watch", None: "none"}
-
-
-@dataclass(frozen=True)
-class Proof:
-    """One line of evidence in words: what was asked, what was found, of which day."""
-
-    label: str
-    mark: str
-    value: str
-    as_of: date | None
-
-
-@dataclass(frozen=True)
-class Step:
-    """One stage and what stands for it, line by line."""
-
-    label: str
-    is_near: bool  # the stage confirmed, or the next one
-    met: int
-    proofs: list[Proof]
 
 
 @login_required
@@ -110,7 +85,7 @@ def _page(
     claim: ClaimForm | None = None,
     answer: AnswerForm | None = None,
 ) -> HttpResponse:
-    user = signed_in(request)
+    user, today = signed_in(request), timezone.localdate()
     rights = rights_over(user, account.id)
     context = {
         "stop": "accounts",
@@ -118,7 +93,14 @@ def _page(
         "state": state,
         "standing": (stands := standing(state, get_open_case(account.id))),
         "rungs": stands.rungs,
-        "steps": _steps(state),
+        "steps": steps_of(state),
+        "picture": shown_picture(state, request.GET.get("picture", ""), today),
+        "pairs": pair_table(state.recorded.contacts, state.asked.warm_days),
+        "bar": share_recorded(state.recorded),
+        "dependence": dependence(state),
+        "categories": categories(account.id),
+        "signs": kinds_of(account.id, (RecordKind.SIGN,), today)[0],
+        "warning": bounds(state),
         "claimed": state.proposal and _claimed(state.proposal, state.currency),
         "history": [_past(record) for record in state.history],
         "rights": rights,
@@ -129,26 +111,17 @@ def _page(
     return render(request, "stages/stage.html", context)
 
 
+def bounds(state: StageState) -> str:
+    """Warn where the way they buy makes the next stage unrealistic (S15)."""
+    reached = ORDER.index(state.current.stage) if state.current else -1
+    if not state.recorded.is_traditional or reached < ORDER.index(Stage.MID):
+        return ""
+    return str(CONTRADICTION_LABELS[Contradiction.TRADITIONAL_BUYER])
+
+
 def _may_answer(user: Actor, account: AccountState, rights: Rights) -> bool:
     keepers = {account.key.manager_id, account.key.deputy_id} if account.key else set()
     return rights.confirm_stage and answer_refused(user.actor_id, keepers, is_confirmed=True, reason="") is None
-
-
-def _steps(state: StageState) -> list[Step]:
-    here = ORDER.index(state.current.stage) if state.current else -1
-    return [
-        Step(str(STAGE_LABELS[found.stage]), at - here in {0, 1}, found.met, _proofs(found.items, state.currency))
-        for at, found in enumerate(state.evidence)
-    ]
-
-
-def _proofs(items: Iterable[Evidence], currency: str) -> list[Proof]:
-    return [
-        Proof(
-            str(EVIDENCE_LABELS[EvidenceCode(item.code)]), MARKS[item.met], evidence_value(item, currency), item.as_of
-        )
-        for item in items
-    ]
 
 
 def _claimed(record: StageRecordState, currency: str) -> dict[str, Any]:
@@ -159,7 +132,7 @@ def _claimed(record: StageRecordState, currency: str) -> dict[str, Any]:
         "on": timezone.localdate(record.proposed_at),
         "reason": record.reason,
         "version": record.version,
-        "proofs": _proofs(record.evidence, currency),
+        "proofs": proofs_of(record.evidence, currency),
     }
 
 

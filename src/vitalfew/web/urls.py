@@ -46,6 +46,7 @@ PAGES = [
     "team",
     "handover",
     "stages",
+    "stage_board",
     "objectives",
     "plans",
     "plan_files",

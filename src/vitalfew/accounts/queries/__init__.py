@@ -24,6 +24,8 @@ from vitalfew.accounts.queries.people import get_contact_names as get_contact_na
 from vitalfew.accounts.queries.people import get_contacts as get_contacts
 from vitalfew.accounts.queries.people import get_people as get_people
 from vitalfew.accounts.queries.people import get_person as get_person
+from vitalfew.accounts.queries.people import get_places as get_places
+from vitalfew.accounts.queries.people import get_places_of as get_places_of
 from vitalfew.accounts.queries.people import get_post_word as get_post_word
 from vitalfew.accounts.queries.people import get_posts as get_posts
 from vitalfew.accounts.queries.people import get_units as get_units

@@ -1,12 +1,14 @@
 """The people of one account and the posts they hold. Who may see the account is the caller's question."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from datetime import date
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import CharField, QuerySet, Value
 
 from vitalfew import words
-from vitalfew.accounts.models import Contact, OrgUnit, Post
+from vitalfew.accounts.models import Contact, OrgUnit, Post, TeamMember
 from vitalfew.accounts.queries.visible import Reader, accounts_visible_to, only_visible
 from vitalfew.accounts.rules import (
     ContactKind,
@@ -14,6 +16,8 @@ from vitalfew.accounts.rules import (
     PersonState,
     PersonStatus,
     PersonWhy,
+    Place,
+    Places,
     PostState,
     UnfitPerson,
     UnitState,
@@ -26,6 +30,17 @@ def get_contacts(account_id: int) -> list[ContactState]:
     return [ContactState(*row) for row in _IN_POST(account_id=account_id)]
 
 
+def _places(account_id: int) -> QuerySet[Post, tuple[str, int, str, str | None, str]]:
+    text: Any = CharField()
+    there = Post.objects.filter(account_id=account_id, until=None).annotate(mark=Value("theirs", text))
+    told = there.order_by().values_list("mark", "contact_id", "contact__name", "unit__function", "level")
+    # Who has left the team counts for what was done meanwhile; the latest membership says the function.
+    team: Any = TeamMember.objects.filter(account_id=account_id, user__isnull=False).exclude(function="")
+    ours = team.annotate(mark=Value("ours", text)).order_by()
+    return told.union(ours.values_list("mark", "user_id", "user__name", "function", "ring"), all=True)
+
+
+_PLACES = Prepared(_places)
 _IN_POST = Prepared(
     lambda account_id: (
         Post.objects.filter(account_id=account_id, until=None)
@@ -70,6 +85,31 @@ def get_posts(user: Reader, contact_id: int) -> list[PostState]:
     posts = list(only_visible(_whole(Post.objects.filter(contact_id=contact_id)), user))
     posts.sort(key=lambda post: (post.until is None, post.until or date.min, post.pk), reverse=True)
     return [post_state(post) for post in posts]
+
+
+def get_places(account_id: int) -> Places:
+    """Return who stands where on both sides, in one question: function and level of theirs, function of ours."""
+    theirs, ours = [], {}
+    for mark, number, name, function, level in _PLACES(account_id=account_id):
+        if mark == "theirs":
+            theirs.append(Place(number, name, function or "", level))
+        else:
+            ours[number] = function or ""
+    return Places(tuple(theirs), ours)
+
+
+def get_places_of(account_ids: Collection[int]) -> dict[int, Places]:
+    """Return who stands where at each of these accounts, in two questions."""
+    theirs, ours = defaultdict[int, list[Place]](list), defaultdict[int, dict[int, str]](dict)
+    there = Post.objects.filter(account_id__in=account_ids, until=None).order_by("pk")
+    for account, number, name, function, level in there.values_list(
+        "account_id", "contact_id", "contact__name", "unit__function", "level"
+    ):
+        theirs[account].append(Place(number, name, function or "", level))
+    team = TeamMember.objects.filter(account_id__in=account_ids, user__isnull=False).exclude(function="")
+    for account, user, function in team.order_by("from_on", "pk").values_list("account_id", "user_id", "function"):
+        ours[account][user or 0] = function
+    return {one: Places(tuple(theirs[one]), ours[one]) for one in account_ids}
 
 
 def get_units(account_id: int) -> list[UnitState]:

@@ -52,6 +52,8 @@ from vitalfew.accounts.rules.people import NoteState as NoteState
 from vitalfew.accounts.rules.people import PersonState as PersonState
 from vitalfew.accounts.rules.people import PersonStatus as PersonStatus
 from vitalfew.accounts.rules.people import PersonWhy as PersonWhy
+from vitalfew.accounts.rules.people import Place as Place
+from vitalfew.accounts.rules.people import Places as Places
 from vitalfew.accounts.rules.people import PostState as PostState
 from vitalfew.accounts.rules.people import UnfitPerson as UnfitPerson
 from vitalfew.accounts.rules.people import UnitState as UnitState

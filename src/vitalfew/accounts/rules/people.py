@@ -1,5 +1,6 @@
 """The people at the customer: what they do, how high they stand, and why one is not written so."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -78,6 +79,24 @@ def guess_level(title: str) -> Level | None:
     """Return how high this title probably stands, for a form to propose."""
     said = title.casefold()
     return next((level for level, signs in _RANKS if any(sign in said for sign in signs)), None)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where one of their people stands: function and level, "" where nobody has said."""
+
+    contact_id: int
+    name: str
+    function: str
+    level: str
+
+
+@dataclass(frozen=True)
+class Places:
+    """Who stands where on both sides of an account: their people in post, and our functions by user."""
+
+    theirs: tuple[Place, ...]
+    ours: Mapping[int, str]
 
 
 class PersonStatus(StrEnum):

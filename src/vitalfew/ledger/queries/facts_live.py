@@ -1,6 +1,7 @@
 """Which facts count: for each thing the latest telling of the batches that have not been taken back."""
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -46,6 +47,13 @@ def get_told_kinds() -> set[str]:
     """Return the kinds of which any file counts, in one question."""
     found = FactBatch.objects.filter(status=FactBatch.Status.COMMITTED)
     return set(found.values_list("kind", flat=True).distinct())
+
+
+def get_told_stamp(kinds: Collection[FactKind]) -> str:
+    """Return a word for the files of these kinds that count, in one question; "" where none does."""
+    found = FactBatch.objects.filter(status=FactBatch.Status.COMMITTED, kind__in=kinds).order_by("id")
+    files = list(found.values_list("facts_file", flat=True))
+    return hashlib.sha256(repr(files).encode()).hexdigest()[:24] if files else ""
 
 
 def standing_facts(kind: FactKind, told: Told) -> "ibis.Table | None":

@@ -17,6 +17,7 @@ from vitalfew.loop.analysis.models_selection import Scorecard as Scorecard
 from vitalfew.loop.analysis.models_selection import SelectionFigures as SelectionFigures
 from vitalfew.loop.analysis.models_selection import SelectionStep as SelectionStep
 from vitalfew.loop.analysis.models_space import SpaceJudgement as SpaceJudgement
+from vitalfew.loop.analysis.models_stages import StageThresholds as StageThresholds
 from vitalfew.loop.analysis.models_value import AccountValue as AccountValue
 from vitalfew.loop.analysis.models_value import Assumptions as Assumptions
 from vitalfew.loop.analysis.models_value import Spend as Spend

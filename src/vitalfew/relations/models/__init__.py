@@ -20,6 +20,7 @@ from vitalfew.relations.models.records import Need as Need
 from vitalfew.relations.models.records import PriceAgreement as PriceAgreement
 from vitalfew.relations.models.records import Record as Record
 from vitalfew.relations.models.records import TailoredOffer as TailoredOffer
+from vitalfew.relations.models.signs import RelationSign as RelationSign
 from vitalfew.relations.models.stances import PersonLine as PersonLine
 from vitalfew.relations.models.stances import Stance as Stance
 from vitalfew.relations.models.stances import StanceDay as StanceDay

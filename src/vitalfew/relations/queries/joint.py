@@ -1,11 +1,12 @@
 """What both firms do together. Who may see the account is the caller's question, who may read closed things ours."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, F, Max, Q, QuerySet, Value
 from django.utils import timezone
 
 from vitalfew.accounts.queries import only_visible
@@ -39,6 +40,7 @@ from vitalfew.relations.rules.joint import (
     meeting_teams,
 )
 
+Row = tuple[str, int, date, date | None]
 READ = "relations.open_book_read"
 MINUTES_READ = "relations.minutes_read"
 READINGS = (READ, MINUTES_READ)
@@ -83,22 +85,34 @@ def get_joint_of_person(account_id: int, contact_id: int) -> tuple[list[JointMem
 
 
 def get_together(account_id: int, today: date) -> Together:
-    """Return what stands of joint work as a stage asks for it, in four questions.
+    """Return what stands of joint work as a stage asks for it, in one question.
 
     A contact logged as a joint board meeting is one, beside those that were planned here.
     """
-    meetings = _MEETINGS(account_id=account_id)
-    boards = {day for team, day in meetings if team is None} | {day for (day,) in _BOARDS(account_id=account_id)}
-    lately = [day for day in boards if is_lately(day, today)]
-    standing = {pk for pk, until in _TEAMS(account_id=account_id) if until is None or until > today}
+    return _summed([row[1:] for row in _TOGETHER(account_id=account_id)], today)
+
+
+def get_together_of(account_ids: Iterable[int], today: date) -> dict[int, Together]:
+    """Return what stands of joint work at each of these accounts, in one question."""
+    ids = set(account_ids)
+    told = defaultdict[int, list[Row]](list)
+    for account, *row in _together(Q(account_id__in=ids)):
+        told[account].append(tuple(row))
+    return {one: _summed(told[one], today) for one in ids}
+
+
+def _summed(told: Sequence[Row], today: date) -> Together:
+    boards = [first for kind, _of, first, _last in told if kind == "board" and is_lately(first, today)]
+    standing = {of for kind, of, _first, last in told if kind == "team" and (last is None or last > today)}
+    meetings = [(of, first) for kind, of, first, _last in told if kind == "meeting"]
     met = [day for team, day in meetings if team in standing and day <= today]
-    costs = _COSTS(account_id=account_id)
+    costs = [(first, last) for kind, _of, first, last in told if kind == "cost"]
     return Together(
         teams=len(meeting_teams(meetings, standing, today)),
-        board_meetings=len(lately),
-        open_costs=sum(begins <= today and (ends is None or ends >= today) for begins, ends in costs),
+        board_meetings=len(set(boards)),
+        open_costs=sum(first <= today and (last is None or last >= today) for first, last in costs),
         last_team_on=max(met, default=None),
-        last_board_on=max(lately, default=None),
+        last_board_on=max(boards, default=None),
     )
 
 
@@ -231,22 +245,27 @@ def _is_on(row: JointReader, today: date) -> bool:
 
 def _last_days(account_id: int) -> dict[int, date]:
     today = timezone.localdate()
-    days: dict[int, date] = {}
-    for team, day in _MEETINGS(account_id=account_id):
-        if team is not None and day <= today:
-            days[team] = max(day, days.get(team, day))
-    return days
+    held = JointMeeting.objects.filter(account_id=account_id, held_on__lte=today, team__isnull=False)
+    told = held.values("team_id").annotate(last=Max("held_on")).values_list("team_id", "last")
+    return {team: last for team, last in told if team is not None}
 
 
-_MEETINGS = Prepared(
-    lambda account_id: JointMeeting.objects.filter(account_id=account_id).values_list("team_id", "held_on")
-)
-_BOARDS = Prepared(
-    lambda account_id: Interaction.objects.filter(
-        account_id=account_id, kind=InteractionKind.BOARD_MEETING
-    ).values_list("held_on")
-)
-_TEAMS = Prepared(lambda account_id: JointTeam.objects.filter(account_id=account_id).values_list("pk", "until"))
-_COSTS = Prepared(
-    lambda account_id: OpenBookItem.objects.filter(account_id=account_id).values_list("valid_from", "valid_to")
-)
+def _together(here: Q) -> Any:
+    meetings = JointMeeting.objects.filter(here)
+    boards = Interaction.objects.filter(here, kind=InteractionKind.BOARD_MEETING)
+    return _marked(JointTeam.objects.filter(here), "team", "pk", "from_on", "until").union(
+        _marked(meetings.filter(team__isnull=False), "meeting", "team_id", "held_on", "held_on"),
+        _marked(meetings.filter(team=None), "board", "pk", "held_on", "held_on"),
+        _marked(boards, "board", "pk", "held_on", "held_on"),
+        _marked(OpenBookItem.objects.filter(here), "cost", "pk", "valid_from", "valid_to"),
+        all=True,
+    )
+
+
+def _marked(rows: "QuerySet[Any]", kind: str, *columns: str) -> Any:
+    text: Any = CharField()
+    named = {f"c{place}": F(column) for place, column in enumerate(columns)}
+    return rows.order_by().annotate(of=Value(kind, text), **named).values_list("account_id", "of", *named)
+
+
+_TOGETHER: Prepared[Any] = Prepared(lambda account_id: _together(Q(account_id=account_id)))

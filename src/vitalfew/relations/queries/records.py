@@ -1,6 +1,7 @@
 """What is recorded of an account, and of all accounts what has grown old or comes to its day."""
 
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -20,6 +21,7 @@ from vitalfew.relations.models import (
     PracticeAssessment,
     PriceAgreement,
     Record,
+    RelationSign,
     TailoredOffer,
     TrustRating,
     ValueChainPosition,
@@ -49,6 +51,7 @@ TABLES: dict[RecordKind, type[Record]] = {
     RecordKind.TRUST: TrustRating,
     RecordKind.PARTICIPATION: ParticipationPosition,
     RecordKind.POSITION: MarketPosition,
+    RecordKind.SIGN: RelationSign,
 }
 _COMMON = {field.name for field in Record._meta.get_fields()} | {"id"}
 # Which columns are a kind's own, in the order in which they were declared.
@@ -70,9 +73,12 @@ def get_records(
     }
 
 
-def get_records_of(account_ids: Collection[int], kind: RecordKind) -> list[RecordState]:
-    """Return what stands of one kind of these accounts. Who may see them is the caller's question."""
-    return _states(kind, _rows(kind).filter(account_id__in=account_ids, ended_on=None))
+def get_records_of(account_ids: Iterable[int], kind: RecordKind) -> dict[int, list[RecordState]]:
+    """Return what stands of one kind at each of these accounts, in one question. Who may see it is the caller's."""
+    found = defaultdict[int, list[RecordState]](list)
+    for one in _states(kind, _rows(kind).filter(account_id__in=set(account_ids), ended_on=None)):
+        found[one.account_id].append(one)
+    return found
 
 
 def get_record(user: Reader, kind: RecordKind, record_id: int) -> RecordState | None:

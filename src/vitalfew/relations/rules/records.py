@@ -26,6 +26,7 @@ class RecordKind(StrEnum):
     TRUST = "trust"  # 信任评分
     PARTICIPATION = "participation"  # 参与度
     POSITION = "position"  # 市场地位
+    SIGN = "sign"  # 关系的证据
 
 
 class NeedKind(StrEnum):
@@ -129,6 +130,23 @@ class MarketEvent(StrEnum):
     NONE = "none"  # 无事件, 只记位置
 
 
+class SignKind(StrEnum):
+    """What of a relationship no book shows and somebody has to say (S17, S21, S22)."""
+
+    JOINT_PLAN = "joint_plan"  # 共同计划
+    INFORMATION_SHARED = "information_shared"  # 共享信息
+    MAIN_CONTACT = "main_contact"  # 主要联系人
+    SYSTEM_LINK = "system_link"  # 系统对接
+    HARD_TO_LEAVE = "hard_to_leave"  # 退出难度
+
+
+# Of these it is said how far: kinds of information, orders through linked systems in per cent.
+COUNTED_SIGNS: Mapping[SignKind, int] = {
+    SignKind.INFORMATION_SHARED: 20,
+    SignKind.SYSTEM_LINK: 100,
+}
+
+
 class RecordWhy(StrEnum):
     """Why a record is not kept."""
 
@@ -140,6 +158,7 @@ class RecordWhy(StrEnum):
     RANGE_UPSIDE_DOWN = "range_upside_down"
     NO_AMOUNT = "no_amount"
     NOT_A_SHARE = "not_a_share"
+    NO_LEVEL = "no_level"
     TWICE = "twice"
     NO_REASON = "no_reason"
     ENDED = "ended"
@@ -170,6 +189,7 @@ SHELF_DAYS: Mapping[RecordKind, int] = {
     RecordKind.TRUST: 180,
     RecordKind.PARTICIPATION: 365,
     RecordKind.POSITION: 365,
+    RecordKind.SIGN: 365,
 }
 # Without this a record says nothing.
 SAYS: Mapping[RecordKind, str] = {
@@ -184,6 +204,7 @@ SAYS: Mapping[RecordKind, str] = {
     RecordKind.TRUST: "evidence",
     RecordKind.PARTICIPATION: "offering",
     RecordKind.POSITION: "market",
+    RecordKind.SIGN: "what",
 }
 AMOUNTS = ("amount", "price", "yearly_cost", "yearly_value", "low", "point", "high")
 AHEAD_DAYS = 60  # so long before a contract's notice day or end it is said aloud
@@ -259,6 +280,8 @@ def check(kind: RecordKind, values: Mapping[str, Any]) -> None:
     is_silent = values.get("event") == MarketEvent.NONE and values.get("rank") is None and share is None
     if kind is RecordKind.POSITION and is_silent:
         raise UnfitRecord(RecordWhy.NO_POSITION)
+    if kind is RecordKind.SIGN and "sign" in values:
+        _check_level(SignKind(values["sign"]), values.get("level"))
 
 
 def expiry(kind: RecordKind, assessed_on: date) -> date:
@@ -276,6 +299,12 @@ def dates_between(record: RecordState, first: date, last: date) -> list[DateAhea
     days = [(record.values.get("notice_by"), True), (record.values.get("ends_on"), False)]
     found = [DateAhead(record, day, is_notice) for day, is_notice in days if day and first <= day <= last]
     return found if record.ended_on is None else []
+
+
+def _check_level(sign: SignKind, level: int | None) -> None:
+    most = COUNTED_SIGNS.get(sign)
+    if most is not None and (level is None or not 0 <= level <= most):
+        raise UnfitRecord(RecordWhy.NO_LEVEL)
 
 
 def _check_days(values: Mapping[str, Any]) -> None:

@@ -28,6 +28,8 @@ PEOPLE: dict[str, tuple[Person, ...]] = {
         Person("宋立群", "供应链总监", "供应链管理部", "director", "梁永昌", 1500),
         Person("贾思远", "质量工程师", "质量管理部", "expert"),
         Person("邵敏", "应付会计主管", "财务共享中心", "supervisor"),
+        Person("倪学文", "物流经理", "物流中心", "manager", "宋立群", 800),
+        Person("于海波", "研究院主任工程师", "技术研究院", "expert", "梁永昌", 1100),
     ),
     "C0002": (
         Person("祝晓峰", "设备部部长", "设备部", "manager", since=2600),
@@ -48,6 +50,9 @@ PEOPLE: dict[str, tuple[Person, ...]] = {
         Person("陆承泽", "总工程师", "技术中心", "director", since=3000),
         Person("方敏", "战略采购部部长", "战略采购部", "manager", since=1100),
         Person("叶知秋", "成本控制经理", "财务部", "manager"),
+        Person("殷若谷", "齿轮研究室主任", "技术中心", "expert", "陆承泽", 900),
+        Person("屠建明", "物流计划经理", "物流部", "manager", since=700),
+        Person("邱实", "质量部部长", "质量部", "manager", since=1300),
     ),
     "C0005": (
         Person("Mette Sørensen", "Category Manager", "Strategic Sourcing", "manager", since=800),
@@ -114,11 +119,21 @@ TEAMS: dict[str, tuple[Member, ...]] = {
     ),
     "C0001": (
         Member("logistics", "两个新厂区寄售库存周盘点", partner="钱进", company="远洲供应链", ring="surround"),
+        Member("rnd", "新厂区主机的选型与寿命计算", user="zhoumin", since=330),
+        Member("logistics", "寄售补货节拍", user="hetao", since=330),
+        Member("quality", "异常 24 小时内答复", user="xujing", since=330),
+        Member("finance", "对账与返利口径", user="hejing", ring="surround", since=330),
+        Member("board", "每年两次高层会晤", user="chenguodong", ring="surround", since=330),
         Member("finance", "每月 5 日前对账", contact="邵敏", ring="surround"),
     ),
     "C0004": (
         Member("rnd", "联合小组的齿形仿真与台架试验", partner="方舟", company="精研设计院"),
         Member("finance", "成本复核与降本均分的口径", contact="叶知秋"),
+        Member("rnd", "齿形设计与样件", user="zhoumin", since=290),
+        Member("logistics", "循环取货与排产对齐", user="hetao", since=260),
+        Member("quality", "台架与首件检验", user="xujing", since=260),
+        Member("finance", "成本公开核算", user="hejing", ring="surround", since=250),
+        Member("board", "年度联席", user="chenguodong", ring="surround", since=290),
     ),
 }
 # account → (our user, their person, strength, known for so many days, judged so many days ago)

@@ -28,6 +28,7 @@ from vitalfew.relations.rules.records import (
     Quadrant,
     RecordKind,
     RecordState,
+    SignKind,
     SupplierStatus,
     WalletMethod,
     dates_ahead,
@@ -212,6 +213,11 @@ def _position(values: Values) -> Told:
     return f"{who} · {values['market']}", says, [words.day(values["happened_on"]), values["note"]]
 
 
+def _sign(values: Values) -> Told:
+    level = [] if values["level"] is None else [str(values["level"])]
+    return str(labels.SIGN_LABELS[SignKind(values["sign"])]), values["what"], level
+
+
 def _amount(values: Values, name: str) -> str:
     return str(words.money(values[name], values["currency"])) if values[name] is not None else ""
 
@@ -235,4 +241,5 @@ _TOLD: Mapping[RecordKind, Callable[[Values], Told]] = {
     RecordKind.TRUST: _trust,
     RecordKind.PARTICIPATION: _participation,
     RecordKind.POSITION: _position,
+    RecordKind.SIGN: _sign,
 }

@@ -172,6 +172,19 @@ INPUTS: Mapping[RecordKind, Inputs] = {
         "strengths": lambda: text(pgettext_lazy("field", "Strengths and intentions")),
     },
     **STANDING,
+    RecordKind.SIGN: {
+        "sign": lambda: choice(pgettext_lazy("field", "Sign"), labels.SIGN_LABELS, _CHOOSE),
+        "level": lambda: forms.IntegerField(
+            label=pgettext_lazy("field", "How far"),
+            required=False,
+            min_value=0,
+            max_value=100,
+            widget=forms.TextInput(attrs={"class": "in", "inputmode": "numeric"}),
+            error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), _("Write a whole number.")),
+            help_text=_("Kinds of information, or orders in per cent; empty for the others."),
+        ),
+        "what": lambda: text(pgettext_lazy("field", "What was seen or heard"), _WHAT),
+    },
 }
 
 

@@ -19,5 +19,6 @@ from vitalfew.loop.analysis.actions.selection import make_scorecard as make_scor
 from vitalfew.loop.analysis.actions.stages import answer_stage as answer_stage
 from vitalfew.loop.analysis.actions.stages import end_stage as end_stage
 from vitalfew.loop.analysis.actions.stages import propose_stage as propose_stage
+from vitalfew.loop.analysis.actions.thresholds import change_thresholds as change_thresholds
 from vitalfew.loop.analysis.actions.value import refresh_value as refresh_value
 from vitalfew.loop.analysis.actions.weighing import refresh_selection as refresh_selection

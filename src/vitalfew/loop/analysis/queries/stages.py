@@ -9,23 +9,32 @@ from vitalfew.accounts.queries.dossiers import get_standing
 from vitalfew.accounts.rules import KeyAccountState
 from vitalfew.loop.analysis.models import StageRecord
 from vitalfew.loop.analysis.queries.figures import Figures, get_figures, get_refresh
+from vitalfew.loop.analysis.queries.service import get_service
+from vitalfew.loop.analysis.queries.thresholds import get_thresholds
 from vitalfew.loop.analysis.rules.evidence import (
     NOTHING_RECORDED,
     Contradiction,
     Evidence,
+    EvidenceCode,
     EvidenceForStage,
     Recorded,
+    Said,
     Trade,
     contradictions,
-    evidence_for,
     from_plain,
     missing_for,
 )
+from vitalfew.loop.analysis.rules.proofs import evidence_for
 from vitalfew.loop.analysis.rules.stages import ClaimState, Move, Stage, next_stages
+from vitalfew.loop.analysis.rules.thresholds import DEFAULTS, Thresholds
 from vitalfew.prepared import Prepared
+from vitalfew.relations.queries import Touches
+from vitalfew.relations.queries.joint import get_together
+from vitalfew.relations.queries.pairs import get_contact_signs
 from vitalfew.relations.queries.records import get_records
-from vitalfew.relations.queries.signs import get_signs
-from vitalfew.relations.rules.records import RecordKind
+from vitalfew.relations.queries.signs import Signs, get_signs
+from vitalfew.relations.rules.practice import bounds_stage
+from vitalfew.relations.rules.records import RecordKind, RecordState, SignKind
 from vitalfew.relations.rules.wallet import share_by
 
 
@@ -71,10 +80,16 @@ class StageState:
     currency: str
     as_of: date | None
     recorded: Recorded = NOTHING_RECORDED
+    asked: Thresholds = DEFAULTS
 
 
-def get_stage(account_id: int, figures: Figures | None = None, standing: KeyAccountState | None = None) -> StageState:
-    """Return where the account stands, by its figures and its standing designation where they are at hand already.
+def get_stage(
+    account_id: int,
+    figures: Figures | None = None,
+    standing: KeyAccountState | None = None,
+    touches: Touches | None = None,
+) -> StageState:
+    """Return where the account stands, by its figures, designation and contacts where they are at hand already.
 
     Who may see the account is the caller's question.
     """
@@ -83,8 +98,9 @@ def get_stage(account_id: int, figures: Figures | None = None, standing: KeyAcco
     current = next((record for record in records if _is_open(record)), None)
     proposal = next((record for record in records if record.state is ClaimState.PROPOSED), None)
     trade, currency = _trade(account_id, figures)
-    recorded = _recorded(account_id, figures)
-    evidence = evidence_for(trade, key.manager_name if key else "", recorded)
+    asked = get_thresholds()
+    recorded = _recorded(account_id, figures, key, touches, asked)
+    evidence = evidence_for(trade, key.manager_name if key else "", recorded, asked)
     stage = current.stage if current else None
     return StageState(
         account_id=account_id,
@@ -95,10 +111,11 @@ def get_stage(account_id: int, figures: Figures | None = None, standing: KeyAcco
         evidence=tuple(evidence),
         next_stages=tuple(next_stages(stage)) if key else (),
         missing=missing_for(stage, evidence),
-        contradictions=tuple(contradictions(stage, trade)),
+        contradictions=tuple(contradictions(stage, trade, recorded, asked)),
         currency=currency,
         as_of=trade.as_of if trade else None,
         recorded=recorded,
+        asked=asked,
     )
 
 
@@ -141,9 +158,16 @@ def _is_open(record: StageRecordState) -> bool:
     return record.state is ClaimState.CONFIRMED and record.valid_to is None
 
 
-def _recorded(account_id: int, known: Figures | None) -> Recorded:
-    """Return what people have recorded that a stage asks for."""
+def _recorded(
+    account_id: int,
+    known: Figures | None,
+    key: KeyAccountState | None,
+    touches: Touches | None,
+    asked: Thresholds,
+) -> Recorded:
+    """Return what is recorded of the relationship that a stage asks for."""
     figures, today = known or get_figures(account_id), timezone.localdate()
+    keepers = {one for one in (key.manager_id, key.deputy_id) if one} if key else set()
     signs = get_signs(account_id, today)
     wallets = get_records(account_id, [RecordKind.WALLET])[RecordKind.WALLET]
     share = share_by(wallets, figures.revenue, figures.currency, today) if figures else None
@@ -154,7 +178,35 @@ def _recorded(account_id: int, known: Figures | None) -> Recorded:
         prices=signs.prices,
         share_low=share.low if share else None,
         share_high=share.high if share else None,
+        contacts=get_contact_signs(account_id, keepers, today, asked.warm_days, touches),
+        together=get_together(account_id, today),
+        service=get_service(account_id, today),
+        said=_said(signs, wallets),
+        is_traditional=bounds_stage(signs.practices),
     )
+
+
+# Under which name what somebody has said stands for which evidence.
+_SAYS = {
+    EvidenceCode.NEED_KNOWN: "need",
+    EvidenceCode.PRICES_AGREED: "price",
+    EvidenceCode.SUPPLIER_STATUS: "view",
+    **{EvidenceCode(kind.value): kind.value for kind in SignKind},
+}
+
+
+def _said(signs: Signs, wallets: list[RecordState]) -> dict[str, Said]:
+    """Return who said what when, for the evidence that somebody has to say."""
+    found: dict[str, Said] = {
+        code: Said(told.on, told.level, told.source, told.confidence)
+        for code, name in _SAYS.items()
+        if (told := signs.said.get(name))
+    }
+    if wallets:
+        last = max(wallets, key=lambda one: one.assessed_on)
+        estimated = Said(last.assessed_on, None, last.source, last.confidence)
+        found |= {EvidenceCode.WALLET_KNOWN: estimated, EvidenceCode.SHARE_OF_BUSINESS: estimated}
+    return found
 
 
 def _trade(account_id: int, known: Figures | None) -> tuple[Trade | None, str]:
@@ -164,7 +216,12 @@ def _trade(account_id: int, known: Figures | None) -> tuple[Trade | None, str]:
         books = get_refresh()
         # While figures are being written, an account without any may be about to get its own.
         return (Trade(books.as_of) if books.as_of and not books.is_refreshing else None), books.currency
-    trade = Trade(
+    return trade_of(figures), figures.currency
+
+
+def trade_of(figures: Figures) -> Trade:
+    """Return what the figures of an account say to its stage."""
+    return Trade(
         as_of=figures.as_of,
         sales=figures.sales,
         months=figures.months,
@@ -174,4 +231,3 @@ def _trade(account_id: int, known: Figures | None) -> tuple[Trade | None, str]:
         gap_limit=figures.gap_limit,
         revenue_share=figures.revenue_share,
     )
-    return trade, figures.currency

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from vitalfew.accounts.queries.codes import get_codes_of
@@ -16,7 +17,7 @@ from vitalfew.loop.control.rules import Rule
 from vitalfew.loop.control.rules.business import critical_ring, news_ring, recurring_ring
 from vitalfew.relations.queries.records import get_records_of
 from vitalfew.relations.rules.participation import courses
-from vitalfew.relations.rules.records import MarketEvent, RecordKind, RecordState
+from vitalfew.relations.rules.records import MarketEvent, RecordKind
 
 
 def signs_of_business(keys: Collection[int], today: date) -> list[Sign]:
@@ -51,7 +52,7 @@ def _of_events(account_id: int, events: Sequence[Fact], today: date) -> Iterator
 
 
 def _market(keys: Collection[int], today: date) -> Iterator[Sign]:
-    for one in get_records_of(keys, RecordKind.POSITION):
+    for one in chain.from_iterable(get_records_of(keys, RecordKind.POSITION).values()):
         values = one.values
         ring = news_ring(Rule.MARKET_POSITION, one.id, values["happened_on"], today)
         if ring and values["event"] != MarketEvent.NONE:
@@ -63,10 +64,7 @@ def _event(values: Any) -> dict[str, Any]:
 
 
 def _moved(keys: Collection[int], today: date) -> Iterator[Sign]:
-    by_account: dict[int, list[RecordState]] = defaultdict(list)
-    for one in get_records_of(keys, RecordKind.PARTICIPATION):
-        by_account[one.account_id].append(one)
-    for account_id, records in by_account.items():
+    for account_id, records in get_records_of(keys, RecordKind.PARTICIPATION).items():
         for course in courses(records):
             for before, after in course.moves[-1:]:
                 ring = news_ring(Rule.OFFERING_MOVED, after.record.id, after.since, today)
