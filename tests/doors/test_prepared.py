@@ -44,7 +44,7 @@ def test_the_account_home_s_questions_answer_as_themselves(cast: Any, client: An
         for account in (story.account, story.other):
             told = {
                 "account_id": account.id, "cycle_id": story.cycle.id, "key_account_id": story.key_account.id,
-                "owner_id": story.key_account.manager_id, "today": date.today(),
+                "number": 1, "owner_id": story.key_account.manager_id, "today": date.today(),
             }  # fmt: skip
             values = {name: told[name] for name in names if name in told}
             rows, plainly = asked(**values), list(asked._make(**values))
