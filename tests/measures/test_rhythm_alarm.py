@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from measures import real_books
 from vitalfew.measures import BadInput, NotEnoughData
 from vitalfew.measures.days import order_days, places_of
-from vitalfew.measures.rhythm import BackTest, Rule, back_test, gap_alarm, order_gaps
+from vitalfew.measures.rhythm import BackTest, Rule, back_test, gap_alarm, gap_pool, order_gaps
 from vitalfew.measures.rhythm.backtest import _Past
 
 Floats = npt.NDArray[np.float64]
@@ -53,6 +53,32 @@ def test_neither_order_nor_names_matter(seed: int) -> None:
     one = gap_alarm(order_gaps(account, day, today=TODAY))
     other = gap_alarm(order_gaps(names[account[shuffled]], day[shuffled], today=TODAY))
     assert one.quiet == pytest.approx(other.quiet, nan_ok=True)
+
+
+@given(st.integers(0, 299))
+@settings(max_examples=20)
+def test_one_account_judged_by_the_pool_is_judged_as_beside_all(chosen: int) -> None:
+    account, day = firm(5)
+    segment = np.where(np.arange(300) % 3 == 0, "bolts", "nuts")
+    gaps, past = order_gaps(account, day, today=TODAY), day <= TODAY - 120
+    before = order_gaps(account[past], day[past], today=TODAY - 120)
+    beside_all = gap_alarm(gaps, before=before, segment=segment)
+    pool = gap_pool(gaps, before=before, segment=segment)
+    own = account == chosen
+    alone = gap_alarm(
+        order_gaps(account[own], day[own], today=TODAY, clock=pool.clock), segment=segment[[chosen]], pool=pool
+    )
+    assert alone.quiet == pytest.approx(beside_all.quiet[[chosen]], nan_ok=True)
+    with pytest.raises(BadInput, match="there are 1 customers"):
+        gap_alarm(order_gaps(account[own], day[own], today=TODAY), segment=segment, pool=pool)
+
+
+def test_a_look_back_by_segment_wants_one_for_each_row() -> None:
+    account, day = firm(6)
+    kinds = np.where(account % 2, "bolts", "nuts")
+    assert back_test(account, day, last=TODAY, segment=kinds).judged == back_test(account, day, last=TODAY).judged
+    with pytest.raises(BadInput, match="segment"):
+        back_test(account, day, last=TODAY, segment=kinds[:-1])
 
 
 def test_an_account_leans_on_the_others_while_it_is_new() -> None:

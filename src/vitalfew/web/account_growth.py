@@ -8,8 +8,10 @@ from django.views.decorators.http import require_GET
 
 from vitalfew.accounts.queries import get_account
 from vitalfew.loop.analysis.queries import get_figures
+from vitalfew.loop.analysis.queries.family_rhythm import get_family_rhythms
 from vitalfew.loop.analysis.queries.growth import get_growth_of, get_life_cycles
 from vitalfew.loop.analysis.rules.levels import level_changes
+from vitalfew.web.families_shown import families
 from vitalfew.web.forms.growth import PeriodForm
 from vitalfew.web.growth import periods
 from vitalfew.web.growth_shown import bridge, life_strip, stage_shares
@@ -33,6 +35,7 @@ def account_growth(request: HttpRequest, account_id: int) -> HttpResponse:
             "bridge": bridge(found, edge.currency),
             "shares": shares if any(one.share for one in shares) else [],
             "strip": life_strip(shares),
+            "families": families(get_family_rhythms(account_id, edge)),
             "levels": level_changes(figures.months, figures.as_of) if figures else None,
         }
     return render(request, "growth/account.html", context)

@@ -17,6 +17,7 @@ from vitalfew.ledger.queries.live import as_one, effective_lines, live_batches
 from vitalfew.ledger.rules.families import Family, family_of
 from vitalfew.ledger.rules.figures import CodeDays
 
+_PRODUCT_DAYS = {"account": pa.string(), "product": pa.string(), "family": pa.string(), "day": pa.date32()}
 _TEXT = ("account", "product", "product_name", "family", "unit")
 _TOLD = ("quantity_before", "quantity_after", "own_before", "own_after", "before", "after")
 
@@ -65,6 +66,16 @@ def get_bought(before: Days, after: Days, asked: Sequence[CodeDays] | None = Non
         unrated=_.lines_without_rate.sum(),
     )  # fmt: skip
     return arrow(sums.mutate(**{name: sums[name].fill_null(0) for name in _TOLD}))
+
+
+def get_product_days(asked: Sequence[CodeDays], first: date, last: date) -> pa.Table:
+    """Return on which days sales of each product stand: account, product, family (as lines say), day, in no order."""
+    live = live_batches()
+    if not live or not asked:
+        return pa.table({name: pa.nulls(0, kind) for name, kind in _PRODUCT_DAYS.items()})
+    sales = within(effective_lines(live), asked).filter(_.kind == "sale", _.day.between(first, last))
+    days = as_one(_plain(sales)).filter(_.product != "").group_by("account", "product", "day")
+    return arrow(days.agg(family=_.family.max()).select(*_PRODUCT_DAYS))
 
 
 def get_product_years(years: Sequence[Days]) -> pa.Table:

@@ -1,16 +1,17 @@
 """How likely a silence is: that a gap is this long though nothing is wrong, and that no order will come (S27, I12)."""
 
 import math
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from scipy.special import stdtr
 
-from vitalfew.measures.days import Ints
 from vitalfew.measures.errors import BadInput, NotEnoughData
 from vitalfew.measures.rhythm.gaps import ENOUGH_DAYS, Gaps
+from vitalfew.measures.rhythm.seasons import Clock
 
 Floats = npt.NDArray[np.float64]
 
@@ -23,6 +24,31 @@ PRIOR = 4  # gaps that the spread of all accounts counts beside an account's own
 GAPS_TO_POOL = 3
 ALPHA = 0.15  # how much customers differ in how often they break; chosen on the books of bench/rhythm.py
 BETA = 40.0  # where the firm's own past does not tell how often
+
+
+@dataclass(frozen=True)
+class Pool:
+    """What the accounts of a firm have in common: how long their gaps are, how they differ, how often they break.
+
+    Of log gaps: `mean` of all, `means` of each segment with enough accounts, variance between accounts (`tau2`) and
+    within them (`s2`); `beta` of breaking. `clock` is the firm's: whoever is judged by the pool is timed by it.
+    """
+
+    mean: float
+    means: Mapping[Any, float]
+    tau2: float
+    s2: float
+    beta: float
+    clock: Clock = field(repr=False)
+
+    def center(self, segment: npt.ArrayLike | None, size: int) -> Floats:
+        """Return the mean to which each of so many accounts is drawn."""
+        if segment is None:
+            return np.full(size, self.mean)
+        given = np.asarray(segment)
+        if given.shape != (size,):
+            raise BadInput("segment", None, f"an array of shape {given.shape}", f"there are {size} customers")
+        return np.array([self.means.get(one, self.mean) for one in given.tolist()])
 
 
 @dataclass(frozen=True)
@@ -45,8 +71,22 @@ class GapAlarm:
             return np.asarray(self.overdue & (self.quiet >= chance))
 
 
-def gap_alarm(
+def gap_pool(
     gaps: Gaps, *, horizon: int = HORIZON, before: Gaps | None = None, segment: npt.ArrayLike | None = None
+) -> Pool:
+    """Return what these accounts have in common, to judge others by (see `gap_alarm`, which refuses alike)."""
+    _refuse_thin_books(gaps, int((gaps.count >= ENOUGH_DAYS).sum()))
+    pool = _pool(gaps, segment)
+    return pool if before is None else replace(pool, beta=_chance_to_break(before, gaps, horizon))
+
+
+def gap_alarm(
+    gaps: Gaps,
+    *,
+    horizon: int = HORIZON,
+    before: Gaps | None = None,
+    segment: npt.ArrayLike | None = None,
+    pool: Pool | None = None,
 ) -> GapAlarm:
     """Judge each customer's silence by his own gaps, shrunk towards those of all (or of his `segment`, shape (n,)).
 
@@ -56,7 +96,8 @@ def gap_alarm(
     [p + (1−p)·S(r+h)] / [p + (1−p)·S(r)], r and h in operational days.
 
     `before` are the gaps as they were `horizon` days ago: what they foretold and what then came tells how often
-    customers of this firm break (β, by maximum likelihood). Without them β is held at 40.
+    customers of this firm break (β, by maximum likelihood). Without them β is held at 40. With a `pool` of the firm's
+    (`gap_pool`) the customers are judged by that, however few they are; their gaps are to be measured on its clock.
 
     Raises NotEnoughData for books of less than a year or fewer than 100 accounts with a rhythm; BadInput on a horizon
     outside 1..365 days or a segment of another shape.
@@ -67,18 +108,24 @@ def gap_alarm(
     """
     if not 1 <= horizon <= 365:
         raise BadInput("horizon", None, horizon, "wants 1 to 365 days")
+    pool = pool or gap_pool(gaps, horizon=horizon, before=before, segment=segment)
     has_rhythm = gaps.count >= ENOUGH_DAYS
-    _refuse_thin_books(gaps, int(has_rhythm.sum()))
-    tails = _tails(gaps, horizon, segment)
-    beta = BETA if before is None else _chance_to_break(before, gaps, horizon)
-    broken = ALPHA / (ALPHA + beta + tails.n)
+    center = pool.center(segment, len(gaps.count))
+    tails = _tails(gaps, horizon, pool, center)
+    broken = ALPHA / (ALPHA + pool.beta + tails.n)
     return GapAlarm(
         longer=np.where(has_rhythm, tails.now, np.nan),
         broken=np.where(has_rhythm, broken, np.nan),
         quiet=np.where(has_rhythm, _quiet(broken, tails), np.nan),
         overdue=has_rhythm & (gaps.silent > np.nan_to_num(gaps.median, nan=math.inf)),
         horizon=horizon,
-        parameters=tails.parameters | {"alpha": ALPHA, "beta": beta},
+        parameters={
+            "mu": float(np.mean(center)),
+            "tau2": pool.tau2,
+            "s2": pool.s2,
+            "alpha": ALPHA,
+            "beta": pool.beta,
+        },
     )
 
 
@@ -87,22 +134,18 @@ class _Tails:
     n: Floats  # gaps of each customer
     now: Floats  # chance of a gap longer than the silence so far
     then: Floats  # and longer than that and the horizon
-    parameters: dict[str, float]
 
 
-def _tails(gaps: Gaps, horizon: int, segment: npt.ArrayLike | None) -> _Tails:
-    n = (gaps.count - 1).astype(np.float64)
-    mean, squares = np.where(n > 0, gaps.log_mean, 0.0), np.where(n > 0, gaps.log_squares, 0.0)
-    mu, tau2, s2 = _pool(n, mean, squares, _segments(segment, len(n)))
-    kappa = s2 / tau2
+def _tails(gaps: Gaps, horizon: int, pool: Pool, mu: Floats) -> _Tails:
+    n, mean, squares = _logarithms(gaps)
+    kappa = pool.s2 / pool.tau2
     center = (n * mean + kappa * mu) / (n + kappa)
-    spread = np.sqrt((PRIOR * s2 + squares) / (PRIOR + n) * (1 + 1 / (n + kappa)))
+    spread = np.sqrt((PRIOR * pool.s2 + squares) / (PRIOR + n) * (1 + 1 / (n + kappa)))
 
     def tail(silence: Floats) -> Floats:
         return np.asarray(stdtr(PRIOR + n, (center - np.log(np.maximum(silence, 1e-9))) / spread))
 
-    told = {"mu": float(np.mean(mu)), "tau2": tau2, "s2": s2}
-    return _Tails(n, tail(gaps.elapsed(0)), tail(gaps.elapsed(horizon)), told)
+    return _Tails(n, tail(gaps.elapsed(0)), tail(gaps.elapsed(horizon)))
 
 
 def _quiet(broken: Floats, tails: _Tails) -> Floats:
@@ -117,26 +160,29 @@ def _refuse_thin_books(gaps: Gaps, accounts: int) -> None:
         raise NotEnoughData(f"{accounts} accounts with {ENOUGH_DAYS} order days: a chance wants {ACCOUNTS}")
 
 
-def _segments(segment: npt.ArrayLike | None, size: int) -> Ints:
-    if segment is None:
-        return np.zeros(size, np.int64)
-    given = np.asarray(segment)
-    if given.shape != (size,):
-        raise BadInput("segment", None, f"an array of shape {given.shape}", f"there are {size} customers")
-    return np.unique(given, return_inverse=True)[1]
+def _logarithms(gaps: Gaps) -> tuple[Floats, Floats, Floats]:
+    """Return how many gaps each has, the mean of their logarithms and their squares about it; 0 where there is none."""
+    n = (gaps.count - 1).astype(np.float64)
+    return n, np.where(n > 0, gaps.log_mean, 0.0), np.where(n > 0, gaps.log_squares, 0.0)
 
 
-def _pool(n: Floats, mean: Floats, squares: Floats, segment: Ints) -> tuple[Floats, float, float]:
-    """Return the mean that each account is drawn to, the variance between accounts and that within them, by moments."""
+def _pool(gaps: Gaps, segment: npt.ArrayLike | None) -> Pool:
+    """Return the means that accounts are drawn to, the variance between accounts and that within them, by moments."""
+    n, mean, squares = _logarithms(gaps)
+    labels = np.zeros(len(n), np.int64) if segment is None else np.asarray(segment)
+    if labels.shape != n.shape:
+        raise BadInput("segment", None, f"an array of shape {labels.shape}", f"there are {len(n)} customers")
+    names, places = np.unique(labels, return_inverse=True)
     used = n >= GAPS_TO_POOL
-    counted = np.bincount(segment[used], minlength=int(segment.max()) + 1)
+    counted = np.bincount(places[used], minlength=len(names))
     with np.errstate(invalid="ignore", divide="ignore"):
-        own = np.bincount(segment[used], mean[used], len(counted)) / counted
+        own = np.bincount(places[used], mean[used], len(counted)) / counted
     means = np.where(counted >= OWN_MEAN, own, mean[used].mean())
     s2 = max(float(squares[used].sum() / (n[used] - 1).sum()), 1e-6)
-    between = mean[used] - means[segment[used]]
+    between = mean[used] - means[places[used]]
     tau2 = float(between @ between / (len(between) - 1) - s2 * np.mean(1 / n[used]))
-    return means[segment], max(tau2, 1e-3), s2
+    of_segments = dict(zip(names.tolist(), means.tolist(), strict=True)) if segment is not None else {}
+    return Pool(float(mean[used].mean()), of_segments, max(tau2, 1e-3), s2, BETA, gaps.clock)
 
 
 def _chance_to_break(before: Gaps, gaps: Gaps, horizon: int) -> float:
@@ -144,7 +190,8 @@ def _chance_to_break(before: Gaps, gaps: Gaps, horizon: int) -> float:
     used = np.flatnonzero((before.count >= ENOUGH_DAYS) & (before.silent < horizon))
     if len(used) < ACCOUNTS:
         return BETA
-    tails = _tails(before, horizon, None)
+    pool = _pool(before, None)
+    tails = _tails(before, horizon, pool, pool.center(None, len(before.count)))
     n, now, then = tails.n[used], tails.now[used], tails.then[used]
     place = np.searchsorted(gaps.customer, before.customer[used])
     came = gaps.last[place] > before.last[used]

@@ -68,24 +68,26 @@ def back_test(
     horizon: int = HORIZON,
     rule: Rule | None = None,
     fixed_days: tuple[int, ...] = (30, 45, 60, 75, 90),
+    segment: npt.ArrayLike | None = None,
 ) -> BackTest:
     """Judge every week of the past as it stood then, and look what came.
 
-    `customer` and `day` are as for `order_gaps`; `last` is the last day of the books. The first day judged is a year
-    after the first of the books, or when enough accounts have a rhythm; the last one leaves the longer of horizon and
+    `customer` and `day` are as for `order_gaps`, `segment` is that of the customer of each row; `last` is the last day
+    of the books. The first day judged is a year after the first of the books, or when enough accounts have a rhythm;
+    the last one leaves the longer of horizon and
     `Rule.gone` to be seen. Raises NotEnoughData where that leaves nothing; BadInput as `order_gaps` does.
     """
     rule = rule or Rule()
     if not 0 < rule.backstop <= rule.gone:
         raise BadInput("rule", None, rule, "wants a backstop day above 0 and not after a silence counts as a break")
     end = day_of("last", last)
-    _, places = places_of(customer)
+    names, places = places_of(customer)
     owner, moment = order_days(places, days_of(day, len(places), end))
     over = int(end.astype(np.int64))
     origins = np.arange(int(moment.min()) + MONTHS, over - max(horizon, rule.gone) + 1, STEP)
     if not len(origins):
         raise NotEnoughData(f"books of {over - int(moment.min()) + 1} days: too short to look back on")
-    past = _Past(owner, moment, over, rule)
+    past = _Past(owner, moment, over, rule, _of_each(segment, places, len(names)))
     judged, chances, truths = [], [], []
     refused = NotEnoughData("nothing was judged")
     for origin in origins.tolist():
@@ -122,8 +124,10 @@ def back_test(
 class _Past:
     """The silences of the past, and on which day of each the rules would have alerted first."""
 
-    def __init__(self, owner: Ints, moment: Ints, over: int, rule: Rule) -> None:
-        self.owner, self.moment, self.over, self.rule = owner, moment, over, rule
+    def __init__(
+        self, owner: Ints, moment: Ints, over: int, rule: Rule, segment: npt.NDArray[np.generic] | None = None
+    ) -> None:
+        self.owner, self.moment, self.over, self.rule, self.segment = owner, moment, over, rule, segment
         is_last = np.concatenate((owner[1:] != owner[:-1], [True]))
         self.until = np.where(is_last, NEVER, np.append(moment[1:], 0))
         starts = np.flatnonzero(np.concatenate(([True], is_last[:-1])))
@@ -135,7 +139,8 @@ class _Past:
         """Return the chances told on that day and whether no order came, of the accounts that are not silent long."""
         open_now = np.flatnonzero((self.moment <= origin) & (self.until > origin))  # of each account known, its silence
         gaps = self._gaps(origin)
-        alarm = gap_alarm(gaps, horizon=horizon, before=self._gaps(origin - horizon))
+        segment = None if self.segment is None else self.segment[gaps.customer.astype(np.int64)]
+        alarm = gap_alarm(gaps, horizon=horizon, before=self._gaps(origin - horizon), segment=segment)
         has_rhythm = gaps.count >= ENOUGH_DAYS
         silent = origin - self.moment[open_now]
         _note(self.alerted, open_now[alarm.alerts(self.rule.quiet)], origin, self.moment)
@@ -174,6 +179,18 @@ class _Past:
             days_gained_of_all=float(np.median(gained)) if len(gained) else 0.0,
             mean_days_gained=float(gained.mean()) if len(gained) else 0.0,
         )
+
+
+def _of_each(segment: npt.ArrayLike | None, places: Ints, customers: int) -> npt.NDArray[np.generic] | None:
+    """Return the segment of each customer from that of each row."""
+    if segment is None:
+        return None
+    given = np.asarray(segment)
+    if given.shape != places.shape:
+        raise BadInput("segment", None, f"an array of shape {given.shape}", f"customer has shape {places.shape}")
+    found = np.empty(customers, given.dtype)
+    found[places] = given
+    return found
 
 
 def _note(noted: Ints, places: Ints, origin: int, moment: Ints) -> None:

@@ -54,15 +54,20 @@ class Gaps:
 
 
 def order_gaps(
-    customer: npt.ArrayLike, day: npt.ArrayLike, *, today: np.datetime64 | date | str, seasonal: bool = True
+    customer: npt.ArrayLike,
+    day: npt.ArrayLike,
+    *,
+    today: np.datetime64 | date | str,
+    seasonal: bool = True,
+    clock: Clock | None = None,
 ) -> Gaps:
     """Measure the gaps between each customer's order days, up to `today` (the last day of the books).
 
     `customer` (any sortable values) and `day` (datetime64[D] or dates) have one shape (n,), a row per order, in any
     order; several on one day count once. Sorted rows are taken as they are, which is faster.
 
-    What the alarm takes is measured on a clock that runs with the firm's own trade, where `seasonal` (see `run_clock`);
-    all else is in days of the calendar.
+    What the alarm takes is measured on a clock that runs with the firm's own trade, where `seasonal` (see `run_clock`),
+    or on the `clock` given, which must begin no later; all else is in days of the calendar.
 
     The limit is rule "rhythm-1": with six order days or more, exp(m + 1.645·s), where m and s are mean and sample
     deviation of the logarithms of the gaps: what 95 of 100 gaps stay under if they are lognormal; at least 1.5 times
@@ -84,7 +89,7 @@ def order_gaps(
     mean, deviation = _moments(gap_owner, gaps, count - 1)
     low, median, high = _quartiles(gap_owner, gaps, count - 1)
     last = moment[starts + count - 1]
-    clock = run_clock(owner, moment, int(end.astype(np.int64)), seasonal=seasonal)
+    clock = clock or run_clock(owner, moment, int(end.astype(np.int64)), seasonal=seasonal)
     log_mean, log_squares = _logarithms(owner, moment, clock, count - 1)
     return Gaps(
         customer=names,

@@ -9,6 +9,7 @@ from vitalfew.accounts.queries import authorise
 from vitalfew.journal.actions import change_row, create_row
 from vitalfew.ledger.queries import get_edge
 from vitalfew.loop.analysis.models import SpaceJudgement
+from vitalfew.loop.analysis.queries.family_rhythm import get_family_pool
 from vitalfew.loop.analysis.queries.white_space import get_peers
 from vitalfew.loop.analysis.rules.white_space import judgement_refused
 from vitalfew.loop.rules import Refused
@@ -46,8 +47,9 @@ def judge_space(
 
 
 def refresh_peers(*, by: Actor) -> None:
-    """Compute what segments of customers buy, so that grids open at once."""
+    """Compute what segments of customers buy, and how often, so that grids and accounts open at once."""
     require(by, Permission.IMPORT_BOOKS)
     edge = get_edge()
     if not edge.is_empty:
         get_peers(edge)
+        get_family_pool(edge)
