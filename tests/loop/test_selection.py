@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -171,6 +171,23 @@ def test_of_two_directors_who_change_one_version_the_second_is_told(cast: Any) -
     with pytest.raises(Refused, match="decided_meanwhile"):
         make_scorecard(by=cast.director, card=DEFAULT_CARD, after=0, reason="y")
     assert len(get_cards()) == 2
+
+
+def test_the_database_itself_holds_a_card_to_its_rule(cast: Any, ids: dict[str, int]) -> None:
+    """Whoever writes past the product cannot change a version, nor make one whose weights do not come to 1."""
+    make_scorecard(by=cast.director, card=DEFAULT_CARD, after=0, reason="x")
+    with pytest.raises(DatabaseError, match="stays as it is"), transaction.atomic():
+        Scorecard.objects.filter(number=1).update(places=3)
+    row = Scorecard.objects.get(number=1)
+    for criteria in (
+        [{**one, "weight": "0.9"} if one["code"] == "growth" else one for one in row.criteria],
+        [one for one in row.criteria if AXES[Criterion(one["code"])] is Axis.STRENGTH],
+        [],
+    ):
+        row.pk, row.number, row.criteria = None, 2, criteria
+        with pytest.raises(DatabaseError, match="come to 1"), transaction.atomic():
+            row.save(force_insert=True)
+    assert [one.number for one in get_cards()] == [1, 0]
 
 
 def test_only_a_director_changes_the_card_and_decides(cast: Any, ids: dict[str, int]) -> None:
