@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -13,11 +14,14 @@ from accounts.making import adopt, key_account
 from doors.loop_pages import get
 from ledger.fact_files import bring_in
 from people.story import make_record
+from vitalfew.ledger.queries.facts_accounts import AccountPaper
 from vitalfew.loop.control.actions import close_alert, watch
 from vitalfew.loop.control.labels import alarm_sentence
 from vitalfew.loop.control.queries import get_alerts
+from vitalfew.loop.control.rules import Rule
 from vitalfew.loop.control.rules.business import MANY, WITHIN, critical_ring, recurring_ring
 from vitalfew.people.rules import CLOCK
+from vitalfew.web.home.rhythm import health, is_critical_open
 
 TODAY = timezone.localdate()
 DAY = date(2026, 3, 2)
@@ -102,3 +106,38 @@ def test_a_critical_event_of_more_than_a_year_ago_is_history() -> None:
     ring = critical_ring("Q1" * 60, DAY, DAY)
     assert ring is not None
     assert len(ring.occasion) <= 60
+
+
+def books(silent: int) -> Any:
+    """Return what the books say of an account that orders every ten days."""
+    return SimpleNamespace(
+        silent_days=silent, usual_gap=10.0, gap_low=8.0, gap_high=12.0, gap_limit=20.0, is_overdue=silent > 20,
+        recent_order_days=[silent], as_of=DAY, last_order_on=DAY - timedelta(silent), order_days=30, change_share=None,
+        margin=None, margin_share=None, margin_share_before=None, currency="CNY",
+    )  # fmt: skip
+
+
+alerts = st.builds(
+    lambda rule, severity, is_open: SimpleNamespace(rule=rule, severity=severity, is_open=is_open),
+    st.sampled_from(list(Rule)),
+    st.integers(1, 2),
+    st.booleans(),
+)
+
+
+@given(st.lists(alerts, max_size=6), st.integers(0, 60), st.booleans(), st.none() | st.integers(0, 400))
+def test_nothing_is_good_while_a_critical_event_is_open_or_the_relationship_interrupted(
+    rung: list[Any], silent: int, is_interrupted: bool, told_ago: int | None
+) -> None:
+    told: Any = () if told_ago is None else ({"day": DAY - timedelta(told_ago), "severity": "critical"},)
+    paper = AccountPaper(None, None, told)
+    open_critical = any(one.rule is Rule.QUALITY and one.severity == 2 and one.is_open for one in rung)
+    assert is_critical_open(rung, paper, DAY, is_key=True) == open_critical
+    assert is_critical_open(rung, paper, DAY, is_key=False) == (told_ago is not None and told_ago <= WITHIN)
+    shown = health(books(silent), rung, [], None, is_critical=open_critical, is_interrupted=is_interrupted)
+    if open_critical or is_interrupted:
+        assert shown.state != "good"
+        assert "good" not in {sign.state for sign in shown.signs}
+    else:
+        assert (shown.state == "good") == (silent <= 20)
+    assert bool(shown.flag) == open_critical

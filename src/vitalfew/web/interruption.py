@@ -221,7 +221,7 @@ def _close(user: Actor, desk: Desk, typed: dict[str, Any], _row: str) -> Any:
 
 
 def _require_part(row: str, parts: list[int]) -> None:
-    """A part of another case does not exist here."""
+    """Raise 404 where the part is of another case, which does not exist here."""
     if _number(row) not in parts:
         raise Http404
 
