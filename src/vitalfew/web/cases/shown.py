@@ -21,6 +21,7 @@ from vitalfew.loop.control.labels_cases import (
 from vitalfew.loop.control.queries.cases import CaseFacts, EvidenceFacts, RemedyFacts
 from vitalfew.loop.control.rules.cases import ORDER, CaseOutcome, CaseState, EvidenceKind
 from vitalfew.loop.control.rules.causes import Causes, Play
+from vitalfew.web.forms.cases import STEP
 
 GRAVE = 4  # of 5
 
@@ -102,14 +103,14 @@ def mark_of(case: CaseFacts) -> str:
 def cause_words(causes: Causes, code: str) -> str:
     """Return the cause with what it is part of, but for the root."""
     path = causes.path(code)
-    return " › ".join(one.word for one in (path[1:] or path)) or code
+    return STEP.join(one.word for one in (path[1:] or path)) or code
 
 
 def choosable(causes: Causes, kept: Iterable[str] = ()) -> dict[str, str]:
     """Return the causes that a form offers, each with its root: those in use, and what the case names already."""
     codes = [one.code for one in causes.choosable()]
     offered = [*codes, *(code for code in kept if code not in codes)]
-    return {code: " › ".join(one.word for one in causes.path(code)) or code for code in offered}
+    return {code: STEP.join(one.word for one in causes.path(code)) or code for code in offered}
 
 
 def shown_evidence(case: CaseFacts) -> list[ShownEvidence]:

@@ -13,6 +13,7 @@ from vitalfew.people.rules import Role
 from vitalfew.web.forms.inputs import Version, choice, day, line, offer, people_of, person, text
 
 Words = Mapping[Any, Any]
+STEP = " › "  # between a cause and what it is part of
 _CAUSE = _("Choose one first cause, and others besides it.")
 _WHAT = _("Write what it is: the next reader was not there.")
 
@@ -30,9 +31,9 @@ class _OfCauses(forms.Form):
     """What names causes: one first, others besides."""
 
     def name_causes(self, causes: Words) -> None:
-        """Let these be chosen."""
-        for name, nothing in (("primary_cause", [("", "—")]), ("secondary_causes", [])):
-            choices: list[tuple[Any, Any]] = [*nothing, *causes.items()]
+        """Let these be chosen: as a list with what each is part of, as buttons without the root."""
+        buttons = [(code, word.partition(STEP)[2] or word) for code, word in causes.items()]
+        for name, choices in (("primary_cause", [("", "—"), *causes.items()]), ("secondary_causes", buttons)):
             self.fields[name].choices = choices  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
