@@ -1,5 +1,6 @@
 """The maps of the people told: seats, outsiders, what was said of whom on which day, lines, moves, contacts."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -19,6 +20,7 @@ from vitalfew.sample.story.network import (
     JOBS,
     LARGE,
     LARGE_COUNT,
+    LARGE_TIES,
     NETWORKS,
     WANTED,
     NetworkStory,
@@ -33,6 +35,7 @@ def tell_networks(*, by: Actor, ids: dict[str, int], users: dict[str, int], toda
     for code, story in NETWORKS.items():
         _tell(by, ids[code], story, users, today)
     _tell_large(by, ids[LARGE], today)
+    _tie(by, ids[LARGE], LARGE_TIES, users, today)
 
 
 def _tell(by: Actor, account_id: int, story: NetworkStory, users: dict[str, int], today: date) -> None:
@@ -55,11 +58,7 @@ def _tell(by: Actor, account_id: int, story: NetworkStory, users: dict[str, int]
     for who, boss, ago in story.moved:
         version = next(one.version for one in get_chart(account_id) if one.contact_id == known[who])
         change_post(**told, contact_id=known[who], version=version, boss_id=known[boss], today=today - timedelta(ago))
-    for user, who, strength, wanted in story.ties:
-        judge_tie(
-            **told, contact_id=known[who], user_id=users[user], strength=strength, wanted=wanted, version=0,
-            today=today - timedelta(30),
-        )  # fmt: skip
+    _tie(by, account_id, story.ties, users, today)
     for user, who, wanted in WANTED:
         tie = next(one for one in get_ties([known[who]]) if one.user_id == users[user])
         judge_tie(
@@ -71,6 +70,21 @@ def _tell(by: Actor, account_id: int, story: NetworkStory, users: dict[str, int]
             by=_user(met.user), account_id=account_id, contact_ids=[known[name] for name in met.names],
             kind=met.kind, outcome="continuation", note=met.note, held_on=today - timedelta(met.ago),
             sent_key=f"sample map {account_id} {met.ago}",
+        )  # fmt: skip
+
+
+def _tie(
+    by: Actor,
+    account_id: int,
+    ties: Sequence[tuple[str, str, int, int | None]],
+    users: dict[str, int],
+    today: date,
+) -> None:
+    known = _names(account_id)
+    for user, who, strength, wanted in ties:
+        judge_tie(
+            by=by, account_id=account_id, contact_id=known[who], user_id=users[user], strength=strength,
+            wanted=wanted, version=0, today=today - timedelta(30),
         )  # fmt: skip
 
 

@@ -151,6 +151,13 @@ DIVISIONS: dict[str, tuple[tuple[str, str, str], tuple[str, ...]]] = {
     "质量中心": (("殷雪梅", "质量中心总经理", "Yin Xuemei"), ("来料检验部",)),
 }
 CHIEF = "梁永昌"
+# Who of us knows whom of the heads, how well, how well wanted.
+LARGE_TIES = (
+    ("zhangwei", "钱国栋", 3, 4),
+    ("zhangwei", "施永年", 2, 4),
+    ("chenguodong", "孔令辉", 2, 3),
+    ("wumin", "殷雪梅", 1, 3),
+)
 FAMILY = "王李张刘陈杨赵黄周徐孙胡朱高林马罗郑谢韩唐冯于董萧程曹袁邓许"
 GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超兰霞平刚桂英华玉建文辉"
 JOBS = (("主管", "supervisor"), ("工程师", "expert"), ("高级工程师", "expert"), ("专员", "clerk"), ("专员", "clerk"))

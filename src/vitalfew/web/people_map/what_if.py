@@ -110,7 +110,7 @@ def _theirs(drawing: Drawing, who: int) -> Drawn:
         return one.stance.is_key and one.depth >= DEEP
 
     def tile(label: str, was: int, now: int, form: str = "d") -> Tile:
-        return Tile(label, format(was, form), format(now, form), now < was)
+        return Tile(label, _signed(was, form), _signed(now, form), now < was)
 
     voices = sum(tail.kind in ("plus", "minus", "conflict") for tail in tails)
     tiles = (
@@ -123,6 +123,10 @@ def _theirs(drawing: Drawing, who: int) -> Drawn:
     facts = _("nobody in the inner circle would be for us") if is_last else _("consequences on the map, not a forecast")
     heading = drawing.heading(_("what if %(name)s leaves") % {"name": shown_name(gone)}, facts)
     return theirs_leaves(drawing.by_key[who], tails, ours, tiles, heading)
+
+
+def _signed(figure: int, form: str) -> str:
+    return format(figure, form).replace("-", words.MINUS)
 
 
 def _tails(drawing: Drawing, who: int) -> Iterable[Tail]:
@@ -168,10 +172,11 @@ def _ribbons(one: Change) -> list[Ribbon]:
     out = []
     if one.attitude:
         was, now = one.attitude
-        sign = "up" if (now or 0) > (was or 0) else "down"
+        better = (now or 0) - (was or 0)
+        sign = "up" if better > 0 else "down" if better < 0 else "moved"
         out.append(Ribbon(sign, f"{ATTITUDE_LABELS[was]} → {ATTITUDE_LABELS[now]}"))
     if one.power:
-        was_power, now_power = (str(POWER_LABELS[Power(each)]) if each else "?" for each in one.power)
+        was_power, now_power = (str(POWER_LABELS[Power(each)]) if each else _("Not said") for each in one.power)
         out.append(Ribbon("moved", f"{was_power} → {now_power}"))
     if one.depth:
         before, after = one.depth

@@ -23,7 +23,8 @@ def coverage(people: Sequence[Person], ours: Sequence[Colleague], knots: Sequenc
     order = {power: place for place, power in enumerate(Power)}
     rows = sorted(people, key=lambda one: order.get(Power(one.power), 3) if one.power else 3)
     pairs = {(one.ours, one.theirs): one for one in knots}
-    wide = LEFT + CELL * len(ours) + 116
+    key, end = _key()
+    wide = max(LEFT + CELL * len(ours) + 116, end + 24, heading.room)
     out = [_head(LEFT + i * CELL, one, knots) for i, one in enumerate(ours)]
     out.append(text(LEFT + CELL * len(ours) + 12, TOP - 22, _("our lines"), "t12 b ink2"))
     y, previous = TOP, None
@@ -46,7 +47,7 @@ def coverage(people: Sequence[Person], ours: Sequence[Colleague], knots: Sequenc
         text(14, 56, heading.facts, "t12 ink2"),
         *out,
         line(12, y, wide - 12, y, "rule"),
-        _key(y),
+        at(0, y, key),
     )
 
 
@@ -116,16 +117,16 @@ def _count(person: Person, lines: int, x: float, y: float) -> Drawn:
     return ground + text(x + 4, y + 23, words, f"t12 {'watch b' if is_thin else 'ink2'}")
 
 
-def _key(y: float) -> Drawn:
+def _key() -> tuple[Drawn, float]:
+    """Return the key to the steps, and where it ends."""
     x, out = 24.0, []
     for steps in range(1, BEST + 1):
-        out += [rect(x + i * 10, y + 17, 8, 9, "had" if i < steps else "not-had", 2) for i in range(BEST)]
+        out += [rect(x + i * 10, 17, 8, 9, "had" if i < steps else "not-had", 2) for i in range(BEST)]
         words = str(STRENGTH_LABELS[steps])
-        out.append(text(x + 56, y + 26, words, "t11"))
+        out.append(text(x + 56, 26, words, "t11"))
         x += 56 + 20 + width(words, 11)
-    out.append(rect(x, y + 17, 13, 9, "to-win", 2) + text(x + 19, y + 26, _("still to win"), "t11"))
-    x += 39 + width(_("still to win"), 11)
-    out.append(
-        path(f"M{x:.1f} {y + 27:.1f}l4 -6l4 6z", "want") + text(x + 14, y + 26, pgettext("map", "wanted"), "t11")
-    )
-    return together(out)
+    win, wanted = _("still to win"), pgettext("map", "wanted")
+    out.append(rect(x, 17, 13, 9, "to-win", 2) + text(x + 19, 26, win, "t11"))
+    x += 39 + width(win, 11)
+    out.append(path(f"M{x:.1f} 27l4 -6l4 6z", "want") + text(x + 14, 26, wanted, "t11"))
+    return together(out), x + 14 + width(wanted, 11)

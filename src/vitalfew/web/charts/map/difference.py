@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from vitalfew.web.charts.map.card import FULL, card
 from vitalfew.web.charts.map.fitting import cut, width
 from vitalfew.web.charts.map.hierarchy import band_label, grounds, titles
-from vitalfew.web.charts.map.layout import Layout, Room, lay_out
-from vitalfew.web.charts.map.people import Heading, Person
-from vitalfew.web.charts.map.svg import Drawn, Point, line, path, picture, rect, rounded, text, together
+from vitalfew.web.charts.map.layout import Room, lay_out
+from vitalfew.web.charts.map.people import Heading, Line, Person
+from vitalfew.web.charts.map.svg import Drawn, line, path, picture, rect, rounded, text, together
 
 ROOM = Room(FULL, 62, 60, 92, 72, (12, 19))
 SIGNS = {"new": "＋", "left": "✕", "up": "▲", "down": "▼", "moved": "⇄"}
@@ -38,15 +38,16 @@ def difference(
     heading: Heading,
 ) -> Drawn:
     """Draw all who are or were there; `former` names the former bosses of those who moved."""
-    layout = lay_out(people, [], ROOM)
-    wide = max(layout.right + 30, 720.0)
+    known = {one.key for one in people}
+    moves = [Line(who, boss, "former") for who, boss in former.items() if boss in known]
+    layout = lay_out(people, moves, ROOM)
+    wide = max(layout.right + 30, heading.room, 720.0)
     out: list[Drawn] = [
         path(rounded(points), "boss" if changes.get(key) else "boss quiet") for key, points in layout.fixed
     ]
+    out += [path(rounded(points), "lost w2") for _line, points in layout.routed]
     for one in people:
         x, y = layout.spots[one.key]
-        if one.key in former and former[one.key] in layout.spots:
-            out.append(_former(layout, one.key, former[one.key]))
         out.append(card(one, x, y, FULL, look=None if changes.get(one.key) else "quiet"))
         if one.key in gone:
             out.append(line(x + 6, y + FULL.height - 6, x + FULL.width - 6, y + 6, "lost w2"))
@@ -64,20 +65,17 @@ def difference(
     )
 
 
-def _former(layout: Layout, who: int, boss: int) -> Drawn:
-    (x, y), (bx, by) = layout.spots[who], layout.spots[boss]
-    points: list[Point] = [(x + FULL.width, y + 60), (bx - 34, y + 60), (bx - 34, by + 62), (bx, by + 62)]
-    return path(rounded(points), "lost w2")
-
-
 def _ribbons(ribbons: Sequence[Ribbon], x: float, y: float) -> Drawn:
-    out, end = [], x + FULL.width + 44
-    for one in ribbons:
-        room = end - x - 14
-        if room < 40:
-            break
-        words = cut(f"{SIGNS[one.sign]} {one.words}", 11, room, True)
+    """Write the changes while they fit, then how many more."""
+    out, end = [], x + FULL.width + 40
+    for order, one in enumerate(ribbons):
+        words = f"{SIGNS[one.sign]} {one.words}"
         wide = width(words, 11, True) + 14
-        out.append(rect(x, y, wide, 18, GROUNDS[one.sign], 9) + text(x + 7, y + 13, words, f"t11 b {TONES[one.sign]}"))
+        if x + wide > end - (26 if order + 1 < len(ribbons) else 0) and order:
+            out.append(text(x + 2, y + 13, f"+{len(ribbons) - order}", "t11 b ink2"))
+            break
+        shown = cut(words, 11, FULL.width, True)
+        wide = width(shown, 11, True) + 14
+        out.append(rect(x, y, wide, 18, GROUNDS[one.sign], 9) + text(x + 7, y + 13, shown, f"t11 b {TONES[one.sign]}"))
         x += wide + 4
     return together(out)

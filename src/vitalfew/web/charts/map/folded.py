@@ -121,7 +121,7 @@ def folded(people: Sequence[Person], heading: Heading, opened: str, address: Cal
     right = max(
         [box.x + max(box.width, *(14 + leaf.width for leaf in box.hang), 0) for box in boxes], default=FULL.width
     )
-    right = max(right, root.x + root.width)
+    right = max(right, root.x + root.width, heading.room - 48)
     wide = right
     shown = next((unit for one in divisions for unit in one.units.values() if unit.key == opened), None)
     if shown:

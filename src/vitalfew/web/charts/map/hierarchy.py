@@ -41,7 +41,7 @@ def drawn(layout: Layout, people: Sequence[Person], heading: Heading) -> Drawn:
     """Draw what has been laid out."""
     room, bottom = layout.room, layout.bottom
     is_full = room.size is FULL
-    wide = max(layout.right + 30, 720.0 if is_full else SLIDE_WIDTH)
+    wide = max(layout.right + 30, heading.room, 720.0 if is_full else SLIDE_WIDTH)
     marks = gap_numbers(people)
     badges: list[Point] = []
     courses = [_course(one, points, badges) for one, points in layout.routed]

@@ -165,7 +165,7 @@ def _moved(tail: Tail, x: float, y: float) -> Drawn:
 def _whole(wide: float, low: float, heading: Heading, tiles: Sequence[Tile], *parts: Drawn) -> Drawn:
     figures = [_tile(20 + i * (TILE + 14), 76, one) for i, one in enumerate(tiles)]
     return picture(
-        wide,
+        max(wide, heading.room),
         low,
         heading.title,
         heading.facts,

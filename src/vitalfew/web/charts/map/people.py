@@ -7,6 +7,7 @@ from django.utils.translation import pgettext
 
 from vitalfew.accounts.labels_people import LEVEL_LABELS
 from vitalfew.accounts.rules import Level
+from vitalfew.web.charts.map.fitting import width
 
 # Levels stand in five bands, the highest first; who stands beside whom shares one.
 BANDS: tuple[tuple[Level, ...], ...] = (
@@ -102,6 +103,11 @@ class Heading:
     title: str
     facts: str
     language: str
+
+    @property
+    def room(self) -> float:
+        """Return how wide a picture must be for its words."""
+        return 48 + max(width(self.title, 22, True), width(self.facts, 13, True))
 
 
 def band_word(band: int) -> str:
