@@ -24,9 +24,11 @@ from vitalfew.web.dossier_parts.market import share_recorded
 from vitalfew.web.forms.stages import AnswerForm, ClaimForm
 from vitalfew.web.home.standing import standing
 from vitalfew.web.records import kinds_of
+from vitalfew.web.shell import edge_of
 from vitalfew.web.stage_parts.evidence import proofs_of, steps_of
 from vitalfew.web.stage_parts.panels import categories, dependence, pair_table
 from vitalfew.web.stage_parts.pictures import shown_picture
+from vitalfew.web.stage_parts.prices import price_courses
 from vitalfew.web.visitors import Rights, rights_over, signed_in, typed_in
 from vitalfew.web.whys import told_beside
 
@@ -99,6 +101,7 @@ def _page(
         "bar": share_recorded(state.recorded),
         "dependence": dependence(state),
         "categories": categories(account.id),
+        "prices": price_courses(account.id, edge_of(request)),
         "signs": kinds_of(account.id, (RecordKind.SIGN,), today)[0],
         "warning": bounds(state),
         "claimed": state.proposal and _claimed(state.proposal, state.currency),
