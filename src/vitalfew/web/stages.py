@@ -117,7 +117,8 @@ def _page(
 def bounds(state: StageState) -> str:
     """Warn where the way they buy makes the next stage unrealistic (S15)."""
     reached = ORDER.index(state.current.stage) if state.current else -1
-    if not state.recorded.is_traditional or reached < ORDER.index(Stage.MID):
+    is_said = Contradiction.TRADITIONAL_BUYER in state.contradictions
+    if is_said or not state.recorded.is_traditional or reached < ORDER.index(Stage.MID):
         return ""
     return str(CONTRADICTION_LABELS[Contradiction.TRADITIONAL_BUYER])
 
