@@ -46,7 +46,7 @@ SENIOR = (Level.BOARD, Level.DIRECTOR)
 
 # What a unit's name gives away of its function; the first that fits. A guess for people to correct, never a fact.
 _SIGNS = (
-    (Function.BOARD, ("董事", "总经办", "board", "executive")),
+    (Function.BOARD, ("董事", "总经办", "总裁", "board", "executive")),
     (Function.EXTERNAL_LOGISTICS, ("外部物流",)),
     (Function.LOGISTICS, ("物流", "仓储", "logistic", "warehouse")),
     (Function.QUALITY, ("质量", "品质", "质检", "quality", "qualität")),

@@ -80,7 +80,7 @@ _BEIYU = (
         "合同台账",
         {
             "product": "变桨轴承 860",
-            "price": "46800",
+            "price": "12600",
             "currency": "CNY",
             "unit": "套",
             "terms": "钢材指数 ±5% 内不调。",

@@ -14,7 +14,7 @@ from vitalfew.accounts.rules import LEVELS, Function, Level
 from vitalfew.loop.analysis.labels import STAGE_LABELS
 from vitalfew.loop.analysis.queries import StageState
 from vitalfew.loop.analysis.rules.pictures import PICTURES, Edge, Real, Shape, falls_short, looks_like, real
-from vitalfew.loop.analysis.rules.stages import Stage
+from vitalfew.loop.analysis.rules.stages import ORDER, Stage
 from vitalfew.people.queries import get_roles
 from vitalfew.people.rules import Role
 from vitalfew.relations.labels_joint import BOARD_LABEL, TEAM_LABELS
@@ -38,10 +38,11 @@ class Fact:
     value: str
     asked: str
     is_met: bool | None
+    is_asked: bool  # by this stage already
 
     @property
     def state(self) -> str:
-        return "none" if self.is_met is None else "good" if self.is_met else "watch"
+        return "good" if self.is_met else "none" if self.is_met is None or not self.is_asked else "watch"
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,7 @@ def shown_picture(state: StageState, asked: str, today: date) -> Shown | None:
         about=about(stage),
         verdict=_verdict(stage, looks, is_short),
         state="none" if looks is None else "watch" if is_short else "good",
-        facts=_facts(state, contacts),
+        facts=_facts(state, contacts, stage),
         ideal=ideal,
         real=recorded,
         lines=lines,
@@ -174,17 +175,16 @@ def _ideal(stage: Stage) -> Drawn:
 def _real(found: Real, names: Mapping[int, str], contacts: ContactSigns, account_id: int) -> Drawn:
     picture, people = found.picture, reverse("people", args=[account_id])
     met = {thread.contact_id for pair in contacts.pairs for thread in pair.threads if thread.last_on}
-    asked = {*picture.left, *picture.right}
 
     def ours(place: str) -> Spot:
         here = [names.get(one, "") for one in found.ours.get(place, ())]
         first = f" {here[0]}" if here else ""
-        return Spot(place, place_word(place) + first, bool(here) or place not in asked)
+        return Spot(place, place_word(place) + first, bool(here))
 
     def theirs(place: str) -> Spot:
         there = found.theirs.get(place, ())
         count = f" {sum(one in met for one in there)}/{len(there)}" if there else ""
-        return Spot(place, place_word(place) + count, bool(there) or place not in asked, people)
+        return Spot(place, place_word(place) + count, bool(there), people)
 
     strokes = [_stroke(edge, names, contacts) for edge in found.edges]
     strokes += [Stroke(a, b, is_missing=True) for a, b in found.missing]
@@ -283,36 +283,20 @@ def _verdict(stage: Stage, looks: Stage | None, is_short: bool) -> str:
     return _("What is recorded looks like %(stage)s and bears it out") % said
 
 
-def _facts(state: StageState, contacts: ContactSigns) -> list[Fact]:
+def _facts(state: StageState, contacts: ContactSigns, stage: Stage) -> list[Fact]:
     asked, top = state.asked, contacts.top_share
+    by_mid, by_partners = (ORDER.index(stage) >= ORDER.index(one) for one in (Stage.MID, Stage.PARTNERSHIP))
     cold = [function_word(one) for one in contacts.matched if one not in contacts.warm]
     between, word = pgettext("between names", ", "), _("gone cold")
     gone = f" ({word}: {between.join(cold)})" if cold else ""
-    matched = Fact(
-        _("Functions matched"),
-        words.number(len(contacts.matched)),
-        f"≥ {asked.pairs}",
-        len(contacts.matched) >= asked.pairs,
-    )
-    days = {"days": asked.warm_days}
+    matched, warm, levels = len(contacts.matched), len(contacts.warm), len(contacts.levels)
+    within = _("Matched and met within %(days)s days") % {"days": asked.warm_days}
+    share = words.share(top, 0) if top is not None else words.UNKNOWN
+    is_spread = None if top is None else top < float(asked.thread)
+    pairs = f"≥ {asked.pairs}"
     return [
-        matched,
-        Fact(
-            _("Matched and met within %(days)s days") % days,
-            words.number(len(contacts.warm)) + gone,
-            f"≥ {asked.pairs}",
-            len(contacts.warm) >= asked.pairs,
-        ),
-        Fact(
-            _("Share of the thickest thread"),
-            words.share(top, 0) if top is not None else words.UNKNOWN,
-            f"< {words.share(asked.thread, 0)}",
-            None if top is None else top < float(asked.thread),
-        ),
-        Fact(
-            _("Levels of theirs met"),
-            f"{len(contacts.levels)}/{len(LEVELS)}",
-            f"≥ {asked.levels}",
-            len(contacts.levels) >= asked.levels,
-        ),
+        Fact(_("Functions matched"), words.number(matched), pairs, matched >= asked.pairs, by_partners),
+        Fact(within, words.number(warm) + gone, pairs, warm >= asked.pairs, by_partners),
+        Fact(_("Share of the thickest thread"), share, f"< {words.share(asked.thread, 0)}", is_spread, by_partners),
+        Fact(_("Levels of theirs met"), f"{levels}/{len(LEVELS)}", f"≥ {asked.levels}", levels >= asked.levels, by_mid),
     ]
