@@ -63,6 +63,7 @@ def test_trust_of_both_sides_goes_up_and_down(clients: Any, cast: Any, story: St
     assert words in page
     assert "3/5" in page
     assert {"en": "not rated", "zh-hans": "未评"}[language] in page, "their side is unknown, not zero"
+    assert words in get(clients.owner, "interruption", story.case.id, language=language).text, "beside the case"
 
 
 @pytest.mark.parametrize(("language", "event"), [("en", "New owner"), ("zh-hans", "易主")])

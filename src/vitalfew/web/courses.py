@@ -21,18 +21,10 @@ from vitalfew.relations.queries.records import get_records
 from vitalfew.relations.rules.records import Party, RecordKind, RecordState
 from vitalfew.web.charts.trust import TrustChart, trust_chart
 from vitalfew.web.dossier_parts.records import ShownRecord, shown_kind, shown_record
+from vitalfew.web.trusted import by_side, side
 from vitalfew.web.visitors import rights_in, signed_in
 
 EVENTS = (RecordKind.POSITION, RecordKind.CHAIN)
-
-
-@dataclass(frozen=True)
-class Side:
-    """How far one side trusts the other now, and how that changed."""
-
-    label: Any
-    now: str
-    change: str
 
 
 @dataclass(frozen=True)
@@ -54,14 +46,14 @@ def trust(request: HttpRequest, account_id: int) -> HttpResponse:
     stands = get_records(account_id, [RecordKind.TRUST])[RecordKind.TRUST]
     ended = get_records(account_id, [RecordKind.TRUST], ended=True)[RecordKind.TRUST]
     ratings = sorted(stands, key=lambda one: (one.values["rated_on"], one.id))
-    sides = {party: _of(ratings, party) for party in Party}
+    sides = by_side(ratings)
     context = {
         "stop": "accounts",
         "account": account,
         "rights": rights_in(user, account),
         "here": "trust",
         "kind": shown_kind(RecordKind.TRUST, list(reversed(ratings)), ended, today),
-        "sides": [_side(party, rows) for party, rows in sides.items()],
+        "sides": [side(party, rows) for party, rows in sides.items()],
         "chart": _chart(sides) if ratings else None,
     }
     return render(request, "courses/trust.html", context)
@@ -90,24 +82,6 @@ def market_timeline(request: HttpRequest, account_id: int) -> HttpResponse:
         "kind": kind,
     }
     return render(request, "courses/market.html", context)
-
-
-def _of(ratings: Sequence[RecordState], party: Party) -> list[RecordState]:
-    return [one for one in ratings if one.values["rated_by_party"] == party]
-
-
-def _side(party: Party, rows: Sequence[RecordState]) -> Side:
-    if not rows:
-        return Side(PARTY_LABELS[party], words.UNKNOWN, _("not rated"))
-    last = rows[-1].values
-    said = {"on": words.day(last["rated_on"])}
-    if len(rows) == 1:
-        return Side(PARTY_LABELS[party], f"{last['trust']}/5", _("rated on %(on)s") % said)
-    step = last["trust"] - rows[-2].values["trust"]
-    moved = (
-        _("unchanged") if not step else _("%(step)s on the rating before") % {"step": f"{step:+d}".replace("-", "−")}
-    )
-    return Side(PARTY_LABELS[party], f"{last['trust']}/5", f"{words.day(last['rated_on'])} · {moved}")
 
 
 def _chart(sides: dict[Party, list[RecordState]]) -> TrustChart:

@@ -38,6 +38,7 @@ from vitalfew.web.forms.cases import (
     WatchForm,
 )
 from vitalfew.web.forms.plans import VersionForm
+from vitalfew.web.trusted import sides_of
 from vitalfew.web.visitors import Rights, rights_in, signed_in
 from vitalfew.web.whys import told_beside
 
@@ -86,6 +87,7 @@ def interruption(request: HttpRequest, case_id: int) -> HttpResponse:
         "remedies": shown_remedies(case, {one.code: one for one in desk.plays}, today),
         "left": sum(not (one.done_on or one.is_dropped) for one in case.remedies),
         "plays": [one for one in desk.plays if one.cause in _named(case) and not one.is_retired],
+        "sides": sides_of(case.account_id),
         "forms": forms,
         "wrong": next((one for one in forms.values() if one.is_bound and one.errors), None),
         "do": do,
