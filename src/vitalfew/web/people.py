@@ -194,8 +194,9 @@ def _seen(request: HttpRequest, form: forms.Form) -> dict[str, Any]:
 
 
 def _tie(whose: dict[str, Any], typed: dict[str, Any]) -> None:
-    told = {name: value for name, value in typed.items() if name not in {"user", "strength"}}
-    relation_actions.judge_tie(**whose, **told, user_id=typed["user"], strength=int(typed["strength"]))
+    told = {name: value for name, value in typed.items() if name not in {"user", "strength", "wanted"}}
+    wanted = int(typed["wanted"]) if typed["wanted"] else None
+    relation_actions.judge_tie(**whose, **told, user_id=typed["user"], strength=int(typed["strength"]), wanted=wanted)
 
 
 def _change(whose: dict[str, Any], typed: dict[str, Any]) -> None:

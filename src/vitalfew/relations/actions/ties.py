@@ -27,13 +27,17 @@ def judge_tie(
     wanted: int | None = None,
     today: date | None = None,
 ) -> TieState:
-    """Judge how well one of us knows the person; `version` is 0 where nobody has judged it yet."""
+    """Judge how well one of us knows the person; `version` is 0 where nobody has judged it yet.
+
+    How well they ought to know each other stays where it is not told.
+    """
     authorise(by, Permission.EDIT_PEOPLE, account_id)
     day = today or timezone.localdate()
     _require_fit(account_id, contact_id, user_id, strength, since, day)
     if wanted is not None and not 0 <= wanted <= STRONGEST:
         raise UnfitTie(TieWhy.OUT_OF_RANGE)
-    judged = {"strength": strength, "since": since, "wanted": wanted, "judged_by_id": signer(by), "judged_on": day}
+    judged = {"strength": strength, "since": since, "judged_by_id": signer(by), "judged_on": day}
+    judged |= {} if wanted is None else {"wanted": wanted}
     row = Tie.objects.filter(user_id=user_id, contact_id=contact_id).first()
     if row is not None:
         change_row(row, by=by, verb="relations.tie_judged", version=version, changes=judged, account_id=account_id)

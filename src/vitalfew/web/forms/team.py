@@ -61,6 +61,7 @@ class TieForm(forms.Form):
     strength = choice(
         pgettext_lazy("field", "Strength"), STRENGTH_LABELS, _("Choose from 0 to 5 how well they know each other.")
     )
+    wanted = chosen(pgettext_lazy("field", "Strength wanted"), STRENGTH_LABELS)
     since = day(pgettext_lazy("tie", "Known since"))
 
     def __init__(self, *arguments: Any, **more: Any) -> None:
