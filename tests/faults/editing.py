@@ -39,6 +39,8 @@ NEEDED: dict[str, dict[str, Any]] = {
 OTHERS = (("day", models.DateField), ("number", models.FloatField))
 # Rows that want two different ones of a kind: the field that gets one of its own.
 ANOTHER = {"accounts.Membership": "parent", "accounts.NotSame": "second", "relations.PersonLine": "head"}
+# Rows that want one of several keys, any of which may be empty: the one that is filled.
+FILLED = {"relations.JointMember": "user"}
 
 
 def make() -> list[dict[str, Any]]:
@@ -55,8 +57,9 @@ def _make(kind: type[models.Model], made: dict[type[models.Model], models.Model]
         values = dict(NEEDED.get(kind._meta.label, {}))
         if another := ANOTHER.get(kind._meta.label):
             values[another] = _make(kind._meta.get_field(another).related_model, {})
+        filled = FILLED.get(kind._meta.label)
         for position, field in enumerate(kind._meta.concrete_fields):
-            if field.name not in values and not _fills_itself(field):
+            if field.name not in values and (field.name == filled or not _fills_itself(field)):
                 values[field.name] = _value(field, position, made)
         row = kind(**values)
         made[kind] = create_row(row, by=COMMAND_LINE, verb="test.made") if isinstance(row, Versioned) else _save(row)

@@ -107,7 +107,7 @@ class _Plot:
 
 def ideal_fans(fans: Fans, words: Words) -> Drawn:
     """Draw the picture that belongs to a stage."""
-    return _drawn(fans, words, _plot(fans, W, H, 88), W, H)
+    return _drawn(fans, words, _plot(fans, W, H, 96), W, H)
 
 
 def real_fans(fans: Fans, words: Words) -> Drawn:

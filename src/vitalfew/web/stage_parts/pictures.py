@@ -117,11 +117,13 @@ def about(stage: Stage) -> str:
 
 
 def place_word(place: str) -> str:
-    """Return what a place on a picture is called."""
+    """Return what a place on a picture is called, in the room there is."""
     if place == KAM:
-        return pgettext("place", "Key account manager")
+        return pgettext("place", "KAM")
     if place == "buyer":
-        return pgettext("place", "Purchasing manager")
+        return pgettext("place", "Purch. mgr")
+    if place == Function.EXTERNAL_LOGISTICS:
+        return pgettext("place", "Ext. logistics")
     if place == "main":
         return pgettext("place", "Main contact")
     if place in set(Level):
