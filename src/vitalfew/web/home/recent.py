@@ -27,6 +27,7 @@ TOLD = {
     "objectives.set": gettext_lazy("%(who)s set an objective"),
     "objectives.dropped": gettext_lazy("%(who)s dropped an objective"),
     "plan.action_done": gettext_lazy("%(who)s did an action of the plan"),
+    "relations.joint_team_founded": gettext_lazy("%(who)s founded a joint team"),
     "relations.commitment_kept": gettext_lazy("%(who)s noted a promise as kept"),
     "relations.commitment_broken": gettext_lazy("%(who)s noted a promise as broken: %(reason)s"),
     "control.alert_fired": gettext_lazy("An alert rang"),
