@@ -25,7 +25,7 @@ def get_thresholds() -> Thresholds:
 
 def get_threshold_state() -> ThresholdsState:
     """Return the thresholds as they stand."""
-    return threshold_state(next(iter(_ONE(number=1)), None) or StageThresholds(version=0))
+    return threshold_state(next(iter(_ONE()), None) or StageThresholds(version=0))
 
 
 def threshold_state(row: StageThresholds) -> ThresholdsState:
@@ -37,4 +37,4 @@ def threshold_state(row: StageThresholds) -> ThresholdsState:
     return ThresholdsState(row.version, Thresholds(**exact), row.note)
 
 
-_ONE = Prepared(lambda number: StageThresholds.objects.filter(id=number))
+_ONE = Prepared(lambda: StageThresholds.objects.filter(id=1))
