@@ -81,3 +81,12 @@ def test_a_reader_sees_the_evidence_but_no_form(clients: Any, story: Story) -> N
     page = get(clients.analyst, "stage", story.account.id).text
     assert "First order" in page or "first order" in page
     assert 'name="reason"' not in page
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "Interrupted"), ("zh-hans", "中断")])
+def test_the_board_lays_an_open_interruption_over_the_stage_it_struck(
+    clients: Any, story: Story, language: str, word: str
+) -> None:
+    board = get(clients.director, "stage_board", language=language).text
+    assert f"/interruptions/{story.case.id}/" in board
+    assert word in board

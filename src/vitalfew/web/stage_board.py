@@ -20,7 +20,11 @@ from vitalfew.loop.analysis.queries.stage_board import Card, get_stage_board, ge
 from vitalfew.loop.analysis.queries.thresholds import get_threshold_state
 from vitalfew.loop.analysis.rules.flow import StageMove, matrix, quarters
 from vitalfew.loop.analysis.rules.stages import Stage
+from vitalfew.loop.control.queries.cases import CaseFacts, get_open_cases
+from vitalfew.loop.control.queries.causes import get_causes
+from vitalfew.loop.control.rules.causes import Causes
 from vitalfew.people.rules import Permission, Role, may
+from vitalfew.web.cases.shown import cause_words
 from vitalfew.web.forms.thresholds import ThresholdForm, as_typed
 from vitalfew.web.guards import allowed
 from vitalfew.web.shell import edge_of
@@ -34,11 +38,13 @@ YEAR = 365
 
 @dataclass(frozen=True)
 class Shown:
-    """One card in words."""
+    """One card in words; with the case that lies over its stage, where one is open."""
 
     card: Card
     against: list[str]
     claimed: str
+    case: CaseFacts | None
+    cause: str
 
 
 @dataclass(frozen=True)
@@ -55,14 +61,16 @@ class Column:
 def stage_board(request: HttpRequest) -> HttpResponse:
     """Show every key account at its stage, and how they have moved."""
     user, today = signed_in(request), timezone.localdate()
-    cards, moves = get_stage_board(user, today), get_stage_moves(user)
+    moves = get_stage_moves(user)
+    cases, causes = {one.account_id: one for one in get_open_cases(user)}, get_causes()
+    cards = [_shown(one, cases.get(one.account_id), causes) for one in get_stage_board(user, today)]
     lately = [one for one in moves if one.on > today - timedelta(YEAR)]
     context = {
         "stop": "home",
         "columns": _columns(cards),
-        "unrated": [_shown(one) for one in cards if one.stage is None],
+        "unrated": [one for one in cards if one.card.stage is None],
         "answer": _answer(cards),
-        "unit": words.unit_for(max((one.revenue or 0 for one in cards), default=0), edge_of(request).currency),
+        "unit": words.unit_for(max((one.card.revenue or 0 for one in cards), default=0), edge_of(request).currency),
         "quarters": quarters(moves, today),
         "matrix": _matrix(lately),
         "stages": list(STAGE_LABELS.values()),
@@ -89,20 +97,21 @@ def stage_thresholds(request: HttpRequest) -> HttpResponse:
     return render(request, "stages/thresholds.html", {"stop": "home", "form": form})
 
 
-def _columns(cards: Sequence[Card]) -> list[Column]:
+def _columns(cards: Sequence[Shown]) -> list[Column]:
     return [
-        Column(stage, str(word), [_shown(one) for one in cards if one.stage is stage])
+        Column(stage, str(word), [one for one in cards if one.card.stage is stage])
         for stage, word in STAGE_LABELS.items()
     ]
 
 
-def _shown(card: Card) -> Shown:
+def _shown(card: Card, case: CaseFacts | None, causes: Causes) -> Shown:
     against = [str(CONTRADICTION_LABELS[one]) for one in card.against]
-    return Shown(card, against, str(STAGE_LABELS[card.claimed]) if card.claimed else "")
+    cause = cause_words(causes, case.primary_cause) if case else ""
+    return Shown(card, against, str(STAGE_LABELS[card.claimed]) if card.claimed else "", case, cause)
 
 
-def _answer(cards: Sequence[Card]) -> str:
-    against, waiting = sum(bool(one.against) for one in cards), sum(one.claimed is not None for one in cards)
+def _answer(cards: Sequence[Shown]) -> str:
+    against, waiting = sum(bool(one.against) for one in cards), sum(bool(one.claimed) for one in cards)
     said = {"count": len(cards), "against": against, "waiting": waiting}
     return (
         _("%(count)s key accounts, %(against)s with something that speaks against the stage, %(waiting)s waiting")
