@@ -10,6 +10,7 @@ from vitalfew.loop.analysis.queries.family_rhythm import FamilyRhythms
 from vitalfew.loop.analysis.rules.family_rhythm import FamilySilence, Proof, named
 
 SHOWN = 8
+SUREST = 0.99
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,7 @@ class Families:
     """The section: its sentence, the rows, what stands beside them."""
 
     answer: str
-    rows: tuple[FamilySilence, ...]
+    rows: tuple[tuple[FamilySilence, str], ...]  # with the chance in words
     is_late: bool  # the rows are those that are late
     proof: str
 
@@ -27,7 +28,12 @@ def families(found: FamilyRhythms | None) -> Families | None:
     if found is None or not found.families:
         return None
     late = named(found.families)
-    return Families(_answer(found, late), tuple((late or found.families)[:SHOWN]), bool(late), _proof(found.pool.proof))
+    return Families(_answer(found, late), _rows(late or found.families), bool(late), _proof(found.pool.proof))
+
+
+def _rows(found: list[FamilySilence]) -> tuple[tuple[FamilySilence, str], ...]:
+    """Return the first with their chances: none is ever certain."""
+    return tuple((one, words.share(min(one.quiet, SUREST), 0)) for one in found[:SHOWN])
 
 
 def _answer(found: FamilyRhythms, late: list[FamilySilence]) -> str:
