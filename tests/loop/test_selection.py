@@ -3,6 +3,7 @@ firmly it stands (S5, S37, S42, C17)."""
 
 from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accounts.making import import_lines, key_account
+from ledger.fact_files import bring_in, write_text
 from ledger.telling import Line
 from vitalfew.accounts.actions import merge_account, place_account, revoke_designation
 from vitalfew.accounts.queries import get_account
@@ -201,6 +203,27 @@ def test_only_a_director_changes_the_card_and_decides(cast: Any, ids: dict[str, 
 
 
 # Scores
+
+
+def test_our_reliability_is_read_from_deliveries_where_there_are_enough(
+    cast: Any, ids: dict[str, int], tmp_path: Path
+) -> None:
+    """Eleven of twelve lines on time and in full; of nine nothing is said, and what was judged counts."""
+    head = "Order No,Customer ID,Promised Date,Delivered On,Quantity,Delivered Quantity"
+    lines = [f"S{n},A,2025-06-01,2025-06-0{1 + (n == 0)},5,5" for n in range(12)]
+    lines += [f"T{n},B,2025-06-01,2025-06-01,5,5" for n in range(9)]
+    bring_in(write_text(tmp_path, "\n".join([head, *lines, ""])))
+    told = {"by": cast.director, "criterion": Criterion.RELIABILITY, "evidence": "x", "version": 0}
+    judge_criterion(account_id=ids["B"], score=Decimal(7), **told)
+    known = {}
+    for code in ("A", "B"):
+        chosen = get_chosen(ids[code])
+        assert chosen is not None
+        known[code] = chosen.stands.scores[Criterion.RELIABILITY]
+    assert known["A"].source is ScoreSource.COMPUTED
+    assert known["A"].figure == pytest.approx(11 / 12)
+    assert known["A"].value == pytest.approx(10 * (11 / 12 - 0.8) / 0.2, abs=1e-6)
+    assert (known["B"].source, known["B"].value) == (ScoreSource.JUDGED, 7)
 
 
 @given(st.lists(st.one_of(st.none(), st.floats(-1e9, 1e9)), min_size=1, max_size=40))

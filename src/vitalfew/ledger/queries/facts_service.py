@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import ibis
 from ibis import _
 
 from vitalfew.ledger.engine import rows
@@ -13,6 +14,14 @@ from vitalfew.ledger.queries.facts import Fact, get_facts
 from vitalfew.ledger.queries.facts_live import Told, get_told, standing_facts
 from vitalfew.ledger.rules.facts import FactKind
 from vitalfew.ledger.rules.facts_periods import days_of
+
+_COUNTS = {
+    "lines": _.count(),
+    "on_time": _.is_on_time.sum().fill_null(0),
+    "with_quantity": _.is_known.sum().fill_null(0),
+    "in_full": (_.is_known & _.is_in_full).sum().fill_null(0),
+    "both": (_.is_known & _.is_in_full & _.is_on_time).sum().fill_null(0),
+}
 
 
 @dataclass(frozen=True)
@@ -56,26 +65,33 @@ class Served:
 
 def get_otif(codes: Sequence[str], start: date, end: date, told: Told | None = None) -> Otif:
     """Return how the lines promised in this period were delivered; what is not due yet is not counted."""
-    found = standing_facts(FactKind.DELIVERIES, told or get_told())
+    found = _promised(start, end, told or get_told())
     if found is None:
         return Otif(0, 0, 0, 0, 0)
-    found = found.filter(_.code.isin(list(codes)))
+    counts: Any = rows(found.filter(_.code.isin(list(codes))).agg(**_COUNTS))[0]
+    return Otif(**{name: int(count) for name, count in counts.items()})
+
+
+def get_otif_by_code(start: date, end: date, told: Told | None = None) -> dict[str, Otif]:
+    """Return the same of every customer with a line promised in this period, by code."""
+    found = _promised(start, end, told or get_told())
+    if found is None:
+        return {}
+    counts: Any = rows(found.filter(_.code.notnull()).group_by("code").agg(**_COUNTS))
+    return {one.pop("code"): Otif(**{name: int(count) for name, count in one.items()}) for one in counts}
+
+
+def _promised(start: date, end: date, told: Told) -> "ibis.Table | None":
+    """Return the order lines promised in this period and due, with what is known of their delivery."""
+    found = standing_facts(FactKind.DELIVERIES, told)
+    if found is None:
+        return None
     found = found.filter((_.promised >= start) & (_.promised <= end) & (_.delivered.notnull() | (_.promised < end)))
-    found = found.mutate(
+    return found.mutate(
         is_on_time=(_.delivered <= _.promised).fill_null(False),
         is_known=_.quantity.notnull() & (_.delivered_quantity.notnull() | _.delivered.isnull()),
         is_in_full=(_.delivered.notnull() & (_.delivered_quantity >= _.quantity)).fill_null(False),
     )
-    counts: Any = rows(
-        found.agg(
-            lines=_.count(),
-            on_time=_.is_on_time.sum().fill_null(0),
-            with_quantity=_.is_known.sum().fill_null(0),
-            in_full=(_.is_known & _.is_in_full).sum().fill_null(0),
-            both=(_.is_known & _.is_in_full & _.is_on_time).sum().fill_null(0),
-        )
-    )[0]
-    return Otif(**{name: int(count) for name, count in counts.items()})
 
 
 def get_quality_events(codes: Sequence[str], told: Told | None = None) -> list[Fact]:

@@ -58,6 +58,10 @@ FORMULA_LABELS = {
     Criterion.PROFITABILITY: _(
         "Gross margin divided by net revenue, twelve months; 10 × the part of all compared accounts with a lower rate"
     ),
+    Criterion.RELIABILITY: _(
+        "Order lines delivered on time and in full, of those promised in twelve months, ten at least; 80% and less is "
+        "0, all of them is 10, straight between"
+    ),
 }
 BOX_LABELS = {
     Box.INVEST_GROWTH: pgettext_lazy("box", "Invest for growth"),

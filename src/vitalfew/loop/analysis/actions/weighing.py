@@ -10,6 +10,7 @@ from vitalfew.bulk import delete_many, upsert_many
 from vitalfew.loop.analysis.models import AccountFigures, Refresh
 from vitalfew.loop.analysis.models_selection import CriterionScore, SelectionFigures, SelectionStep
 from vitalfew.loop.analysis.queries.selection import get_card
+from vitalfew.loop.analysis.queries.served import get_reliability
 from vitalfew.loop.analysis.rules.selection import Criterion
 from vitalfew.loop.analysis.rules.weighing import Score, Told, Weighted, score_all, weigh
 from vitalfew.people.rules import CLOCK, Actor, Permission, require
@@ -60,11 +61,16 @@ def _told() -> tuple[list[Told], dict[int, Decimal], Refresh]:
     ids = sorted(accounts_visible_to(CLOCK).filter(pk__in=wanted, row__isnull=False).values_list("pk", flat=True))
     figures = {row.pk: row for row in AccountFigures.objects.filter(pk__in=ids)}
     potentials = get_potentials(ids, state.currency, timezone.localdate())
-    told = [Told(one, _figures(figures.get(one), potentials.get(one)), judged.get(one, {})) for one in ids]
+    served = get_reliability(ids, state.as_of)
+    told = [
+        Told(one, _figures(figures.get(one), potentials.get(one), served.get(one)), judged.get(one, {})) for one in ids
+    ]
     return told, potentials, state
 
 
-def _figures(row: AccountFigures | None, potential: Decimal | None) -> dict[Criterion, float | None]:
+def _figures(
+    row: AccountFigures | None, potential: Decimal | None, served: float | None
+) -> dict[Criterion, float | None]:
     revenue = row.revenue if row else None
     before, margin = (row.revenue_before, row.margin) if row else (None, None)
     bought = potential if potential is not None else revenue
@@ -72,6 +78,7 @@ def _figures(row: AccountFigures | None, potential: Decimal | None) -> dict[Crit
         Criterion.PURCHASE_BUDGET: None if bought is None else float(bought),
         Criterion.GROWTH: float(revenue / before) - 1 if revenue is not None and before and before > 0 else None,
         Criterion.PROFITABILITY: float(margin / revenue) if margin is not None and revenue and revenue > 0 else None,
+        Criterion.RELIABILITY: served,
     }
 
 

@@ -111,7 +111,7 @@ class Card:
 _ATTRACTIVE = tuple(Criterion)[:7]
 AXES = {code: Axis.ATTRACTIVENESS if code in _ATTRACTIVE else Axis.STRENGTH for code in Criterion}
 # What the books can say; every other criterion is judged.
-COMPUTABLE = (Criterion.PURCHASE_BUDGET, Criterion.GROWTH, Criterion.PROFITABILITY)
+COMPUTABLE = (Criterion.PURCHASE_BUDGET, Criterion.GROWTH, Criterion.PROFITABILITY, Criterion.RELIABILITY)
 MOST = Decimal(10)
 EXACT = Decimal("1e-9")
 YEAR = timedelta(365)  # a designation is looked at again once a year

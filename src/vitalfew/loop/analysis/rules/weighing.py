@@ -11,8 +11,9 @@ from vitalfew.measures.scoring import rank_sensitivity, weighted_score
 
 METHOD = "selection 1"
 Floats = npt.NDArray[np.float64]
-# Growth over the year before: what is worth 0 and what 10, straight between them.
-GROWTH_ENDS = (-0.25, 0.25)
+# What is worth 0 and what 10, straight between them: growth over the year before; lines on time and in full.
+ENDS = {Criterion.GROWTH: (-0.25, 0.25), Criterion.RELIABILITY: (0.8, 1.0)}
+LINES = 10  # delivered, below which nothing is said of our reliability
 # Among the first in so many of all weightings: below the one surely out, above the other surely in.
 BORDER = (0.1, 0.9)
 DRAWS = 1000
@@ -131,7 +132,7 @@ def weigh(
 
 
 def _computed(code: Criterion, figures: Sequence[float | None]) -> list[float | None]:
-    return straight_scores(figures, GROWTH_ENDS) if code is Criterion.GROWTH else percentile_scores(figures)
+    return straight_scores(figures, ENDS[code]) if code in ENDS else percentile_scores(figures)
 
 
 def _scores(one: Told, computed: Mapping[Criterion, float | None], card: Card) -> dict[Criterion, Score]:
