@@ -181,7 +181,8 @@ def ask(python: str, task: str, made: Made, folder: Path) -> float | None:
 def row(work: str, own: float, others: list[float | None]) -> None:
     """Print one row: our seconds, the peers' with how many times ours they are."""
     told = ["–" if other is None else f"{other:.2f} s = {other / own:,.0f} ×" for other in others]
-    machine.say(f"| {work} | {own:.3f} s | {' | '.join(told)} |")
+    said = f"{1000 * own:.1f} ms" if own < 0.1 else f"{own:.2f} s"
+    machine.say(f"| {work} | {said} | {' | '.join(told)} |")
 
 
 def peers_python(folder: Path) -> str:

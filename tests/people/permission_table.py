@@ -72,7 +72,8 @@ CARD = {
         "growth", "profitability", "prestige", "technical_sophistication", "exclusivity", "geographic_reach",
         "support", "pricing", "reputation", "reliability", "know_how", "staff")},
     "weight_purchase_budget": "100", "weight_range": "100", "source_purchase_budget": "computed",
-    "source_growth": "computed", "source_profitability": "judged", "attractive_from": "5", "strong_from": "5",
+    "source_growth": "computed", "source_profitability": "judged", "source_reliability": "judged",
+    "attractive_from": "5", "strong_from": "5",
     "cash_below": "2", "places": "9", "most_keys": "50", "most_per_manager": "9", "reason": "x", "after": "0",
 }  # fmt: skip
 VISIT = {
