@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from vitalfew import words
 from vitalfew.accounts.labels_people import FUNCTION_LABELS
-from vitalfew.accounts.rules import Function, Level
+from vitalfew.accounts.rules import ContactKind, Function, Level
 from vitalfew.relations.labels_map import ATTITUDE_LABELS, EVIDENCE_LABELS, LINE_LABELS, POWER_LABELS, ROLE_LABELS
 from vitalfew.relations.labels_people import STRENGTH_LABELS
 from vitalfew.relations.rules import is_cold
@@ -26,7 +26,10 @@ class Drawing:
     def __init__(self, reading: Reading, *, is_linked: bool = True, is_bare: bool = False) -> None:
         """Take the reading; without links for a picture that leaves the house."""
         self.reading, self.is_linked, self.is_bare = reading, is_linked, is_bare
-        self.people = [self.person(one) for one in reading.people if not is_bare or one.is_person]
+        # That we do not know who holds a seat, or that an outsider has a say, is nothing for the customer's eyes.
+        shown = [one for one in reading.people if not is_bare or one.seat.kind is ContactKind.PERSON]
+        self._bosses = _bosses_among(reading.people, {one.id for one in shown})
+        self.people = [self.person(one) for one in shown]
         self.by_key = {one.key: one for one in self.people}
 
     def person(self, one: Placed) -> Person:
@@ -43,7 +46,7 @@ class Drawing:
             unit=seat.unit,
             level=seat.level,
             function=seat.function,
-            boss=seat.boss_id,
+            boss=self._bosses.get(one.id),
             kind=seat.kind.value,
             owners=tuple(pair.user_name for pair in one.alive),
             version=seat.version,
@@ -170,6 +173,19 @@ class Drawing:
         account = self.reading.account.id
         arguments: Sequence[int] = [account] if contact is None else [account, contact]
         return reverse(route, args=arguments) + (f"?view=leaving&{query}" if query else "")
+
+
+def _bosses_among(people: Sequence[Placed], shown: set[int]) -> dict[int, int | None]:
+    """Return the next boss above each person who is shown."""
+    above = {one.id: one.seat.boss_id for one in people}
+    found: dict[int, int | None] = {}
+    for who in shown:
+        seen, boss = {who}, above.get(who)
+        while boss is not None and boss not in shown and boss not in seen:
+            seen.add(boss)
+            boss = above.get(boss)
+        found[who] = boss if boss in shown else None
+    return found
 
 
 def _listed(*parts: str) -> str:

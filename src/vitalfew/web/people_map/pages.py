@@ -18,8 +18,9 @@ from vitalfew.web.people_map.drawing import Drawing
 from vitalfew.web.people_map.persons import moved_line
 from vitalfew.web.people_map.pictures import CARDS_UP_TO, VIEW_LABELS, draw
 from vitalfew.web.people_map.reading import read_map
-from vitalfew.web.people_map.tables import table_rows
+from vitalfew.web.people_map.tables import coverage_rows, table_rows
 from vitalfew.web.people_map.telling import answer, next_lines, old_lines, structure_lines, tally
+from vitalfew.web.people_map.what_if import change_lines
 from vitalfew.web.visitors import rights_over, signed_in
 
 LENS_LABELS = {
@@ -60,7 +61,9 @@ def people_map(request: HttpRequest, account_id: int) -> HttpResponse:
         "old": old_lines(reading),
         "structure": structure_lines(reading),
         "rows": table_rows(drawing),
-        "ours": drawing.colleagues() if asked.view is View.LEAVING else [],
+        "changes": change_lines(drawing, Drawing(reading.then)) if asked.view is View.CHANGES else [],
+        "matrix": coverage_rows(drawing) if asked.view is View.COVERAGE else [],
+        "ours": drawing.colleagues() if asked.view in (View.LEAVING, View.COVERAGE) else [],
         "moved": moved_line(account_id, asked.moved),
         "query": address(request.GET),
         "today": timezone.localdate(),

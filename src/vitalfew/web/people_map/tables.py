@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from vitalfew.accounts.labels_people import FUNCTION_LABELS, LEVEL_LABELS
-from vitalfew.accounts.rules import Function, Level
+from vitalfew.accounts.labels_people import LEVEL_LABELS
+from vitalfew.accounts.rules import Level
 from vitalfew.relations.labels_map import ATTITUDE_LABELS, EVIDENCE_LABELS, LINE_LABELS, POWER_LABELS
 from vitalfew.relations.rules.chart import Placed
 from vitalfew.relations.rules.stances import BOTH_WAYS, Evidence, LineState, Power
 from vitalfew.web.charts.map.legend import depth_words
-from vitalfew.web.charts.map.people import Person, days_word, nobody_word
+from vitalfew.web.charts.map.people import Knot, Person, days_word, nobody_word
 from vitalfew.web.people_map.drawing import Drawing
 
 
@@ -71,6 +71,15 @@ def _line(line: LineState, who: int, drawing: Drawing) -> str:
     return _("%(kind)s: %(name)s") % {"kind": LINE_LABELS[line.kind], "name": other.name if other else "—"}
 
 
-def function_word(function: str) -> str:
-    """Name a function, or nothing."""
-    return str(FUNCTION_LABELS[Function(function)]) if function else ""
+def coverage_rows(drawing: Drawing) -> list[tuple[Person, list[str]]]:
+    """Return for each person what each of us is to him, in the order of our columns; a dash where there is nothing."""
+    knots = {(one.theirs, one.ours): one for one in drawing.knots()}
+    ours = [one.key for one in drawing.colleagues()]
+    return [(one, [_knot(knots.get((one.key, key))) for key in ours]) for one in drawing.people]
+
+
+def _knot(one: Knot | None) -> str:
+    if one is None:
+        return "—"
+    wanted = f" → {one.wanted}" if one.wanted and one.wanted != one.now else ""
+    return f"{one.now}{wanted} · {days_word(one.days)}"

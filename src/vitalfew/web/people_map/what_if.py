@@ -165,6 +165,20 @@ def changes(drawing: Drawing, past: Drawing) -> Drawn | None:
     return difference(everybody, ribbons, former, gone, heading)
 
 
+def change_lines(drawing: Drawing, past: Drawing) -> list[tuple[str, int, list[str]]]:
+    """Say of each person who has changed what has: name, number, the changes in words."""
+    found = differences(drawing.reading.before, drawing.reading.people)
+    known = past.by_key | drawing.by_key
+    told = []
+    for who, one in found.items():
+        said = [ribbon.words for ribbon in _ribbons(one)]
+        if one.boss:
+            names = [known[boss].name if boss in known else "—" for boss in one.boss]
+            said[-1] = _("%(kind)s: %(name)s") % {"kind": said[-1], "name": " → ".join(names)}
+        told.append((known[who].name, who, said))
+    return told
+
+
 def _ribbons(one: Change) -> list[Ribbon]:
     if one.is_new or one.has_left:
         word = pgettext("change", "new") if one.is_new else pgettext("change", "has left")

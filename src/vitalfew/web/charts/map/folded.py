@@ -128,7 +128,9 @@ def folded(people: Sequence[Person], heading: Heading, opened: str, address: Cal
         panel, x, y, w, h = _panel(shown, right, low, address)
         parts.append(at(left + x, top + y if x else y, panel))
         wide, low = max(wide, x + w), max(low, (top + y if x else y) + h)
-    key, end = legend(24, low + 30, wide, lines=("boss",), marks=("gap", "ours"), is_round=True)
+    is_bare = any(one.is_bare for one in people)
+    marks = ("ours",) if is_bare else ("gap", "ours")
+    key, end = legend(24, low + 30, wide, lines=("boss",), marks=marks, is_round=True, is_bare=is_bare)
     return picture(
         wide + 48,
         end + 18,
@@ -178,9 +180,11 @@ def _unit(unit: Unit, spot: Point, is_open: bool, address: Callable[[str], str],
     name, facts = unit.name or _("Unit not noted"), _facts(staff)
     state = pgettext("unit", "opened") if is_open else pgettext("unit", "open it")
     gaps = ngettext("%(count)s gap", "%(count)s gaps", holes) % {"count": holes}
+    told = {"unit": name, "facts": facts, "gaps": gaps, "state": state}
+    is_bare = any(one.is_bare for one in staff)
     top = link(
-        address("" if is_open else unit.key),
-        _("%(unit)s: %(facts)s, %(gaps)s, %(state)s") % {"unit": name, "facts": facts, "gaps": gaps, "state": state},
+        "" if is_bare else address("" if is_open else unit.key),
+        f"{name} · {facts}" if is_bare else _("%(unit)s: %(facts)s, %(gaps)s, %(state)s") % told,
         rect(0, 0, w, TOP - 10, "hit"),
         text(PAD, 18, cut(name, 13, w - 50, True), "t13 b"),
         text(PAD, 34, facts, "t11 ink2"),
@@ -198,12 +202,16 @@ def _unit(unit: Unit, spot: Point, is_open: bool, address: Callable[[str], str],
 
 
 def _facts(staff: Sequence[Person]) -> str:
+    if any(one.is_bare for one in staff):
+        return ngettext("%(count)s person", "%(count)s people", len(staff)) % {"count": len(staff)}
     met, keys = sum(bool(one.depth) for one in staff), sum(one.is_key for one in staff)
     return _("%(met)s/%(all)s met · %(keys)s key") % {"met": met, "all": len(staff), "keys": keys}
 
 
 def _attitudes(staff: Sequence[Person], x: float, y: float, room: float) -> Drawn:
     """Draw the shares of the attitudes as a thin bar, those against us at the left."""
+    if any(one.is_bare for one in staff):
+        return NOTHING
     counts, out = Counter(one.attitude for one in staff), []
     for attitude in (-3, -2, -1, 0, None, 1, 2, 3):
         part = room * counts[attitude] / len(staff)

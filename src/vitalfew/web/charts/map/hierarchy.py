@@ -159,17 +159,24 @@ def _foot(
 
 def _gaps_on_slide(people: Sequence[Person], marks: Mapping[int, int], layout: Layout, wide: float) -> Drawn:
     """On a slide the gaps stand in the emptiest corner of the map; without one they are told beside it."""
-    size, need = layout.room.size, 24 + len(marks) * 21
+    size = layout.room.size
     lines = [points for _line, points in layout.routed] + [points for _key, points in layout.fixed]
     for strip in reversed(layout.strips):
         top = strip.top
         left = max([x + size.width for x, y in layout.spots.values() if y + size.height > top], default=0.0) + 34
         hit = any(max(a[0], b[0]) > left - 12 and max(a[1], b[1]) > top for one in lines for a, b in pairwise(one))
-        if marks and wide - left > 330 and layout.bottom - top > need and not hit:
-            out = [text(left, top + 24, pgettext("map", "Gaps"), "t11 b ink2")]
-            for order, one in enumerate((one for one in people if one.gaps), 1):
-                y = top + 24 + order * 21
-                out.append(circle(left + 9, y - 4, 8.5, "gapmark") + text(left + 9, y, marks[one.key], "t11 b mid on"))
-                out.append(text(left + 24, y, cut(_said(one), 11, wide - left - 44), "t11"))
-            return together(out)
+        rows = int((layout.bottom - top - 34) // 21)
+        columns = -(-len(marks) // rows) if rows > 0 else 0
+        if marks and columns and (wide - left) / columns > 270 and not hit:
+            return _gap_columns(people, marks, (left, top + 24), (wide - left - 10) / columns, rows)
     return NOTHING
+
+
+def _gap_columns(people: Sequence[Person], marks: Mapping[int, int], corner: Point, column: float, rows: int) -> Drawn:
+    left, top = corner
+    out = [text(left, top, pgettext("map", "Gaps"), "t11 b ink2")]
+    for order, one in enumerate(one for one in people if one.gaps):
+        x, y = left + (order // rows) * column, top + (order % rows + 1) * 21
+        out.append(circle(x + 9, y - 4, 8.5, "gapmark") + text(x + 9, y, marks[one.key], "t11 b mid on"))
+        out.append(text(x + 24, y, cut(_said(one), 11, column - 34), "t11"))
+    return together(out)

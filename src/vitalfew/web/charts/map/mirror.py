@@ -1,6 +1,7 @@
 """Function by level on both sides; the lines between show a bow-tie (a fan) or a diamond (level rungs)."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
@@ -26,51 +27,67 @@ from vitalfew.web.charts.map.svg import (
 
 US, THEM, MIDDLE, SIDE, TOP = 92.0, 128.0, 200.0, 104.0, 122.0
 COUNT = len(BANDS)
-A = SIDE + US * COUNT  # where our side ends
-B = A + MIDDLE  # where theirs begins
-WIDE = B + THEM * COUNT + SIDE
 # Which of our functions faces which of theirs, where they are not of one name.
 FACES = {Function.SALES: Function.PURCHASING, Function.MARKETING: Function.PURCHASING}
 
 
+@dataclass(frozen=True)
+class _Frame:
+    """The columns of both sides: of the bands in which there is anybody, the highest nearest to the middle."""
+
+    us: list[int]
+    them: list[int]
+
+    @property
+    def a(self) -> float:
+        return SIDE + US * len(self.us)  # where our side ends
+
+    @property
+    def b(self) -> float:
+        return self.a + MIDDLE  # where theirs begins
+
+    @property
+    def wide(self) -> float:
+        return self.b + THEM * len(self.them) + SIDE
+
+
 def mirror(people: Sequence[Person], ours: Sequence[Colleague], knots: Sequence[Knot], heading: Heading) -> Drawn:
-    """Draw a row for each function of either side, ours at the left with the highest level inside the outer edge."""
-    functions = _rows(people, ours)
+    """Draw a row for each function of either side, ours at the left, the highest levels nearest to the middle."""
+    frame = _Frame(sorted({_band(one) for one in ours}) or [0], sorted({_their_band(one) for one in people}) or [0])
     heights: dict[str, float] = {}
     out: list[Drawn] = []
     y = TOP
-    for index, function in enumerate(functions):
-        mine = [
-            [one for one in ours if _row_of(one.function) == function and _band(one) == band] for band in range(COUNT)
-        ]
+    for index, function in enumerate(_rows(people, ours)):
+        mine = [[one for one in ours if _row_of(one.function) == function and _band(one) == band] for band in frame.us]
         theirs = [
-            [one for one in people if one.function == function and (one.band or 0) == band and one.level]
-            for band in range(COUNT)
+            [one for one in people if one.function == function and _their_band(one) == band] for band in frame.them
         ]
-        unplaced = [one for one in people if one.function == function and not one.level]
-        theirs[-1] = [*theirs[-1], *unplaced]
         tall = 16 + 28.0 * max(1, *map(len, mine), *map(len, theirs))
-        out.append(rect(0, y, WIDE, tall, "paper" if index % 2 else "band"))
-        out.append(_ends(function, y + tall / 2 + 4))
-        out += [_mine(one, band, n, y) for band in range(COUNT) for n, one in enumerate(mine[band])]
-        out += [_theirs(one, band, n, y) for band in range(COUNT) for n, one in enumerate(theirs[band])]
+        out.append(rect(0, y, frame.wide, tall, "paper" if index % 2 else "band"))
+        out.append(_ends(function, y + tall / 2 + 4, frame))
+        out += [_mine(one, frame.a - (i + 1) * US, n, y) for i, each in enumerate(mine) for n, one in enumerate(each)]
+        out += [_theirs(one, frame.b + i * THEM, n, y) for i, each in enumerate(theirs) for n, one in enumerate(each)]
         heights[function] = y + tall / 2
         y += tall
     alive = [one for one in knots if one.now > 0]
-    frame = line(A, TOP - 34, A, y, "rule") + line(B, TOP - 34, B, y, "rule")
     return picture(
-        WIDE,
+        max(frame.wide, heading.room),
         y + 16,
         heading.title,
         heading.facts,
         heading.language,
         *out,
-        _heads(len(alive)),
-        frame,
-        _threads(people, ours, alive, heights),
+        _heads(len(alive), frame),
+        line(frame.a, TOP - 34, frame.a, y, "rule") + line(frame.b, TOP - 34, frame.b, y, "rule"),
+        _threads(people, ours, alive, heights, frame),
         text(14, 34, heading.title, "t22"),
         text(14, 56, heading.facts, "t12 ink2"),
     )
+
+
+def _their_band(one: Person) -> int:
+    """Return the band of one of theirs; of whom nobody knows it, the lowest."""
+    return COUNT - 1 if one.band is None else one.band
 
 
 def _row_of(function: str) -> str:
@@ -87,32 +104,34 @@ def _rows(people: Sequence[Person], ours: Sequence[Colleague]) -> list[str]:
     return [one.value for one in Function if one.value in known] + ([""] if "" in known else [])
 
 
-def _ends(function: str, y: float) -> Drawn:
+def _ends(function: str, y: float, frame: _Frame) -> Drawn:
     word = str(FUNCTION_LABELS[Function(function)]) if function else _("Function not noted")
     facing = [str(FUNCTION_LABELS[one]) for one, other in FACES.items() if other == function]
     mine = facing[0] if facing else word
     return text(14, y, cut(mine, 12, SIDE - 22, True), "t12 b us") + text(
-        WIDE - 14, y, cut(word, 12, SIDE - 22, True), "t12 b end"
+        frame.wide - 14, y, cut(word, 12, SIDE - 22, True), "t12 b end"
     )
 
 
-def _heads(count: int) -> Drawn:
+def _heads(count: int, frame: _Frame) -> Drawn:
     out = []
-    for band in range(COUNT):
-        word = band_word(band)
-        out.append(text(A - (band + 0.5) * US, TOP - 12, cut(word, 11, US - 4), "t11 mid ink2"))
-        out.append(text(B + (band + 0.5) * THEM, TOP - 12, cut(word, 11, THEM - 4), "t11 mid ink2"))
-    out.append(text(A - 10, TOP - 36, pgettext("map", "Us"), "t13 b us end"))
-    out.append(text(B + 10, TOP - 36, pgettext("map", "Customer"), "t13 b"))
+    for place, band in enumerate(frame.us):
+        word = cut(band_word(band), 11, US - 4)
+        out.append(text(frame.a - (place + 0.5) * US, TOP - 12, word, "t11 mid ink2"))
+    for place, band in enumerate(frame.them):
+        word = cut(band_word(band), 11, THEM - 4)
+        out.append(text(frame.b + (place + 0.5) * THEM, TOP - 12, word, "t11 mid ink2"))
+    out.append(text(frame.a - 10, TOP - 36, pgettext("map", "Us"), "t13 b us end"))
+    out.append(text(frame.b + 10, TOP - 36, pgettext("map", "Customer"), "t13 b"))
     lines = ngettext("%(count)s line", "%(count)s lines", count) % {"count": count}
-    out.append(text((A + B) / 2, TOP - 36, lines, "t12 mid ink2"))
+    out.append(text((frame.a + frame.b) / 2, TOP - 36, lines, "t12 mid ink2"))
     return together(out)
 
 
-def _mine(one: Colleague, band: int, n: int, y: float) -> Drawn:
+def _mine(one: Colleague, x: float, n: int, y: float) -> Drawn:
     w = US - 8
     return at(
-        A - (band + 1) * US + 4,
+        x + 4,
         y + 10 + 28 * n,
         link(
             one.href,
@@ -124,12 +143,12 @@ def _mine(one: Colleague, band: int, n: int, y: float) -> Drawn:
     )
 
 
-def _theirs(one: Person, band: int, n: int, y: float) -> Drawn:
+def _theirs(one: Person, x: float, n: int, y: float) -> Drawn:
     w = THEM - 8
     look = "unknown" if one.kind == "placeholder" else f"p-{one.power or 'none'}"
     words = "t12" + (" b" if one.is_key else "") + ("" if one.depth else " ink3")
     return at(
-        B + band * THEM + 4,
+        x + 4,
         y + 10 + 28 * n,
         link(
             one.href,
@@ -143,9 +162,14 @@ def _theirs(one: Person, band: int, n: int, y: float) -> Drawn:
 
 
 def _threads(
-    people: Sequence[Person], ours: Sequence[Colleague], knots: Sequence[Knot], heights: Mapping[str, float]
+    people: Sequence[Person],
+    ours: Sequence[Colleague],
+    knots: Sequence[Knot],
+    heights: Mapping[str, float],
+    frame: _Frame,
 ) -> Drawn:
     """Draw one line for each pair of functions in contact, and dots where a function of theirs is met by none."""
+    a, b = frame.a, frame.b
     mine = {one.key: _row_of(one.function) for one in ours}
     theirs = {one.key: one.function for one in people}
     joined: dict[tuple[str, str], list[Knot]] = {}
@@ -153,7 +177,7 @@ def _threads(
         if knot.ours in mine and knot.theirs in theirs:
             joined.setdefault((mine[knot.ours], theirs[knot.theirs]), []).append(knot)
     out = [
-        line(A + 14, y, B - 14, y, "missing")
+        line(a + 14, y, b - 14, y, "missing")
         for function, y in heights.items()
         if function and function in theirs.values() and not any(end == function for _start, end in joined)
     ]
@@ -162,8 +186,8 @@ def _threads(
         y1, y2 = heights[start] + spread[start, end, 0], heights[end] + spread[start, end, 1]
         cold = " cold" if all(one.is_old for one in lines) else ""
         said = f"{_word(start)} – {_word(end)}: {len(lines)}"
-        drawn = curve((A + 8, y1), (B - 8, y2), f"tie w{min(4, len(lines))}{cold}")
-        dots = circle(A + 8, y1, 3, "usmark") + circle(B - 8, y2, 3, "usmark")
+        drawn = curve((a + 8, y1), (b - 8, y2), f"tie w{min(4, len(lines))}{cold}")
+        dots = circle(a + 8, y1, 3, "usmark") + circle(b - 8, y2, 3, "usmark")
         out.append(link(lines[0].href, said, drawn, dots, tabindex="-1") if lines[0].href else drawn + dots)
     return together(out) if out else NOTHING
 
