@@ -91,6 +91,11 @@ def test_the_way_goes_over_open_doors_and_lines_that_are_listened_to() -> None:
     way = find_way(1, people, network)
     assert way
     assert (way.user_name, way.through) == ("林晓", (2,))  # the strong tie is nearer than the personal one of 高远
+    stronger = placed([seat(1), seat(2), seat(3)], tie(LIN, 2, 2), tie(GAO, 3, 5))
+    both = Network(lines=[line(2, 1, LineKind.PLUS), line(3, 1, LineKind.PLUS)])
+    by_trust = find_way(1, stronger, both)
+    assert by_trust
+    assert by_trust.user_name == "高远"
     direct = find_way(3, people, network)
     assert direct
     assert (direct.user_name, direct.through) == ("高远", ())
