@@ -103,6 +103,7 @@ def open_costs(director: Visitor) -> None:
     director.press("[value=open]")
     director.page.locator("details summary").nth(1).click()
     director.fill(what="周转箱", amount="100.01", our_share="50")
+    director.page.fill("#saving-currency", "CNY")
     director.page.locator("[value=saving]").click()
     director.says("50.01")
     director.open("/accounts/1/joint/")

@@ -87,7 +87,9 @@ def joint_team(request: HttpRequest, account_id: int, team_id: int) -> HttpRespo
         authorise(user, Permission.EDIT_PEOPLE, account_id)
     do, stands = request.POST.get("do"), ("charter", "goals", "from_on", "until", "version")
     change = JointTeamForm(
-        request.POST if do == "change" else None, initial={name: getattr(team, name) for name in stands}
+        request.POST if do == "change" else None,
+        initial={name: getattr(team, name) for name in stands},
+        auto_id="change-%s",
     )
     join = JoinForm(request.POST if do == "join" else None, people=_there(account_id), initial={"from_on": today})
     leave = LeaveForm(request.POST if do == "leave" else None)

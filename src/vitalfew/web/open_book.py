@@ -33,8 +33,12 @@ def open_book(request: HttpRequest, account_id: int) -> HttpResponse:
     sheet = actions.read_open_book(by=user, account_id=account_id)
     do, start = request.POST.get("do"), {"currency": get_edge().currency}
     forms: dict[str, Form] = {
-        "open": CostForm(request.POST if do == "open" else None, initial=start | {"valid_from": today}),
-        "saving": SavingForm(request.POST if do == "saving" else None, initial=start | {"agreed_on": today}),
+        "open": CostForm(
+            request.POST if do == "open" else None, initial=start | {"valid_from": today}, auto_id="cost-%s"
+        ),
+        "saving": SavingForm(
+            request.POST if do == "saving" else None, initial=start | {"agreed_on": today}, auto_id="saving-%s"
+        ),
         "end": EndCostForm(request.POST if do == "end" else None),
     }
     form = forms.get(do or "")
@@ -43,7 +47,7 @@ def open_book(request: HttpRequest, account_id: int) -> HttpResponse:
             _write(request, account_id, sheet, do or "", form.cleaned_data)
             messages.success(request, _("Saved."))
             sheet = actions.read_open_book(by=user, account_id=account_id)
-            forms[do or ""] = type(form)(initial=form.initial)
+            forms[do or ""] = type(form)(initial=form.initial, auto_id=form.auto_id)
     context = {
         "stop": "execution",
         "account": account,
