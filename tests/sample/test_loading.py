@@ -79,7 +79,7 @@ def test_the_sample_is_alive_and_leaves_nothing(db: None) -> None:
     _every_page_has_something_to_show()
     assert verify_chain() is None
     removed = remove_sample(by=COMMAND_LINE)
-    assert (removed.status, removed.batches, removed.accounts, removed.users) == ("removed", 1, 414, 6)
+    assert (removed.status, removed.batches, removed.accounts, removed.users) == ("removed", 1, 414, len(CAST))
     assert _everything() == before
     assert get_edge().is_empty
     assert get_edge().company == ""
@@ -160,7 +160,7 @@ def test_own_books_beside_the_sample_stay_when_it_goes(db: None, own_books: Path
     load_sample(by=COMMAND_LINE, today=TODAY)
     import_files(by=COMMAND_LINE, paths=[own_books])
     report = remove_sample(by=cast.director)
-    assert (report.accounts, report.users) == (413, 6)
+    assert (report.accounts, report.users) == (413, len(CAST))
     page = get_account_page(cast.director, AccountFilter(view="all", order="name"), today=TODAY)
     # C0001 stands in the user's own books too: it is his.
     assert [(row.code, row.revenue) for row in page.rows] == [("C0001", 50), ("MINE", 100)]
