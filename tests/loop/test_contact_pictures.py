@@ -39,7 +39,7 @@ def _signs(
     """Tell of contacts: `met` is function, level and days since the meeting; `pairs` who of us met whom."""
     places = Places(tuple(Place(one, f"n{one}", str(f), str(lv)) for one, (f, lv, _days) in met.items()), ours)
     meetings = [Meeting(user, one, TODAY - timedelta(met[one][2])) for user, one in pairs]
-    return contact_signs(places, {KEEPER}, meetings, (), TODAY, DEFAULTS.warm_days)
+    return contact_signs(places, {KEEPER}, meetings, {}, TODAY, DEFAULTS.warm_days)
 
 
 FOUR = (Function.RND, Function.QUALITY, Function.LOGISTICS, Function.FINANCE)

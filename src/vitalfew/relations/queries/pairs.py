@@ -4,13 +4,16 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 
+from django.db.models import IntegerField, QuerySet, Value
+
 from vitalfew.accounts.queries import get_places, get_places_of
 from vitalfew.prepared import Prepared
 from vitalfew.relations.models import Interaction, JointMeeting, Tie
-from vitalfew.relations.queries.ties import tie_state
 from vitalfew.relations.queries.touches import Touches, get_touches
 from vitalfew.relations.rules import Meeting
 from vitalfew.relations.rules.pairs import ContactSigns, contact_signs
+
+Joined = tuple[int, int, date, int | None]  # one of us, one of theirs, the day, how well known; None: they met
 
 
 def get_contact_signs_of(
@@ -31,28 +34,30 @@ def get_contact_signs_of(
     for account, user, contact, day in told:
         meetings[account].append(Meeting(user, contact, day))
     places = get_places_of(ids)
-    return {one: contact_signs(places[one], keepers[one], meetings[one], (), today, warm_days) for one in ids}
+    return {one: contact_signs(places[one], keepers[one], meetings[one], {}, today, warm_days) for one in ids}
 
 
 def get_contact_signs(
     account_id: int, keepers: Collection[int], today: date, warm_days: int, touches: Touches | None = None
 ) -> ContactSigns:
-    """Return how both sides are joined, by contacts held, joint meetings and ties; in four questions, or three."""
-    held = (touches or get_touches(account_id)).meetings
-    ties = [tie_state(row) for row in _TIES(account_id=account_id)]
-    meetings = [*held, *(Meeting(user, contact, day) for user, contact, day in _JOINT(account_id=account_id))]
-    return contact_signs(get_places(account_id), keepers, meetings, ties, today, warm_days)
+    """Return how both sides are joined, by contacts held, joint meetings and ties; in three questions, or two."""
+    meetings, strength = list((touches or get_touches(account_id)).meetings), {}
+    for user, contact, day, known in _JOINED(account_id=account_id):
+        if known is None:
+            meetings.append(Meeting(user, contact, day))
+        else:
+            strength[user, contact] = known
+    return contact_signs(get_places(account_id), keepers, meetings, strength, today, warm_days)
 
 
-_JOINT = Prepared(
-    lambda account_id: JointMeeting.objects.filter(
-        account_id=account_id, users__isnull=False, contacts__isnull=False
-    ).values_list("users", "contacts", "held_on")
-)
-_TIES = Prepared(
-    lambda account_id: (
-        Tie.objects.filter(contact__posts__account_id=account_id, contact__posts__until=None)
-        .select_related("user", "judged_by")
-        .order_by("pk")
-    )
-)
+def _joined(account_id: int) -> "QuerySet[JointMeeting, Joined]":
+    """Return who sat together in joint meetings, and who knows whom how well."""
+    joint = JointMeeting.objects.filter(account_id=account_id, users__isnull=False, contacts__isnull=False)
+    ties = Tie.objects.filter(contact__posts__account_id=account_id, contact__posts__until=None)
+    no_strength = Value(None, IntegerField())
+    met = joint.order_by().annotate(known=no_strength).values_list("users", "contacts", "held_on", "known")
+    known = ties.order_by().values_list("user_id", "contact_id", "judged_on", "strength")
+    return met.union(known, all=True)
+
+
+_JOINED = Prepared(_joined)

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 
 from vitalfew.accounts.rules import LEVELS, Function, Place, Places
 from vitalfew.relations.rules.coverage import Meeting
-from vitalfew.relations.rules.ties import TieState
 
 # Purchasing and sales meet anyway: they are the middle of the picture, no pair of functions behind it.
 HUB = (Function.PURCHASING, Function.SALES)
@@ -77,16 +76,19 @@ def contact_signs(
     places: Places,
     keepers: Collection[int],
     meetings: Sequence[Meeting],
-    ties: Iterable[TieState],
+    strength: Mapping[tuple[int, int], int],
     today: date,
     warm_days: int,
 ) -> ContactSigns:
-    """Read from who met whom, who knows whom and who stands where how both sides are joined."""
+    """Read from who met whom, who knows whom how well and who stands where how both sides are joined.
+
+    `strength` tells of one of us and one of theirs how well they know each other, where that was judged.
+    """
     meetings = [one for one in meetings if one.held_on <= today]  # a meeting to come is no contact yet
     ours = {**places.ours, **dict.fromkeys(keepers, KAM)}
     where = {one.contact_id: one for one in places.theirs}
     lately = [one for one in meetings if one.held_on >= today - timedelta(warm_days)]
-    threads = _threads(meetings, ties, lately)
+    threads = _threads(meetings, strength, lately)
     pairs = _pairs(threads, ours, where)
     matched = [pair for pair in pairs if pair.is_matched]
     buyers = [one.contact_id for one in places.theirs if one.function == Function.PURCHASING]
@@ -105,15 +107,17 @@ def contact_signs(
     )
 
 
-def _threads(meetings: Sequence[Meeting], ties: Iterable[TieState], lately: Sequence[Meeting]) -> list[Thread]:
+def _threads(
+    meetings: Sequence[Meeting], strength: Mapping[tuple[int, int], int], lately: Sequence[Meeting]
+) -> list[Thread]:
     last: dict[tuple[int, int], date | None] = {}
     for one in meetings:
         key = (one.user_id, one.contact_id)
         last[key] = max(one.held_on, last.get(key) or one.held_on)
-    strength = {(one.user_id, one.contact_id): one.strength for one in ties if one.strength}
     times = Counter((one.user_id, one.contact_id) for one in lately)
-    for key in strength:
-        last.setdefault(key, None)
+    for key, known in strength.items():
+        if known:
+            last.setdefault(key, None)
     return [Thread(*key, strength.get(key, 0), times[key], day) for key, day in last.items()]
 
 
