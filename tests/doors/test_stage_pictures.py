@@ -102,17 +102,28 @@ def test_a_meeting_to_come_warms_nothing(cast: Any, story: Story) -> None:
 
 def test_what_somebody_says_counts_with_source_and_confidence(clients: Any, cast: Any, story: Story) -> None:
     account = story.account.id
-    assert "sign=trust" in get(clients.owner, "stage", account).text
-    said = {"sign": "trust", "level": "5", "what": "底牌互见", "source": "年度联席", "confidence": "high"}
+    shown = get(clients.owner, "stage", account).text
+    assert "sign=information_shared" in shown
+    assert "/dossier/records/trust/new/" in shown
+    said = {"sign": "information_shared", "level": "5", "what": "底牌互见", "source": "年度联席", "confidence": "high"}
     sent = send(clients.owner, "record_new", account, "sign", **said)
     assert sent.status_code == 302
     assert sent["Location"].endswith("/stage/#sign")
-    trust = next(item for step in get_stage(account).evidence for item in step.items if item.code == EvidenceCode.TRUST)
-    assert (trust.met, trust.value, trust.source, trust.confidence) == (True, 5, "年度联席", "high")
+    told = _evidence(account, EvidenceCode.INFORMATION_SHARED)
+    assert (told.met, told.value, told.source, told.confidence) == (True, 5, "年度联席", "high")
+    rated = {"rated_by_party": "customer", "rated_on": timezone.localdate().isoformat(), "trust": "3"}
+    rated |= {"evidence": "电话", "source": "拜访", "confidence": "low"}
+    assert send(clients.owner, "record_new", account, "trust", **rated).status_code == 302
+    trust = _evidence(account, EvidenceCode.TRUST)
+    assert (trust.met, trust.value, trust.source) == (False, 3, "拜访")
     page = get(clients.owner, "stage", account).text
     assert "年度联席 · confidence: High" in page
     without = send(clients.owner, "record_new", account, "sign", **said | {"sign": "system_link", "level": ""})
     assert "Say how far" in without.text
+
+
+def _evidence(account_id: int, code: EvidenceCode) -> Any:
+    return next(item for step in get_stage(account_id).evidence for item in step.items if item.code == code)
 
 
 def test_a_director_moves_a_threshold_and_evidence_follows(clients: Any, cast: Any, story: Story) -> None:

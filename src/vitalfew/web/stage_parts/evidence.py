@@ -20,8 +20,18 @@ from vitalfew.loop.analysis.labels import (
 from vitalfew.loop.analysis.queries import StageState
 from vitalfew.loop.analysis.rules.evidence import Evidence, EvidenceCode, Origin
 from vitalfew.loop.analysis.rules.stages import ORDER
-from vitalfew.relations.rules.records import SignKind
+from vitalfew.relations.rules.records import RecordKind, SignKind
 
+# By which record the evidence is told that nobody has told yet.
+_SAYS = {
+    EvidenceCode.NEED_KNOWN: RecordKind.NEED,
+    EvidenceCode.PRICES_AGREED: RecordKind.PRICE,
+    EvidenceCode.SUPPLIER_STATUS: RecordKind.BUYER_VIEW,
+    EvidenceCode.WALLET_KNOWN: RecordKind.WALLET,
+    EvidenceCode.SHARE_OF_BUSINESS: RecordKind.WALLET,
+    EvidenceCode.TRUST: RecordKind.TRUST,
+    **{EvidenceCode(sign.value): RecordKind.SIGN for sign in SignKind},
+}
 MARKS = {True: "good", False: "watch", None: "none"}
 
 
@@ -35,7 +45,8 @@ class Proof:
     needed: str
     origin: str
     as_of: date | None
-    sign: str = ""  # under which name somebody may say it
+    kind: str = ""  # of record by which somebody may say it
+    sign: str = ""  # and which sign that is
 
 
 @dataclass(frozen=True)
@@ -67,7 +78,8 @@ def proofs_of(items: Iterable[Evidence], currency: str) -> list[Proof]:
             needed=evidence_needed(item, currency),
             origin=_origin(item),
             as_of=item.as_of,
-            sign=item.code if item.met is None and item.code in set(SignKind) else "",
+            kind=_SAYS.get(EvidenceCode(item.code), "") if item.met is None else "",
+            sign=item.code if item.code in set(SignKind) else "",
         )
         for item in items
     ]

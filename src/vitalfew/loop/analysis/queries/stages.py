@@ -9,7 +9,7 @@ from vitalfew.accounts.queries.dossiers import get_standing
 from vitalfew.accounts.rules import KeyAccountState
 from vitalfew.loop.analysis.models import StageRecord
 from vitalfew.loop.analysis.queries.figures import Figures, get_figures, get_refresh
-from vitalfew.loop.analysis.queries.service import get_service
+from vitalfew.loop.analysis.queries.served import get_service
 from vitalfew.loop.analysis.queries.thresholds import get_thresholds
 from vitalfew.loop.analysis.rules.evidence import (
     NOTHING_RECORDED,
@@ -191,6 +191,7 @@ _SAYS = {
     EvidenceCode.NEED_KNOWN: "need",
     EvidenceCode.PRICES_AGREED: "price",
     EvidenceCode.SUPPLIER_STATUS: "view",
+    EvidenceCode.TRUST: "trust",
     **{EvidenceCode(kind.value): kind.value for kind in SignKind},
 }
 
