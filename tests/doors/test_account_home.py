@@ -77,7 +77,7 @@ def test_all_six_questions_are_answered(clients: Any, story: Story, language: st
             "plan": ["Net revenue", "1.20 M", "林晓雯"],
             "alerts": ["1 alert, 1 urgent", "No order for 33 days, usually 21"],
             "next": ["1 action", "提交主轴轴承年度报价", "林晓雯 · Net revenue"],
-            "recent": ["Visit, 王丽, Advance: 等新机型定型", "An alert rang", "林晓雯 opened a case of interruption"],
+            "recent": ["Visit, 王丽, Advance: 等新机型定型", "林晓雯 founded a joint team", "林晓雯 opened a case of interruption"],
         },
         "zh-hans": {
             "stage": ["初级，离中级还差", "林晓雯提议，陈国栋确认", "提议中级：每季度都有订单", "等总监答复"],
@@ -86,7 +86,7 @@ def test_all_six_questions_are_answered(clients: Any, story: Story, language: st
             "plan": ["净收入", "120 万", "林晓雯"],
             "alerts": ["1 条预警，1 条告急", "33 天没有订单，通常 21 天"],
             "next": ["1 项", "提交主轴轴承年度报价", "林晓雯 · 净收入"],
-            "recent": ["拜访王丽，推进：等新机型定型", "系统发出预警", "林晓雯立了中断个案"],
+            "recent": ["拜访王丽，推进：等新机型定型", "林晓雯 成立了联合小组", "林晓雯立了中断个案"],
         },
     }[language]
     for name, words in expected.items():

@@ -1,9 +1,10 @@
 """Which facts count: for each thing the latest telling of the batches that have not been taken back."""
 
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 import ibis
@@ -15,6 +16,7 @@ from vitalfew.ledger.models import Batch, Books, FactBatch
 from vitalfew.ledger.queries.live import account_names, live_batches
 from vitalfew.ledger.rules.facts import FactKind, Shape
 from vitalfew.ledger.rules.facts_shapes import SHAPES
+from vitalfew.prepared import Prepared
 
 # Where a row stands within its batch: no file has more rows than this.
 _ROWS = 1 << 32
@@ -45,15 +47,24 @@ def get_told(as_of: date | None = None) -> Told:
 
 def get_told_kinds() -> set[str]:
     """Return the kinds of which any file counts, in one question."""
-    found = FactBatch.objects.filter(status=FactBatch.Status.COMMITTED)
-    return set(found.values_list("kind", flat=True).distinct())
+    return {kind for (kind,) in _KINDS()}
 
 
-def get_told_stamp(kinds: Collection[FactKind]) -> str:
+_KINDS = Prepared(
+    lambda: FactBatch.objects.filter(status=FactBatch.Status.COMMITTED).order_by().values_list("kind").distinct()
+)
+
+
+def get_told_stamp(kinds: tuple[FactKind, ...]) -> str:
     """Return a word for the files of these kinds that count, in one question; "" where none does."""
-    found = FactBatch.objects.filter(status=FactBatch.Status.COMMITTED, kind__in=kinds).order_by("id")
-    files = list(found.values_list("facts_file", flat=True))
+    files = [name for (name,) in _files_of(kinds)()]
     return hashlib.sha256(repr(files).encode()).hexdigest()[:24] if files else ""
+
+
+@cache
+def _files_of(kinds: tuple[FactKind, ...]) -> "Prepared[Any]":
+    standing = {"status": FactBatch.Status.COMMITTED, "kind__in": kinds}
+    return Prepared(lambda: FactBatch.objects.filter(**standing).order_by("id").values_list("facts_file"))
 
 
 def standing_facts(kind: FactKind, told: Told) -> "ibis.Table | None":

@@ -106,7 +106,9 @@ def get_todo(account_id: int, today: date | None = None) -> list[ActionFacts]:
     Who may see the account is the caller's question.
     """
     day = today or timezone.localdate()
-    return [action_facts(row, day) for row in _TODO(account_id=account_id)]
+    # Put in order here: asked to do it, the database would walk through everybody's actions by their day.
+    waiting = sorted(_TODO(account_id=account_id), key=lambda row: (row.due_on, row.pk))
+    return [action_facts(row, day) for row in waiting]
 
 
 def get_action(user: Actor, action_id: int, today: date | None = None) -> ActionFacts | None:
@@ -147,7 +149,7 @@ _TODO = Prepared(
         PlannedAction.objects.filter(
             plan__cycle__account_id=account_id, plan__cycle__closed_on=None, state=ActionState.TODO
         )
-    ).order_by("due_on", "pk")
+    ).order_by()
 )
 
 

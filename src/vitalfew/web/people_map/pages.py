@@ -54,6 +54,7 @@ def people_map(request: HttpRequest, account_id: int) -> HttpResponse:
         "views": [(one.value, VIEW_LABELS[one], _to(request)(view=one.value, open=None)) for one in View],
         "lenses": [(one.value, LENS_LABELS[one], _to(request)(lens=one.value)) for one in Lens],
         "has_lines": bool(reading.network.lines) and len(reading.people) <= CARDS_UP_TO,
+        "is_cards": asked.view in (View.HIERARCHY, View.CHANGES) and len(reading.people) <= CARDS_UP_TO,
         "picture": draw(drawing, lambda unit: _to(request)(open=unit or None)),
         "answer": answer(reading.people),
         "tally": tally(reading.people),

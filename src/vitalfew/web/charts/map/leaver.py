@@ -93,7 +93,7 @@ def _colleague(one: Colleague, x: float, y: float, w: float, *, is_gone: bool) -
 
 
 def _loss(one: Loss, x: float, y: float) -> Drawn:
-    words = (_("only line lost"), _("one line fewer"), _("unchanged"))[one.state]
+    words = (_("only line lost"), _("one line fewer"), _("not affected"))[one.state]
     sign, look = (("✕ ", "bad b"), ("− ", "watch b"), ("", "ink3"))[one.state]
     remedy = text(x + 400, y + 20, cut(one.remedy, 12, 280, True), "t12 us b") if one.remedy else NOTHING
     return _pill(one.person, x, y, 250) + text(x + 272, y + 20, cut(sign + words, 12, 124), f"t12 {look}") + remedy
