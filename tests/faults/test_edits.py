@@ -16,6 +16,7 @@ import psycopg
 import pytest
 
 EDITING = Path(__file__).parent / "editing.py"
+LONGEST = 1800  # seconds that the long form may take
 Environment = dict[str, str]
 
 
@@ -77,7 +78,7 @@ def _edit_at_once(environment: Environment, rows: Any, *, editors: int, edits: i
     for process in running:
         assert process.stdin
         process.stdin.close()
-    assert [process.wait(timeout=300) for process in running] == [0] * editors
+    assert [process.wait(timeout=LONGEST) for process in running] == [0] * editors
     said = [json.loads(line) for file in told for line in file.read_text().splitlines()]
     assert len(said) == editors * edits * len(rows)
     return said
