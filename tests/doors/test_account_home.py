@@ -77,7 +77,11 @@ def test_all_six_questions_are_answered(clients: Any, story: Story, language: st
             "plan": ["Net revenue", "1.20 M", "林晓雯"],
             "alerts": ["1 alert, 1 urgent", "No order for 33 days, usually 21"],
             "next": ["1 action", "提交主轴轴承年度报价", "林晓雯 · Net revenue"],
-            "recent": ["Visit, 王丽, Advance: 等新机型定型", "林晓雯 founded a joint team", "林晓雯 opened a case of interruption"],
+            "recent": [
+                "Visit, 王丽, Advance: 等新机型定型",
+                "林晓雯 founded a joint team",
+                "林晓雯 opened a case of interruption",
+            ],
         },
         "zh-hans": {
             "stage": ["初级，离中级还差", "林晓雯提议，陈国栋确认", "提议中级：每季度都有订单", "等总监答复"],
