@@ -222,6 +222,17 @@ def test_the_questions_do_not_grow_with_the_people(cast: Any, clients: Any, stor
 
     more(1)
     asked()
+    more(2)
     few = asked()
     more(6)
     assert asked() == few
+    # Looked at again, it is drawn anew only where somebody has written something.
+    assert asked() < few
+
+
+def test_a_map_that_was_kept_shows_what_was_written_since(cast: Any, clients: Any, story: Story) -> None:
+    before = get(clients.owner, "map", story.account.id).text
+    assert get(clients.owner, "map", story.account.id).text.count("新来的") == before.count("新来的") == 0
+    person(cast, story, "新来的", boss_id=story.boss.id)
+    assert "新来的" in get(clients.owner, "map", story.account.id).text
+    assert "新来的" in get(clients.director, "map", story.account.id).text

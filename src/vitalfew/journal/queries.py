@@ -76,6 +76,14 @@ def get_subject_ids(*, verb: str) -> set[str]:
     return set(Entry.objects.filter(verb=verb).values_list("subject_id", flat=True))
 
 
+def get_last_seal() -> str:
+    """Return the seal of the last line, "" where there is none: while it stays, nobody has written anything."""
+    return next((seal for (seal,) in _LAST_SEAL()), "")
+
+
+_LAST_SEAL = Prepared(lambda: Entry.objects.order_by("-number").values_list("seal")[:1])
+
+
 def get_last_moment() -> datetime | None:
     """Return when the last line was written."""
     return Entry.objects.order_by("-number").values_list("at", flat=True).first()

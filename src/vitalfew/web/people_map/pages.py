@@ -6,15 +6,17 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import path
 from django.utils import timezone
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import get_language, pgettext_lazy
 from django.views.decorators.http import require_GET
 
 from vitalfew.accounts.queries import AccountState, get_account
 from vitalfew.loop.review.queries import get_reviews
 from vitalfew.web.people_map.asking import Asked, Lens, View, address, read_asked
 from vitalfew.web.people_map.drawing import Drawing
+from vitalfew.web.people_map.keeping import kept
 from vitalfew.web.people_map.persons import moved_line
 from vitalfew.web.people_map.pictures import CARDS_UP_TO, VIEW_LABELS, draw
 from vitalfew.web.people_map.reading import read_map
@@ -43,9 +45,7 @@ def people_map(request: HttpRequest, account_id: int) -> HttpResponse:
     """Show the map of the account's people."""
     user = signed_in(request)
     account = get_account(user, account_id)
-    asked = asked_of(request, account)
-    reading = read_map(account, asked)
-    drawing = Drawing(reading)
+    asked, today = asked_of(request, account), timezone.localdate()
     context: dict[str, Any] = {
         "stop": "accounts",
         "account": account,
@@ -53,23 +53,34 @@ def people_map(request: HttpRequest, account_id: int) -> HttpResponse:
         "asked": asked,
         "views": [(one.value, VIEW_LABELS[one], _to(request)(view=one.value, open=None)) for one in View],
         "lenses": [(one.value, LENS_LABELS[one], _to(request)(lens=one.value)) for one in Lens],
+        "moved": moved_line(account_id, asked.moved),
+        "query": address(request.GET),
+        "today": today,
+    }
+    key = (account_id, today, asked, get_language(), context["query"])
+    return render(request, "people_map/page.html", context | kept(key, lambda: _told(request, account, asked)))
+
+
+def _told(request: HttpRequest, account: AccountState, asked: Asked) -> dict[str, Any]:
+    """Read and draw the map: what the page shows of it is the same for everybody who sees the account."""
+    reading = read_map(account, asked)
+    drawing = Drawing(reading)
+    rows = table_rows(drawing)
+    return {
         "has_lines": bool(reading.network.lines) and len(reading.people) <= CARDS_UP_TO,
-        "is_cards": asked.view in (View.HIERARCHY, View.CHANGES) and len(reading.people) <= CARDS_UP_TO,
         "picture": draw(drawing, lambda unit: _to(request)(open=unit or None)),
         "answer": answer(reading.people),
         "tally": tally(reading.people),
         "next": next_lines(reading),
         "old": old_lines(reading),
         "structure": structure_lines(reading),
-        "rows": table_rows(drawing),
+        "rows": rows,
+        "table": render_to_string("people_map/table.html", {"account": account, "rows": rows}),
+        "bosses": render_to_string("people_map/bosses.html", {"rows": rows}),
         "changes": change_lines(drawing, Drawing(reading.then)) if asked.view is View.CHANGES else [],
         "matrix": coverage_rows(drawing) if asked.view is View.COVERAGE else [],
         "ours": drawing.colleagues() if asked.view in (View.LEAVING, View.COVERAGE) else [],
-        "moved": moved_line(account_id, asked.moved),
-        "query": address(request.GET),
-        "today": timezone.localdate(),
     }
-    return render(request, "people_map/page.html", context)
 
 
 def _to(request: HttpRequest) -> Callable[..., str]:

@@ -142,6 +142,7 @@ def folded(people: Sequence[Person], heading: Heading, opened: str, address: Cal
         at(left, top, *(path(rounded(points), "boss") for points in lines)),
         *parts,
         key,
+        may_shrink=False,
     )
 
 

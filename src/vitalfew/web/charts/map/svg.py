@@ -7,6 +7,8 @@ from zlib import crc32
 Point = tuple[float, float]
 Value = str | float | None
 
+FITS = 1620  # px: a quarter wider than a page at 1440
+
 
 class Drawn(str):
     """Markup written by this module. Plain words that meet it are escaped, so none of them can become markup."""
@@ -88,8 +90,14 @@ def link(href: str, name: str, *children: str, **attributes: Value) -> Drawn:
     return tag("a", title, *children, href=href, aria_label=name, **attributes)
 
 
-def picture(width: float, height: float, title: str, described: str, language: str, *children: str) -> Drawn:
-    """Draw the whole. Never role=img: that would hide the links inside from a screen reader."""
+def picture(
+    width: float, height: float, title: str, described: str, language: str, *children: str, may_shrink: bool = True
+) -> Drawn:
+    """Draw the whole. Never role=img: that would hide the links inside from a screen reader.
+
+    What is hardly wider than a desk may shrink to be seen at once, except where its signs are the smallest that a
+    finger can hit.
+    """
     key = f"m{crc32((title + language).encode()):x}"  # several pictures may share a page
     return tag(
         "svg",
@@ -101,7 +109,7 @@ def picture(width: float, height: float, title: str, described: str, language: s
         viewBox=f"0 0 {num(width)} {num(height)}",
         width=width,
         height=height,
-        class_="map",
+        class_="map fits" if may_shrink and width <= FITS else "map",
         role="group",
         aria_labelledby=f"{key}-title",
         aria_describedby=f"{key}-desc",
