@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 SIZE = 96
 RADIUS = 43.5
+LONGEST = 12  # letters that the ring has room for
 GAP = 0.035  # of a radian-like quarter: arcs do not touch
 
 
@@ -24,21 +25,33 @@ class CycleRing:
     size: int
     middle: float
     arcs: list[Arc]
-    word: str
+    words: list[tuple[int, str]]  # one line or two, each with how far below the middle it stands
     count: str
+    count_below: int
     sentence: str
 
 
 def cycle_ring(step: int, steps: int, *, word: str, count: str, sentence: str) -> CycleRing:
     """Draw `steps` arcs from the top, clockwise; `step` is the one we are in, from 1."""
+    lines = _lines(word)
     return CycleRing(
         size=SIZE,
         middle=SIZE / 2,
         arcs=[_arc(place, step, steps) for place in range(1, steps + 1)],
-        word=word,
+        words=list(zip((-8, 6) if len(lines) > 1 else (1,), lines, strict=True)),
         count=count,
+        count_below=21 if len(lines) > 1 else 17,
         sentence=sentence,
     )
+
+
+def _lines(word: str) -> list[str]:
+    """Break a word too long for the ring at the space nearest to its middle."""
+    spaces = [place for place, letter in enumerate(word) if letter == " "]
+    if len(word) <= LONGEST or not spaces:
+        return [word]
+    cut = min(spaces, key=lambda place: abs(place - len(word) / 2))
+    return [word[:cut], word[cut + 1 :]]
 
 
 def _arc(place: int, step: int, steps: int) -> Arc:

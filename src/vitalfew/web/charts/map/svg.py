@@ -109,7 +109,7 @@ def picture(
         viewBox=f"0 0 {num(width)} {num(height)}",
         width=width,
         height=height,
-        class_="map fits" if may_shrink and width <= FITS else "map",
+        class_="map at-once" if may_shrink and width <= FITS else "map",
         role="group",
         aria_labelledby=f"{key}-title",
         aria_describedby=f"{key}-desc",
