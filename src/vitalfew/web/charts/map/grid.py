@@ -11,7 +11,7 @@ from vitalfew.web.charts.map.fitting import cut, width
 from vitalfew.web.charts.map.people import Heading, Person
 from vitalfew.web.charts.map.svg import NOTHING, Drawn, at, link, path, picture, rect, text
 
-CELL, LINE, LEFT, TOP = 182.0, 30.0, 152.0, 118.0
+CELL, LINE, LEFT, TOP = 156.0, 30.0, 124.0, 118.0
 ATTITUDES = (None, -3, -2, -1, 0, 1, 2, 3)
 # How urgent a cell is, from −2 support to use to 2 urgent.
 ZONES: Mapping[str, Mapping[int | None, int]] = {
