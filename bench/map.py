@@ -1,6 +1,8 @@
 """Maps of 15, 60, 300 and 1,000 people: time and size of each picture, then of each page with its questions.
 
-python bench/map.py [--home FOLDER] [--rounds 7] [--pages]     on PostgreSQL with DATABASE_URL naming an empty database
+python bench/map.py [--home FOLDER] [--rounds 7] [--pages [--seconds 5]]
+
+On PostgreSQL with DATABASE_URL naming an empty database.
 """
 
 import argparse
@@ -9,10 +11,14 @@ import statistics
 import time
 import zlib
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
+import imports
 import machine
+from serving import Page, make_user, measure_pages
 
+VIEWS = ("hierarchy", "grid", "coverage", "mirror", "changes")
 LEVELS = ("board", "director", "manager", "supervisor", "expert", "clerk")
 FAMILY, GIVEN = "王李张刘陈杨赵黄周吴徐孙", "伟芳娜敏静丽强磊军洋勇艳"
 
@@ -23,16 +29,15 @@ def main() -> None:
     asked.add_argument("--home", default="")
     asked.add_argument("--rounds", type=int, default=7)
     asked.add_argument("--pages", action="store_true")
+    asked.add_argument("--seconds", type=float, default=5)
     given = asked.parse_args()
-    with machine.home(given.home):
-        import imports
-
+    with machine.home(given.home) as home:
         imports.prepare()
         machine.say(f"{machine.describe()}\nCPU milliseconds, best and median of {given.rounds}, warm")
         for count in (15, 60, 300, 1000):
             draw_all(count, given.rounds)
         if given.pages:
-            open_pages(given.rounds)
+            open_pages(home, given.seconds)
 
 
 def draw_all(count: int, rounds: int) -> None:
@@ -111,32 +116,25 @@ def invent(count: int) -> list:  # type: ignore[type-arg]
     return people
 
 
-def open_pages(rounds: int) -> None:
-    """Make an account of 300 people, what is said of them and who knows them, and open each of its views."""
+def open_pages(home: Path, seconds: float) -> None:
+    """Make an account of 300 people, what is said of them and who knows them, and look at each of its views.
+
+    While nobody writes, a map that was drawn is kept; how long one takes to be drawn stands before it.
+    """
     from django.core.management import call_command
-    from django.db import connection
     from django.test import Client
-    from django.test.utils import CaptureQueriesContext
 
-    from serving import make_user
-
-    call_command("collectstatic", interactive=False, verbosity=0)
     director = make_user("bench", "director")
     account, client = fill_account(director), Client(headers={"host": "localhost"})
     client.force_login(director)
-    for view in ("hierarchy", "grid", "coverage", "mirror", "changes"):
-        address, took = f"/accounts/{account}/map/?view={view}", []
-        client.get(address)
-        for _ in range(rounds):
-            begun = time.process_time()
-            answer = client.get(address)
-            took.append((time.process_time() - begun) * 1000)
-        with CaptureQueriesContext(connection) as asked:
-            client.get(address)
-        sent = len(answer.content) / 1024
-        machine.say(
-            f"page, {view}, 300 people        {statistics.median(took):7.1f} ms {sent:7.0f} KB {len(asked)} SQL"
-        )
+    addresses = {view: f"/accounts/{account}/map/?view={view}" for view in VIEWS}
+    call_command("collectstatic", interactive=False, verbosity=0)
+    for view, address in addresses.items():
+        begun = time.process_time()
+        answer = client.get(address)
+        took, sent = (time.process_time() - begun) * 1000, len(answer.content) / 1024
+        machine.say(f"{view}, 300 people, drawn for the first time: {took:.0f} ms of the processor, {sent:.0f} KB")
+    measure_pages(home, [Page(f"map, {view}, 300 people", director, [one]) for view, one in addresses.items()], seconds)
 
 
 def fill_account(director: Any) -> int:
