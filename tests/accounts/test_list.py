@@ -56,7 +56,7 @@ def test_views_hold_what_they_say(cast: Any) -> None:
     assert found(cast.owner, view="all") == found(cast.owner, view="mine") == ["FALLING", "SPOKEN"]
     assert found(cast.director, view="mine") == ["FALLING", "KEY", "SPOKEN"]
     counts = queries.get_view_counts(cast.director, today=TODAY)
-    assert counts == {"key": 3, "all": 5, "mine": 3, "alarm": 1, "falling": 1, "silent": 2}
+    assert counts == {"key": 3, "all": 5, "mine": 3, "alarm": 1, "interrupted": 0, "falling": 1, "silent": 2}
     assert queries.get_view_counts(cast.stranger, today=TODAY)["all"] == 1
     assert found(manager_id=cast.stranger.pk) == ["KEY"]
     assert found(tier="strategic") == []

@@ -53,7 +53,7 @@ def test_score_try_and_decide_by_keyboard(server: Server, browser: Browser) -> N
         visitor.open(PAGE)
         page, hands = visitor.page, Keyboard(visitor)
         assert "Nobody can be placed yet" in page.inner_text("h1")
-        hands.go(".chosen td.name a")
+        hands.go(".start a.btn")
         for criterion in STRENGTH:
             judge(hands, criterion, "8", "customer survey")
         # Escape leaves what was begun, and nothing is changed.

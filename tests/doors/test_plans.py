@@ -27,7 +27,7 @@ def _plan(story: Story) -> Any:
 def test_the_plan_shows_what_is_aimed_at_and_who_does_what(clients: Any, story: Story, language: str) -> None:
     page = get(clients.owner, "plan", story.account.id, language=language).text
     for words in [story.plan.strategy, story.action.what, story.objective.owner_name, *{
-        "en": ["Net revenue", "PDF in Chinese", "step 4 of 6"],
+        "en": ["Net revenue", "PDF in Chinese", "step 5 of 6"],
         "zh-hans": ["净收入", "中文 PDF"],
     }[language]]:  # fmt: skip
         assert words in page
