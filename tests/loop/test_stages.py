@@ -153,6 +153,10 @@ def test_what_is_missing_is_what_the_next_step_lacks(trade: Trade) -> None:
         assert set(missing) <= set(evidence[at + 1].items)
         assert not any(item.met for item in missing)
     assert missing_for(Stage.SYNERGISTIC, evidence) == ()
+    # Who trades is asked for nothing of a stage that wants no trade.
+    unclaimed = missing_for(None, evidence)
+    trades = any(item.code == EvidenceCode.NO_TRADE and item.met is False for item in evidence[0].items)
+    assert set(unclaimed) <= set(evidence[1 if trades else 0].items)
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,11 @@ def interruption_new(request: HttpRequest, account_id: int) -> HttpResponse:
     if request.method == "GET" and (stands := get_open_case(account_id)):
         return redirect("interruption", stands.id)
     alert = _alert(user, account_id, request.GET.get("alert", ""))
-    form = BreakForm(typed_in(request), causes=choosable(get_causes()), initial=_initial(user, alert))
+    form = BreakForm(
+        typed_in(request),
+        causes=choosable(get_causes()),
+        initial=_initial(account.key.manager_id if account.key else user.actor_id, alert),
+    )
     if form.is_bound and form.is_valid():
         with told_beside(form):
             case_id = _open(user, account_id, form.cleaned_data, alert)
@@ -89,8 +93,8 @@ def _alert(user: Actor, account_id: int, named: str) -> AlertFacts | None:
     return found if found and found.account_id == account_id else None
 
 
-def _initial(user: Actor, alert: AlertFacts | None) -> dict[str, Any]:
-    known = {"owner": user.actor_id, "severity": "3"}
+def _initial(owner_id: int | None, alert: AlertFacts | None) -> dict[str, Any]:
+    known = {"owner": owner_id, "severity": "3"}
     if alert is None:
         return known
     grave = {"what": alarm_sentence(alert.evidence), "severity": "4" if alert.severity > 1 else "3"}

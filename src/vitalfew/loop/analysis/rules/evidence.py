@@ -208,8 +208,12 @@ def _against_synergy(together: Together, asked: Thresholds) -> list[Contradictio
 
 
 def missing_for(stage: Stage | None, evidence: list[EvidenceForStage]) -> tuple[Evidence, ...]:
-    """Return what is not met, or not recorded, of the step after this stage."""
-    following = 0 if stage is None else ORDER.index(stage) + 1
+    """Return what is not met, or not recorded, of the step after this stage.
+
+    Where none is confirmed: of the first step, or, where its own evidence says that there is trade, of the second.
+    """
+    trades = any(item.code == EvidenceCode.NO_TRADE and item.met is False for item in evidence[0].items)
+    following = int(trades) if stage is None else ORDER.index(stage) + 1
     if following >= len(ORDER):
         return ()
     return tuple(item for item in evidence[following].items if not item.met)
