@@ -15,7 +15,7 @@ from pathlib import Path
 
 from vitalfew.config.database import database
 from vitalfew.config.home import home, key
-from vitalfew.config.translations import compile_catalogues
+from vitalfew.config.translations import COMPILED, compile_catalogues
 
 HOME = home()
 SECRET_KEY = key("secret")
@@ -76,8 +76,8 @@ WSGI_APPLICATION = "vitalfew.config.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [("vitalfew.web.rendering.KeptTemplates", ["django.template.loaders.app_directories.Loader"])],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
@@ -141,8 +141,9 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = os.environ.get("TZ") or "Asia/Shanghai"
 USE_THOUSAND_SEPARATOR = False
-# One catalogue per package and, in web, one per subject: web/locale/<subject>/zh_Hans/LC_MESSAGES/django.po
-LOCALE_PATHS = sorted((Path(__file__).parent.parent / "web" / "locale").glob("[a-z]*"))
+# There is a catalogue per package and, in web, one per subject: web/locale/<subject>/zh_Hans/LC_MESSAGES/django.po. All
+# are compiled into this one.
+LOCALE_PATHS = [COMPILED]
 # A fresh clone has no compiled ones yet; where nobody may write, they came with the package.
 with suppress(OSError):
     compile_catalogues()

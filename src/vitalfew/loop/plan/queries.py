@@ -140,8 +140,16 @@ def action_facts(row: PlannedAction, today: date) -> ActionFacts:
     )
 
 
+_READ = (
+    "version", "plan_id", "objective_id", "what", "owner_id", "due_on", "state", "done_on", "reason",
+    "plan__cycle_id", "plan__cycle__account_id", "plan__cycle__account__name", "plan__cycle__account__name_en",
+    "owner__name", "owner__username", "objective__metric",
+)  # fmt: skip
+
+
 def _whole(found: QuerySet[PlannedAction]) -> QuerySet[PlannedAction]:
-    return found.select_related("plan__cycle__account", "owner", "objective")
+    """Read with the actions what their readers are told of plan, account, owner and objective, and no more."""
+    return found.select_related("plan__cycle__account", "owner", "objective").only(*_READ)
 
 
 _TODO = Prepared(

@@ -101,8 +101,12 @@ def _states(found: QuerySet[Commitment], today: date | None = None, limit: int |
     return [commitment_state(row, day) for row in _whole(found)[:limit]]
 
 
+_OWN = [field.name for field in Commitment._meta.concrete_fields]
+
+
 def _whole(found: QuerySet[Commitment]) -> QuerySet[Commitment]:
-    return found.select_related("account", "owner", "contact").order_by("due_on", "pk")
+    named = ("account__name", "account__name_en", "owner__name", "owner__username", "contact__name")
+    return found.select_related("account", "owner", "contact").only(*_OWN, *named).order_by("due_on", "pk")
 
 
 _OF_ACCOUNT = Prepared(lambda account_id: _whole(Commitment.objects.filter(account_id=account_id)))

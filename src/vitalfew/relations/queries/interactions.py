@@ -57,8 +57,12 @@ def get_contacts_held(account_id: int) -> tuple[list[InteractionState], Touches]
     return [interaction_state(row, touches.met.get(row.pk, ())) for row in rows], touches
 
 
+_OWN = [field.name for field in Interaction._meta.concrete_fields]
+
+
 def _newest(found: QuerySet[Interaction], limit: int | None) -> QuerySet[Interaction]:
-    return found.select_related("by", "account").order_by("-held_on", "-pk")[:limit]
+    named = ("by__name", "by__username", "account__name", "account__name_en")
+    return found.select_related("by", "account").only(*_OWN, *named).order_by("-held_on", "-pk")[:limit]
 
 
 _LAST = Prepared(lambda account_id: _newest(Interaction.objects.filter(account_id=account_id), HELD))

@@ -4,6 +4,7 @@ Registered as builtins in place of Django's own. A constant sentence is kept for
 and number of numbers in it; whatever is more than that goes Django's way.
 """
 
+from html import escape
 from typing import Any
 
 from django.template import Context, Library
@@ -12,7 +13,6 @@ from django.template.defaulttags import URLNode
 from django.template.defaulttags import url as parse_url
 from django.templatetags.i18n import TranslateNode
 from django.templatetags.i18n import do_translate as parse_translate
-from django.utils.html import conditional_escape
 from django.utils.translation import get_language
 
 from vitalfew.web.addresses import address
@@ -40,7 +40,7 @@ class KeptUrl(URLNode):
     def render(self, context: Context) -> Any:
         parts = [one.resolve(context) for one in self.args]
         if all(isinstance(one, int | str) for one in parts):
-            return conditional_escape(address(self.view_name.resolve(context), *parts))
+            return escape(address(self.view_name.resolve(context), *parts))
         return super().render(context)
 
 

@@ -102,7 +102,10 @@ _PLAIN = [field.name for field in fields(Figures) if field.name not in _COMPUTED
 
 def get_refresh(generation: int | None = None) -> RefreshState:
     """Return which books the figures are of; the books' generation is asked for where it is not at hand."""
-    return _state(next(iter(Refresh.objects.all()), Refresh()), get_generation() if generation is None else generation)
+    return _state(next(iter(_REFRESH()), Refresh()), get_generation() if generation is None else generation)
+
+
+_REFRESH = Prepared(lambda: Refresh.objects.all())
 
 
 def get_figures(account_id: int, generation: int | None = None) -> Figures | None:

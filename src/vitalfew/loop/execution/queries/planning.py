@@ -127,8 +127,12 @@ def _planned_states(
     return [_state(row, guests, names, day) for row in rows]
 
 
+_OWN = [field.name for field in PlannedVisit._meta.concrete_fields]
+
+
 def _whole(found: QuerySet[PlannedVisit]) -> QuerySet[PlannedVisit]:
-    return found.select_related("account", "owner").order_by("visit_on", "starts_at", "pk")
+    named = ("account__name", "account__name_en", "owner__name", "owner__username")
+    return found.select_related("account", "owner").only(*_OWN, *named).order_by("visit_on", "starts_at", "pk")
 
 
 _OF_ACCOUNT = Prepared(
