@@ -55,6 +55,9 @@ class Migration(migrations.Migration):
                 ('expires_on', models.DateField(blank=True, null=True)),
                 ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contacts', to='accounts.account')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('account', 'name'), name='contact_name_once')],
+            },
         ),
         migrations.CreateModel(
             name='DossierValue',
@@ -70,6 +73,10 @@ class Migration(migrations.Migration):
                 ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='dossier_values', to='accounts.account')),
                 ('assessed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['expires_on'], name='dossier_value_expiry'), models.Index(fields=['assessed_on'], name='dossier_value_age')],
+                'constraints': [models.UniqueConstraint(fields=('account', 'field'), name='dossier_value_once'), models.CheckConstraint(condition=models.Q(('expires_on__gte', models.F('assessed_on'))), name='dossier_value_dates'), models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='dossier_value_has_source')],
+            },
         ),
         migrations.CreateModel(
             name='KeyAccount',
@@ -87,6 +94,9 @@ class Migration(migrations.Migration):
                 ('manager', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='managed', to=settings.AUTH_USER_MODEL)),
                 ('sponsor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='sponsored', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('revoked_on', None)), fields=('account',), name='key_account_once'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='key_account_has_reason'), models.CheckConstraint(condition=models.Q(('revoked_on', None), ('revoked_on__gte', models.F('designated_on')), _connector='OR'), name='key_account_dates'), models.CheckConstraint(condition=models.Q(('revoked_on', None), models.Q(('revoke_reason', ''), _negated=True), _connector='OR'), name='key_account_revoked_with_reason')],
+            },
         ),
         migrations.CreateModel(
             name='Coverage',
@@ -96,6 +106,9 @@ class Migration(migrations.Migration):
                 ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='coverage', to='accounts.account')),
                 ('key_account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='covered', to='accounts.keyaccount')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('account', 'key_account'), name='coverage_once'), models.UniqueConstraint(condition=models.Q(('is_nearest', True)), fields=('account',), name='coverage_one_nearest')],
+            },
         ),
         migrations.CreateModel(
             name='Membership',
@@ -107,6 +120,9 @@ class Migration(migrations.Migration):
                 ('child', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='accounts.account')),
                 ('parent', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='accounts.account')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('valid_to', None)), fields=('child',), name='membership_one_open'), models.UniqueConstraint(fields=('child', 'valid_from'), name='membership_begins_once'), models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='membership_dates'), models.CheckConstraint(condition=models.Q(('child', models.F('parent')), _negated=True), name='membership_not_of_itself')],
+            },
         ),
         migrations.CreateModel(
             name='NotSame',
@@ -117,6 +133,9 @@ class Migration(migrations.Migration):
                 ('first', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.account')),
                 ('second', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.account')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('first', 'second'), name='not_same_once'), models.CheckConstraint(condition=models.Q(('first__lt', models.F('second'))), name='not_same_in_order')],
+            },
         ),
         migrations.CreateModel(
             name='OrgUnit',
@@ -127,6 +146,9 @@ class Migration(migrations.Migration):
                 ('function', models.CharField(blank=True, choices=[('board', 'board'), ('purchasing', 'purchasing'), ('operations', 'operations'), ('quality', 'quality'), ('rnd', 'rnd'), ('logistics', 'logistics'), ('external_logistics', 'external_logistics'), ('finance', 'finance'), ('sales', 'sales'), ('marketing', 'marketing'), ('market_research', 'market_research'), ('environment_analysis', 'environment_analysis'), ('monitoring', 'monitoring'), ('it', 'it'), ('legal', 'legal'), ('other', 'other')], max_length=30)),
                 ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='units', to='accounts.account')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('account', 'name'), name='unit_name_once')],
+            },
         ),
         migrations.CreateModel(
             name='OwnerPeriod',
@@ -139,6 +161,9 @@ class Migration(migrations.Migration):
                 ('key_account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='periods', to='accounts.keyaccount')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='duties', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('until', None)), fields=('key_account', 'duty'), name='duty_open_once'), models.UniqueConstraint(fields=('key_account', 'duty', 'from_on'), name='duty_begins_once'), models.CheckConstraint(condition=models.Q(('until', None), ('until__gt', models.F('from_on')), _connector='OR'), name='duty_dates')],
+            },
         ),
         migrations.CreateModel(
             name='Post',
@@ -154,6 +179,10 @@ class Migration(migrations.Migration):
                 ('reports_to', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='reports', to='accounts.post')),
                 ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='posts', to='accounts.orgunit')),
             ],
+            options={
+                'indexes': [models.Index(fields=['account', 'until'], name='post_by_account')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('until', None)), fields=('contact', 'account'), name='post_open_once'), models.CheckConstraint(condition=models.Q(('since', None), ('until', None), ('until__gte', models.F('since')), _connector='OR'), name='post_dates'), models.CheckConstraint(condition=models.Q(('reports_to', None), models.Q(('reports_to', models.F('id')), _negated=True), _connector='OR'), name='post_not_own_boss')],
+            },
         ),
         migrations.CreateModel(
             name='BossDay',
@@ -163,6 +192,9 @@ class Migration(migrations.Migration):
                 ('post', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='boss_days', to='accounts.post')),
                 ('reports_to', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='accounts.post')),
             ],
+            options={
+                'indexes': [models.Index(fields=['post', 'on'], name='boss_by_post')],
+            },
         ),
         migrations.CreateModel(
             name='PrivateNote',
@@ -195,6 +227,9 @@ class Migration(migrations.Migration):
                 ('contact', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='teams', to='accounts.contact')),
                 ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='teams', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('contact', None), ('partner_name', ''), ('user__isnull', False)), models.Q(('contact__isnull', False), ('partner_name', ''), ('user', None)), models.Q(('contact', None), ('user', None), models.Q(('partner_name', ''), _negated=True)), _connector='OR'), name='member_is_one_person'), models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('from_on')), _connector='OR'), name='member_dates'), models.UniqueConstraint(condition=models.Q(('until', None), ('user__isnull', False)), fields=('account', 'user'), name='member_user_once'), models.UniqueConstraint(condition=models.Q(('contact__isnull', False), ('until', None)), fields=('account', 'contact'), name='member_contact_once')],
+            },
         ),
         migrations.CreateModel(
             name='Absence',
@@ -240,129 +275,5 @@ class Migration(migrations.Migration):
             options={
                 'indexes': [models.Index(fields=['revenue_rank', 'account'], name='row_revenue'), models.Index(fields=['name', 'account'], name='row_name'), models.Index(fields=['change_share', 'account'], name='row_change'), models.Index(fields=['margin', 'account'], name='row_margin'), models.Index(fields=['last_order_on', 'account'], name='row_last_order'), models.Index(fields=['last_contact_on', 'account'], name='row_last_contact'), models.Index(fields=['next_due_on', 'account'], name='row_next_due'), models.Index(fields=['stage_order', 'account'], name='row_stage'), models.Index(fields=['alarm', 'account'], name='row_alarm'), models.Index(fields=['interruption', 'account'], name='row_interruption'), models.Index(fields=['tier', 'account'], name='row_tier'), models.Index(fields=['manager_id_number', 'account'], name='row_manager')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.UniqueConstraint(fields=('account', 'name'), name='contact_name_once'),
-        ),
-        migrations.AddIndex(
-            model_name='dossiervalue',
-            index=models.Index(fields=['expires_on'], name='dossier_value_expiry'),
-        ),
-        migrations.AddIndex(
-            model_name='dossiervalue',
-            index=models.Index(fields=['assessed_on'], name='dossier_value_age'),
-        ),
-        migrations.AddConstraint(
-            model_name='dossiervalue',
-            constraint=models.UniqueConstraint(fields=('account', 'field'), name='dossier_value_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='dossiervalue',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_on__gte', models.F('assessed_on'))), name='dossier_value_dates'),
-        ),
-        migrations.AddConstraint(
-            model_name='dossiervalue',
-            constraint=models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='dossier_value_has_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='keyaccount',
-            constraint=models.UniqueConstraint(condition=models.Q(('revoked_on', None)), fields=('account',), name='key_account_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='keyaccount',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='key_account_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='keyaccount',
-            constraint=models.CheckConstraint(condition=models.Q(('revoked_on', None), ('revoked_on__gte', models.F('designated_on')), _connector='OR'), name='key_account_dates'),
-        ),
-        migrations.AddConstraint(
-            model_name='keyaccount',
-            constraint=models.CheckConstraint(condition=models.Q(('revoked_on', None), models.Q(('revoke_reason', ''), _negated=True), _connector='OR'), name='key_account_revoked_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='coverage',
-            constraint=models.UniqueConstraint(fields=('account', 'key_account'), name='coverage_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='coverage',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_nearest', True)), fields=('account',), name='coverage_one_nearest'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_to', None)), fields=('child',), name='membership_one_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('child', 'valid_from'), name='membership_begins_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='membership_dates'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('child', models.F('parent')), _negated=True), name='membership_not_of_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='notsame',
-            constraint=models.UniqueConstraint(fields=('first', 'second'), name='not_same_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='notsame',
-            constraint=models.CheckConstraint(condition=models.Q(('first__lt', models.F('second'))), name='not_same_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='orgunit',
-            constraint=models.UniqueConstraint(fields=('account', 'name'), name='unit_name_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='ownerperiod',
-            constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('key_account', 'duty'), name='duty_open_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='ownerperiod',
-            constraint=models.UniqueConstraint(fields=('key_account', 'duty', 'from_on'), name='duty_begins_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='ownerperiod',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gt', models.F('from_on')), _connector='OR'), name='duty_dates'),
-        ),
-        migrations.AddIndex(
-            model_name='post',
-            index=models.Index(fields=['account', 'until'], name='post_by_account'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('contact', 'account'), name='post_open_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('since', None), ('until', None), ('until__gte', models.F('since')), _connector='OR'), name='post_dates'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('reports_to', None), models.Q(('reports_to', models.F('id')), _negated=True), _connector='OR'), name='post_not_own_boss'),
-        ),
-        migrations.AddIndex(
-            model_name='bossday',
-            index=models.Index(fields=['post', 'on'], name='boss_by_post'),
-        ),
-        migrations.AddConstraint(
-            model_name='teammember',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('contact', None), ('partner_name', ''), ('user__isnull', False)), models.Q(('contact__isnull', False), ('partner_name', ''), ('user', None)), models.Q(('contact', None), ('user', None), models.Q(('partner_name', ''), _negated=True)), _connector='OR'), name='member_is_one_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='teammember',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('from_on')), _connector='OR'), name='member_dates'),
-        ),
-        migrations.AddConstraint(
-            model_name='teammember',
-            constraint=models.UniqueConstraint(condition=models.Q(('until', None), ('user__isnull', False)), fields=('account', 'user'), name='member_user_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='teammember',
-            constraint=models.UniqueConstraint(condition=models.Q(('contact__isnull', False), ('until', None)), fields=('account', 'contact'), name='member_contact_once'),
         ),
     ]

@@ -155,6 +155,9 @@ class Migration(migrations.Migration):
                 ('seen', models.JSONField(default=list)),
                 ('mapping', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='ledger.columnmapping')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('hour__lt', 24)), name='ledger_source_hour')],
+            },
         ),
         migrations.CreateModel(
             name='Draft',
@@ -199,9 +202,5 @@ class Migration(migrations.Migration):
                 'ordering': ['-last_day', '-id'],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('batch__isnull', False)), fields=('batch',), name='ledger_one_control'), models.UniqueConstraint(condition=models.Q(('batch', None)), fields=('first_day', 'last_day', 'currency'), name='ledger_one_control_a_period'), models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day'))), name='ledger_control_days')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='source',
-            constraint=models.CheckConstraint(condition=models.Q(('hour__lt', 24)), name='ledger_source_hour'),
         ),
     ]

@@ -33,6 +33,10 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='interactions', to=settings.AUTH_USER_MODEL)),
                 ('contacts', models.ManyToManyField(related_name='interactions', to='accounts.contact')),
             ],
+            options={
+                'indexes': [models.Index(fields=['account', '-held_on'], name='interaction_by_account'), models.Index(fields=['-held_on'], name='interaction_by_day')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('note', ''), _negated=True), name='interaction_says_what')],
+            },
         ),
         migrations.CreateModel(
             name='Commitment',
@@ -51,6 +55,10 @@ class Migration(migrations.Migration):
                 ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='commitments', to=settings.AUTH_USER_MODEL)),
                 ('interaction', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='commitments', to='relations.interaction')),
             ],
+            options={
+                'indexes': [models.Index(fields=['account', 'due_on'], name='commitment_by_account'), models.Index(condition=models.Q(('broken_on', None), ('kept_on', None)), fields=['due_on'], name='commitment_open_due')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('what', ''), _negated=True), name='commitment_says_what'), models.CheckConstraint(condition=models.Q(('side__in', ['us', 'customer'])), name='commitment_side_known'), models.CheckConstraint(condition=models.Q(('due_on__gte', models.F('made_on'))), name='commitment_due_after_made'), models.CheckConstraint(condition=models.Q(('kept_on', None), models.Q(('broken_on', None), ('kept_on__gte', models.F('made_on'))), _connector='OR'), name='commitment_ends_once'), models.CheckConstraint(condition=models.Q(('broken_on', None), models.Q(('reason', ''), _negated=True), _connector='OR'), name='commitment_broken_for_a_reason')],
+            },
         ),
         migrations.CreateModel(
             name='JointReader',
@@ -62,6 +70,9 @@ class Migration(migrations.Migration):
                 ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='joint_readers', to='accounts.account')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='joint_readings', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('until', None)), fields=('account', 'user'), name='joint_reader_once'), models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('from_on')), _connector='OR'), name='joint_reader_dates')],
+            },
         ),
         migrations.CreateModel(
             name='JointSaving',
@@ -75,6 +86,9 @@ class Migration(migrations.Migration):
                 ('agreed_on', models.DateField()),
                 ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='joint_savings', to='accounts.account')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount__gt', 0), ('ours__gte', 0), ('ours__lte', models.F('amount'))), name='saving_part_of_the_whole')],
+            },
         ),
         migrations.CreateModel(
             name='JointTeam',
@@ -88,6 +102,9 @@ class Migration(migrations.Migration):
                 ('until', models.DateField(blank=True, null=True)),
                 ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='joint_teams', to='accounts.account')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('until', None)), fields=('account', 'kind'), name='joint_team_once'), models.CheckConstraint(condition=models.Q(('charter', ''), _negated=True), name='joint_team_has_charter'), models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('from_on')), _connector='OR'), name='joint_team_dates')],
+            },
         ),
         migrations.CreateModel(
             name='JointMember',
@@ -101,6 +118,9 @@ class Migration(migrations.Migration):
                 ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='joint_teams', to=settings.AUTH_USER_MODEL)),
                 ('team', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='relations.jointteam')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('contact', None), ('user__isnull', False)), models.Q(('contact__isnull', False), ('user', None)), _connector='OR'), name='joint_member_is_one_person'), models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('from_on')), _connector='OR'), name='joint_member_dates'), models.UniqueConstraint(condition=models.Q(('until', None), ('user__isnull', False)), fields=('team', 'user'), name='joint_member_user_once'), models.UniqueConstraint(condition=models.Q(('contact__isnull', False), ('until', None)), fields=('team', 'contact'), name='joint_member_contact_once')],
+            },
         ),
         migrations.CreateModel(
             name='JointMeeting',
@@ -116,6 +136,10 @@ class Migration(migrations.Migration):
                 ('users', models.ManyToManyField(related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('team', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='meetings', to='relations.jointteam')),
             ],
+            options={
+                'indexes': [models.Index(fields=['account', '-held_on'], name='joint_meeting_by_account')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('agenda', ''), _negated=True), name='joint_meeting_has_agenda')],
+            },
         ),
         migrations.CreateModel(
             name='MarketPosition',
@@ -140,6 +164,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'indexes': [models.Index(fields=['account', 'ended_on'], name='marketposition_of_account')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ended_on', None), models.Q(('end_reason', ''), _negated=True), _connector='OR'), name='marketposition_ended_with_reason'), models.CheckConstraint(condition=models.Q(('expires_on__gte', models.F('assessed_on'))), name='marketposition_judged_dates'), models.CheckConstraint(condition=models.Q(('share', None), models.Q(('share__gte', 0), ('share__lte', 1)), _connector='OR'), name='position_share'), models.CheckConstraint(condition=models.Q(models.Q(('event', 'none'), _negated=True), ('rank__isnull', False), ('share__isnull', False), _connector='OR'), name='position_says_something')],
             },
         ),
         migrations.CreateModel(
@@ -162,6 +188,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'indexes': [models.Index(fields=['account', 'ended_on'], name='need_of_account')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ended_on', None), models.Q(('end_reason', ''), _negated=True), _connector='OR'), name='need_ended_with_reason'), models.CheckConstraint(condition=models.Q(('expires_on__gte', models.F('assessed_on'))), name='need_judged_dates')],
             },
         ),
         migrations.CreateModel(
@@ -179,6 +207,10 @@ class Migration(migrations.Migration):
                 ('source', models.CharField(max_length=300)),
                 ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='open_book', to='accounts.account')),
             ],
+            options={
+                'indexes': [models.Index(fields=['account', 'product'], name='open_book_by_account')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('value__gte', 0)), name='open_book_not_negative'), models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='open_book_dates')],
+            },
         ),
         migrations.CreateModel(
             name='ParticipationPosition',
@@ -201,6 +233,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'indexes': [models.Index(fields=['account', 'ended_on'], name='participation_of_account')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ended_on', None), models.Q(('end_reason', ''), _negated=True), _connector='OR'), name='participationposition_ended_with_reason'), models.CheckConstraint(condition=models.Q(('expires_on__gte', models.F('assessed_on'))), name='participationposition_judged_dates'), models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('account', 'offering', 'positioned_on'), name='offering_once_a_day')],
             },
         ),
         migrations.CreateModel(
@@ -218,6 +252,9 @@ class Migration(migrations.Migration):
                 ('judged_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('tail', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines_from', to='accounts.contact')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('until', None)), fields=('account', 'tail', 'head', 'kind'), name='line_once'), models.CheckConstraint(condition=models.Q(('tail', models.F('head')), _negated=True), name='line_between_two'), models.CheckConstraint(condition=models.Q(('strength__gte', 1), ('strength__lte', 3)), name='line_strength'), models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='line_dates')],
+            },
         ),
         migrations.CreateModel(
             name='PracticeAssessment',
@@ -238,6 +275,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'indexes': [models.Index(fields=['account', 'ended_on'], name='practiceassessment_of_account')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ended_on', None), models.Q(('end_reason', ''), _negated=True), _connector='OR'), name='practiceassessment_ended_with_reason'), models.CheckConstraint(condition=models.Q(('expires_on__gte', models.F('assessed_on'))), name='practiceassessment_judged_dates'), models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('account', 'practice'), name='practice_once'), models.CheckConstraint(condition=models.Q(('score__lte', 4)), name='practice_score_in_range')],
             },
         ),
         migrations.CreateModel(
@@ -263,6 +302,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'indexes': [models.Index(fields=['account', 'ended_on'], name='priceagreement_of_account')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ended_on', None), models.Q(('end_reason', ''), _negated=True), _connector='OR'), name='priceagreement_ended_with_reason'), models.CheckConstraint(condition=models.Q(('expires_on__gte', models.F('assessed_on'))), name='priceagreement_judged_dates')],
             },
         ),
         migrations.CreateModel(
@@ -284,6 +325,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'indexes': [models.Index(fields=['account', 'ended_on'], name='relationsign_of_account')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ended_on', None), models.Q(('end_reason', ''), _negated=True), _connector='OR'), name='relationsign_ended_with_reason'), models.CheckConstraint(condition=models.Q(('expires_on__gte', models.F('assessed_on'))), name='relationsign_judged_dates'), models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('account', 'sign'), name='sign_once'), models.CheckConstraint(condition=models.Q(('level', None), ('level__lte', 100), _connector='OR'), name='sign_level_in_range')],
             },
         ),
         migrations.CreateModel(
@@ -306,6 +349,9 @@ class Migration(migrations.Migration):
                 ('contact', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stances', to='accounts.contact')),
                 ('judged_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('account', 'contact'), name='stance_once'), models.CheckConstraint(condition=models.Q(('attitude', None), models.Q(('attitude__gte', -3), ('attitude__lte', 3)), _connector='OR'), name='stance_attitude'), models.CheckConstraint(condition=models.Q(('influence', None), models.Q(('influence__gte', 1), ('influence__lte', 5)), _connector='OR'), name='stance_influence'), models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='stance_has_source')],
+            },
         ),
         migrations.CreateModel(
             name='StanceDay',
@@ -316,6 +362,9 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('stance', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='days', to='relations.stance')),
             ],
+            options={
+                'indexes': [models.Index(fields=['stance', 'on'], name='stance_day')],
+            },
         ),
         migrations.CreateModel(
             name='TailoredOffer',
@@ -340,6 +389,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'indexes': [models.Index(fields=['account', 'ended_on'], name='tailoredoffer_of_account')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ended_on', None), models.Q(('end_reason', ''), _negated=True), _connector='OR'), name='tailoredoffer_ended_with_reason'), models.CheckConstraint(condition=models.Q(('expires_on__gte', models.F('assessed_on'))), name='tailoredoffer_judged_dates')],
             },
         ),
         migrations.CreateModel(
@@ -355,6 +406,9 @@ class Migration(migrations.Migration):
                 ('judged_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='judged_ties', to=settings.AUTH_USER_MODEL)),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ties', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('user', 'contact'), name='tie_once'), models.CheckConstraint(condition=models.Q(('strength__lte', 5)), name='tie_strength'), models.CheckConstraint(condition=models.Q(('wanted', None), ('wanted__lte', 5), _connector='OR'), name='tie_wanted')],
+            },
         ),
         migrations.CreateModel(
             name='TrustRating',
@@ -377,6 +431,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'indexes': [models.Index(fields=['account', 'ended_on'], name='trustrating_of_account')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ended_on', None), models.Q(('end_reason', ''), _negated=True), _connector='OR'), name='trustrating_ended_with_reason'), models.CheckConstraint(condition=models.Q(('expires_on__gte', models.F('assessed_on'))), name='trustrating_judged_dates'), models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('account', 'rated_by_party', 'rated_on'), name='trust_once_a_day'), models.CheckConstraint(condition=models.Q(('trust__range', (1, 5))), name='trust_in_range')],
             },
         ),
         migrations.CreateModel(
@@ -398,6 +454,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'indexes': [models.Index(fields=['account', 'ended_on'], name='valuechainposition_of_account')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ended_on', None), models.Q(('end_reason', ''), _negated=True), _connector='OR'), name='valuechainposition_ended_with_reason'), models.CheckConstraint(condition=models.Q(('expires_on__gte', models.F('assessed_on'))), name='valuechainposition_judged_dates'), models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('account', 'party'), name='chain_once')],
             },
         ),
         migrations.CreateModel(
@@ -423,6 +481,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'indexes': [models.Index(fields=['account', 'ended_on'], name='walletestimate_of_account')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ended_on', None), models.Q(('end_reason', ''), _negated=True), _connector='OR'), name='walletestimate_ended_with_reason'), models.CheckConstraint(condition=models.Q(('expires_on__gte', models.F('assessed_on'))), name='walletestimate_judged_dates'), models.CheckConstraint(condition=models.Q(models.Q(('high', None), ('low', None), ('point', None), _negated=True), models.Q(('currency', ''), _negated=True)), name='wallet_says_something'), models.CheckConstraint(condition=models.Q(models.Q(('low', None), ('high', None), ('low__lte', models.F('high')), _connector='OR'), models.Q(('low', None), ('point', None), ('low__lte', models.F('point')), _connector='OR'), models.Q(('point', None), ('high', None), ('point__lte', models.F('high')), _connector='OR')), name='wallet_range')],
             },
         ),
         migrations.CreateModel(
@@ -547,321 +607,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['account', 'ended_on'], name='culturenote_of_account')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('ended_on', None), models.Q(('end_reason', ''), _negated=True), _connector='OR'), name='culturenote_ended_with_reason'), models.CheckConstraint(condition=models.Q(('expires_on__gte', models.F('assessed_on'))), name='culturenote_judged_dates'), models.CheckConstraint(condition=models.Q(('distance', None), ('distance__lte', 4), _connector='OR'), name='culture_distance_in_range')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='interaction',
-            index=models.Index(fields=['account', '-held_on'], name='interaction_by_account'),
-        ),
-        migrations.AddIndex(
-            model_name='interaction',
-            index=models.Index(fields=['-held_on'], name='interaction_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='interaction',
-            constraint=models.CheckConstraint(condition=models.Q(('note', ''), _negated=True), name='interaction_says_what'),
-        ),
-        migrations.AddIndex(
-            model_name='commitment',
-            index=models.Index(fields=['account', 'due_on'], name='commitment_by_account'),
-        ),
-        migrations.AddIndex(
-            model_name='commitment',
-            index=models.Index(condition=models.Q(('broken_on', None), ('kept_on', None)), fields=['due_on'], name='commitment_open_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(('what', ''), _negated=True), name='commitment_says_what'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', ['us', 'customer'])), name='commitment_side_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(('due_on__gte', models.F('made_on'))), name='commitment_due_after_made'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(('kept_on', None), models.Q(('broken_on', None), ('kept_on__gte', models.F('made_on'))), _connector='OR'), name='commitment_ends_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(('broken_on', None), models.Q(('reason', ''), _negated=True), _connector='OR'), name='commitment_broken_for_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='jointreader',
-            constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('account', 'user'), name='joint_reader_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='jointreader',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('from_on')), _connector='OR'), name='joint_reader_dates'),
-        ),
-        migrations.AddConstraint(
-            model_name='jointsaving',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0), ('ours__gte', 0), ('ours__lte', models.F('amount'))), name='saving_part_of_the_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='jointteam',
-            constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('account', 'kind'), name='joint_team_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='jointteam',
-            constraint=models.CheckConstraint(condition=models.Q(('charter', ''), _negated=True), name='joint_team_has_charter'),
-        ),
-        migrations.AddConstraint(
-            model_name='jointteam',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('from_on')), _connector='OR'), name='joint_team_dates'),
-        ),
-        migrations.AddConstraint(
-            model_name='jointmember',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('contact', None), ('user__isnull', False)), models.Q(('contact__isnull', False), ('user', None)), _connector='OR'), name='joint_member_is_one_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='jointmember',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('from_on')), _connector='OR'), name='joint_member_dates'),
-        ),
-        migrations.AddConstraint(
-            model_name='jointmember',
-            constraint=models.UniqueConstraint(condition=models.Q(('until', None), ('user__isnull', False)), fields=('team', 'user'), name='joint_member_user_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='jointmember',
-            constraint=models.UniqueConstraint(condition=models.Q(('contact__isnull', False), ('until', None)), fields=('team', 'contact'), name='joint_member_contact_once'),
-        ),
-        migrations.AddIndex(
-            model_name='jointmeeting',
-            index=models.Index(fields=['account', '-held_on'], name='joint_meeting_by_account'),
-        ),
-        migrations.AddConstraint(
-            model_name='jointmeeting',
-            constraint=models.CheckConstraint(condition=models.Q(('agenda', ''), _negated=True), name='joint_meeting_has_agenda'),
-        ),
-        migrations.AddIndex(
-            model_name='marketposition',
-            index=models.Index(fields=['account', 'ended_on'], name='marketposition_of_account'),
-        ),
-        migrations.AddConstraint(
-            model_name='marketposition',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), models.Q(('end_reason', ''), _negated=True), _connector='OR'), name='marketposition_ended_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='marketposition',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_on__gte', models.F('assessed_on'))), name='marketposition_judged_dates'),
-        ),
-        migrations.AddConstraint(
-            model_name='marketposition',
-            constraint=models.CheckConstraint(condition=models.Q(('share', None), models.Q(('share__gte', 0), ('share__lte', 1)), _connector='OR'), name='position_share'),
-        ),
-        migrations.AddConstraint(
-            model_name='marketposition',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('event', 'none'), _negated=True), ('rank__isnull', False), ('share__isnull', False), _connector='OR'), name='position_says_something'),
-        ),
-        migrations.AddIndex(
-            model_name='need',
-            index=models.Index(fields=['account', 'ended_on'], name='need_of_account'),
-        ),
-        migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), models.Q(('end_reason', ''), _negated=True), _connector='OR'), name='need_ended_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_on__gte', models.F('assessed_on'))), name='need_judged_dates'),
-        ),
-        migrations.AddIndex(
-            model_name='openbookitem',
-            index=models.Index(fields=['account', 'product'], name='open_book_by_account'),
-        ),
-        migrations.AddConstraint(
-            model_name='openbookitem',
-            constraint=models.CheckConstraint(condition=models.Q(('value__gte', 0)), name='open_book_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='openbookitem',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='open_book_dates'),
-        ),
-        migrations.AddIndex(
-            model_name='participationposition',
-            index=models.Index(fields=['account', 'ended_on'], name='participation_of_account'),
-        ),
-        migrations.AddConstraint(
-            model_name='participationposition',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), models.Q(('end_reason', ''), _negated=True), _connector='OR'), name='participationposition_ended_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='participationposition',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_on__gte', models.F('assessed_on'))), name='participationposition_judged_dates'),
-        ),
-        migrations.AddConstraint(
-            model_name='participationposition',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('account', 'offering', 'positioned_on'), name='offering_once_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='personline',
-            constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('account', 'tail', 'head', 'kind'), name='line_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='personline',
-            constraint=models.CheckConstraint(condition=models.Q(('tail', models.F('head')), _negated=True), name='line_between_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='personline',
-            constraint=models.CheckConstraint(condition=models.Q(('strength__gte', 1), ('strength__lte', 3)), name='line_strength'),
-        ),
-        migrations.AddConstraint(
-            model_name='personline',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='line_dates'),
-        ),
-        migrations.AddIndex(
-            model_name='practiceassessment',
-            index=models.Index(fields=['account', 'ended_on'], name='practiceassessment_of_account'),
-        ),
-        migrations.AddConstraint(
-            model_name='practiceassessment',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), models.Q(('end_reason', ''), _negated=True), _connector='OR'), name='practiceassessment_ended_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='practiceassessment',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_on__gte', models.F('assessed_on'))), name='practiceassessment_judged_dates'),
-        ),
-        migrations.AddConstraint(
-            model_name='practiceassessment',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('account', 'practice'), name='practice_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='practiceassessment',
-            constraint=models.CheckConstraint(condition=models.Q(('score__lte', 4)), name='practice_score_in_range'),
-        ),
-        migrations.AddIndex(
-            model_name='priceagreement',
-            index=models.Index(fields=['account', 'ended_on'], name='priceagreement_of_account'),
-        ),
-        migrations.AddConstraint(
-            model_name='priceagreement',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), models.Q(('end_reason', ''), _negated=True), _connector='OR'), name='priceagreement_ended_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='priceagreement',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_on__gte', models.F('assessed_on'))), name='priceagreement_judged_dates'),
-        ),
-        migrations.AddIndex(
-            model_name='relationsign',
-            index=models.Index(fields=['account', 'ended_on'], name='relationsign_of_account'),
-        ),
-        migrations.AddConstraint(
-            model_name='relationsign',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), models.Q(('end_reason', ''), _negated=True), _connector='OR'), name='relationsign_ended_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='relationsign',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_on__gte', models.F('assessed_on'))), name='relationsign_judged_dates'),
-        ),
-        migrations.AddConstraint(
-            model_name='relationsign',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('account', 'sign'), name='sign_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='relationsign',
-            constraint=models.CheckConstraint(condition=models.Q(('level', None), ('level__lte', 100), _connector='OR'), name='sign_level_in_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='stance',
-            constraint=models.UniqueConstraint(fields=('account', 'contact'), name='stance_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='stance',
-            constraint=models.CheckConstraint(condition=models.Q(('attitude', None), models.Q(('attitude__gte', -3), ('attitude__lte', 3)), _connector='OR'), name='stance_attitude'),
-        ),
-        migrations.AddConstraint(
-            model_name='stance',
-            constraint=models.CheckConstraint(condition=models.Q(('influence', None), models.Q(('influence__gte', 1), ('influence__lte', 5)), _connector='OR'), name='stance_influence'),
-        ),
-        migrations.AddConstraint(
-            model_name='stance',
-            constraint=models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='stance_has_source'),
-        ),
-        migrations.AddIndex(
-            model_name='stanceday',
-            index=models.Index(fields=['stance', 'on'], name='stance_day'),
-        ),
-        migrations.AddIndex(
-            model_name='tailoredoffer',
-            index=models.Index(fields=['account', 'ended_on'], name='tailoredoffer_of_account'),
-        ),
-        migrations.AddConstraint(
-            model_name='tailoredoffer',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), models.Q(('end_reason', ''), _negated=True), _connector='OR'), name='tailoredoffer_ended_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='tailoredoffer',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_on__gte', models.F('assessed_on'))), name='tailoredoffer_judged_dates'),
-        ),
-        migrations.AddConstraint(
-            model_name='tie',
-            constraint=models.UniqueConstraint(fields=('user', 'contact'), name='tie_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='tie',
-            constraint=models.CheckConstraint(condition=models.Q(('strength__lte', 5)), name='tie_strength'),
-        ),
-        migrations.AddConstraint(
-            model_name='tie',
-            constraint=models.CheckConstraint(condition=models.Q(('wanted', None), ('wanted__lte', 5), _connector='OR'), name='tie_wanted'),
-        ),
-        migrations.AddIndex(
-            model_name='trustrating',
-            index=models.Index(fields=['account', 'ended_on'], name='trustrating_of_account'),
-        ),
-        migrations.AddConstraint(
-            model_name='trustrating',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), models.Q(('end_reason', ''), _negated=True), _connector='OR'), name='trustrating_ended_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='trustrating',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_on__gte', models.F('assessed_on'))), name='trustrating_judged_dates'),
-        ),
-        migrations.AddConstraint(
-            model_name='trustrating',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('account', 'rated_by_party', 'rated_on'), name='trust_once_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='trustrating',
-            constraint=models.CheckConstraint(condition=models.Q(('trust__range', (1, 5))), name='trust_in_range'),
-        ),
-        migrations.AddIndex(
-            model_name='valuechainposition',
-            index=models.Index(fields=['account', 'ended_on'], name='valuechainposition_of_account'),
-        ),
-        migrations.AddConstraint(
-            model_name='valuechainposition',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), models.Q(('end_reason', ''), _negated=True), _connector='OR'), name='valuechainposition_ended_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='valuechainposition',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_on__gte', models.F('assessed_on'))), name='valuechainposition_judged_dates'),
-        ),
-        migrations.AddConstraint(
-            model_name='valuechainposition',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('account', 'party'), name='chain_once'),
-        ),
-        migrations.AddIndex(
-            model_name='walletestimate',
-            index=models.Index(fields=['account', 'ended_on'], name='walletestimate_of_account'),
-        ),
-        migrations.AddConstraint(
-            model_name='walletestimate',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), models.Q(('end_reason', ''), _negated=True), _connector='OR'), name='walletestimate_ended_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='walletestimate',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_on__gte', models.F('assessed_on'))), name='walletestimate_judged_dates'),
-        ),
-        migrations.AddConstraint(
-            model_name='walletestimate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('high', None), ('low', None), ('point', None), _negated=True), models.Q(('currency', ''), _negated=True)), name='wallet_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='walletestimate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('low', None), ('high', None), ('low__lte', models.F('high')), _connector='OR'), models.Q(('low', None), ('point', None), ('low__lte', models.F('point')), _connector='OR'), models.Q(('point', None), ('high', None), ('point__lte', models.F('high')), _connector='OR')), name='wallet_range'),
         ),
     ]

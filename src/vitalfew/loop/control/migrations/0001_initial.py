@@ -49,6 +49,10 @@ class Migration(migrations.Migration):
                 ('commitment', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='alerts', to='relations.commitment')),
                 ('post', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='alerts', to='accounts.post')),
             ],
+            options={
+                'indexes': [models.Index(fields=['state', '-severity', 'fired_on'], name='alert_open')],
+                'constraints': [models.UniqueConstraint(fields=('account', 'rule', 'occasion'), name='alert_once'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'dismissed'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='alert_dismissed_with_reason')],
+            },
         ),
         migrations.CreateModel(
             name='CauseName',
@@ -90,6 +94,10 @@ class Migration(migrations.Migration):
                 ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['closed_on', 'opened_on'], name='case_by_day')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('closed_on', None)), fields=('account',), name='case_one_open'), models.CheckConstraint(condition=models.Q(models.Q(('primary_cause', ''), _negated=True), models.Q(('what', ''), _negated=True)), name='case_has_a_cause'), models.CheckConstraint(condition=models.Q(('severity__range', (1, 5))), name='case_severity'), models.CheckConstraint(condition=models.Q(models.Q(('closed_by', None), ('closed_on', None), ('outcome', ''), models.Q(('state', 'closed'), _negated=True)), models.Q(('closed_by__isnull', False), ('closed_on__gte', models.F('opened_on')), ('state', 'closed'), models.Q(('outcome', ''), _negated=True), models.Q(('lesson', ''), _negated=True)), _connector='OR'), name='case_closed_with_outcome_and_lesson')],
+            },
         ),
         migrations.CreateModel(
             name='CaseRemedy',
@@ -105,6 +113,9 @@ class Migration(migrations.Migration):
                 ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='remedies', to='control.interruptioncase')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('what', ''), _negated=True), name='case_remedy_says_what'), models.CheckConstraint(condition=models.Q(('done_on', None), ('dropped_on', None), _connector='OR'), name='case_remedy_ends_once')],
+            },
         ),
         migrations.CreateModel(
             name='CaseEvidence',
@@ -123,6 +134,9 @@ class Migration(migrations.Migration):
                 ('post', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='accounts.post')),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='control.interruptioncase')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['note', 'quality']), _negated=True), models.Q(models.Q(('said', ''), _negated=True), models.Q(('source', ''), _negated=True)), _connector='OR'), name='case_evidence_has_its_source')],
+            },
         ),
         migrations.CreateModel(
             name='LookBack',
@@ -156,49 +170,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('name_en', ''), _negated=True)), name='play_has_names')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='alert',
-            index=models.Index(fields=['state', '-severity', 'fired_on'], name='alert_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='alert',
-            constraint=models.UniqueConstraint(fields=('account', 'rule', 'occasion'), name='alert_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='alert',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'dismissed'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='alert_dismissed_with_reason'),
-        ),
-        migrations.AddIndex(
-            model_name='interruptioncase',
-            index=models.Index(fields=['closed_on', 'opened_on'], name='case_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='interruptioncase',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_on', None)), fields=('account',), name='case_one_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='interruptioncase',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('primary_cause', ''), _negated=True), models.Q(('what', ''), _negated=True)), name='case_has_a_cause'),
-        ),
-        migrations.AddConstraint(
-            model_name='interruptioncase',
-            constraint=models.CheckConstraint(condition=models.Q(('severity__range', (1, 5))), name='case_severity'),
-        ),
-        migrations.AddConstraint(
-            model_name='interruptioncase',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_by', None), ('closed_on', None), ('outcome', ''), models.Q(('state', 'closed'), _negated=True)), models.Q(('closed_by__isnull', False), ('closed_on__gte', models.F('opened_on')), ('state', 'closed'), models.Q(('outcome', ''), _negated=True), models.Q(('lesson', ''), _negated=True)), _connector='OR'), name='case_closed_with_outcome_and_lesson'),
-        ),
-        migrations.AddConstraint(
-            model_name='caseremedy',
-            constraint=models.CheckConstraint(condition=models.Q(('what', ''), _negated=True), name='case_remedy_says_what'),
-        ),
-        migrations.AddConstraint(
-            model_name='caseremedy',
-            constraint=models.CheckConstraint(condition=models.Q(('done_on', None), ('dropped_on', None), _connector='OR'), name='case_remedy_ends_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='caseevidence',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['note', 'quality']), _negated=True), models.Q(models.Q(('said', ''), _negated=True), models.Q(('source', ''), _negated=True)), _connector='OR'), name='case_evidence_has_its_source'),
         ),
     ]

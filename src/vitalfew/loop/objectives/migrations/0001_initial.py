@@ -33,6 +33,9 @@ class Migration(migrations.Migration):
                 ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='objectives', to='analysis.cycle')),
                 ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='objectives', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('due_on__gt', models.F('starts_on'))), name='objective_dates'), models.CheckConstraint(condition=models.Q(('target__gt', 0)), name='objective_target')],
+            },
         ),
         migrations.CreateModel(
             name='Progress',
@@ -44,13 +47,5 @@ class Migration(migrations.Migration):
                 ('as_of', models.DateField(null=True)),
                 ('generation', models.PositiveBigIntegerField()),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='objective',
-            constraint=models.CheckConstraint(condition=models.Q(('due_on__gt', models.F('starts_on'))), name='objective_dates'),
-        ),
-        migrations.AddConstraint(
-            model_name='objective',
-            constraint=models.CheckConstraint(condition=models.Q(('target__gt', 0)), name='objective_target'),
         ),
     ]

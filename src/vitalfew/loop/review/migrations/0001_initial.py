@@ -27,6 +27,9 @@ class Migration(migrations.Migration):
                 ('cycle', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='review', to='analysis.cycle')),
                 ('held_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('lesson', ''), _negated=True), name='review_has_lesson')],
+            },
         ),
         migrations.CreateModel(
             name='ReviewedObjective',
@@ -43,9 +46,5 @@ class Migration(migrations.Migration):
                 ('objective', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='reviewed', to='objectives.objective')),
                 ('review', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='objectives', to='review.review')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('lesson', ''), _negated=True), name='review_has_lesson'),
         ),
     ]
