@@ -17,6 +17,7 @@ from django.db import connection
 from django.test import Client, TransactionTestCase
 from django.utils.functional import empty
 
+import homes
 from vitalfew.config.translations import compile_catalogues
 
 REPOSITORY = Path(__file__).resolve().parent.parent
@@ -35,6 +36,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if not is_worker:
         # Once, by the process that hands out the work, so that no two write one catalogue at a time.
         compile_catalogues()
+        homes.begin()
     if is_worker or not getattr(config.option, "numprocesses", None):
         _choose_home()
 
@@ -63,7 +65,9 @@ def _choose_home() -> None:
         django_settings.DATABASES["default"]["TEST"] = {"NAME": f"test_vitalfew_{os.getpid()}"}
 
 
-def pytest_unconfigure() -> None:
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        homes.end()
     home = os.environ.get("VITALFEW_HOME", "")
     if Path(home).name.startswith("vitalfew-test-"):
         shutil.rmtree(home, ignore_errors=True)

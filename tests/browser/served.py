@@ -7,8 +7,8 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +19,8 @@ FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--force-color-profile=srgb",
 ]  # fmt: skip
+
+_running: list[Browser] = []
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,9 @@ class Server:
         )
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
+
+
+Serve = Callable[..., AbstractContextManager[Server]]
 
 
 @contextmanager
@@ -57,11 +62,16 @@ def serving(home: Path, *options: str) -> Iterator[Server]:
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """Start the machine's Chromium."""
+    """Start the machine's Chromium, or give the one that runs: Playwright lets a process have no second."""
+    if _running:
+        yield _running[0]
+        return
     path = os.environ.get("VITALFEW_TEST_BROWSER") or shutil.which("chromium")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        _running.append(browser)
         yield browser
+        _running.clear()
         browser.close()
 
 

@@ -6,17 +6,16 @@ and a promise; then all of it is read back on the pages.
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
+from browser.conftest import Serve
 from browser.hands import Hands, Keyboard, Mouse
-from browser.served import Server, chromium, serving
+from browser.served import Server
 from browser.visitor import PASSWORD, Visitor, visiting
 
 pytestmark = pytest.mark.browser
-OURS = {"chen": ("陈国栋", "director"), "lin": ("林晓雯", "manager"), "zhao": ("赵立", "analyst")}
 THEIRS = [
     ("唐哲", "总经理", "总部", "director", ""),
     ("王丽", "采购经理", "采购部", "manager", "唐哲"),
@@ -31,17 +30,9 @@ LEAVE = date.today() + timedelta(days=40)
 ENDS = date.today() + timedelta(days=200)
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
-
-
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
-    with serving(tmp_path / "home") as started:
-        for username, (name, role) in OURS.items():
-            started.run("user", "add", username, "--name", name, "--role", role, given=f"{PASSWORD}\n")
+def server(serve: Serve) -> Iterator[Server]:
+    with serve() as started:
         yield started
 
 

@@ -1,31 +1,19 @@
 """A title changed where it stands, by keyboard; two who change it at once; several people changed together."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from browser.served import Server, chromium, serving
-from browser.visitor import PASSWORD, Visitor, visiting
+from browser.served import Serve, Server
+from browser.visitor import Visitor, visiting
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    folder: Path = tmp_path_factory.mktemp("in_place")
-    orders = folder / "orders.csv"
-    orders.write_text("invoice,customer,date,amount\n1,C01,2025-03-01,100\n2,C02,2025-03-02,100\n")
-    with serving(folder / "home") as started:
-        started.run("user", "add", "chen", "--name", "陈国栋", "--role", "director", given=f"{PASSWORD}\n")
-        started.run("import", str(orders), "--yes", "--json")
+def server(serve: Serve) -> Iterator[Server]:
+    with serve("invoice,customer,date,amount", "1,C01,2025-03-01,100", "2,C02,2025-03-02,100") as started:
         yield started
 
 

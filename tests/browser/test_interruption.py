@@ -2,34 +2,21 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from browser.served import Server, chromium, serving
-from browser.visitor import PASSWORD, Visitor, visiting
+from browser.served import Serve, Server
+from browser.visitor import Visitor, visiting
 
 pytestmark = pytest.mark.browser
 LESSON = "go there together in the very week"
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    folder: Path = tmp_path_factory.mktemp("interruption")
-    orders = folder / "orders.csv"
+def server(serve: Serve) -> Iterator[Server]:
     lines = [f"{n}-{month},C{n},2025-{month:02d}-03,{100 * n}" for month in range(1, 13) for n in (1, 2, 3)]
-    orders.write_text("\n".join(["invoice,customer,date,amount", *lines]))
-    with serving(folder / "home") as started:
-        started.run("user", "add", "chen", "--name", "陈国栋", "--role", "director", given=f"{PASSWORD}\n")
-        started.run("user", "add", "lin", "--name", "林晓雯", "--role", "manager", given=f"{PASSWORD}\n")
-        started.run("import", str(orders), "--yes", "--json")
+    with serve("invoice,customer,date,amount", *lines) as started:
         yield started
 
 

@@ -1,13 +1,12 @@
 """The map re-drawn by mouse and by keyboard alone, taken back, refused in a circle; words stay on their cards."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, expect
 
-from browser.served import Server, chromium, serving
-from browser.visitor import PASSWORD, Visitor, visiting
+from browser.served import Serve, Server
+from browser.visitor import Visitor, visiting
 
 pytestmark = pytest.mark.browser
 # No word leaves its card or the picture, no two words of a card lie on each other, no target is under 24 px.
@@ -43,19 +42,8 @@ PEOPLE = (
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    folder: Path = tmp_path_factory.mktemp("map")
-    orders = folder / "orders.csv"
-    orders.write_text("invoice,customer,date,amount\n1,C01,2025-03-01,100\n")
-    with serving(folder / "home") as started:
-        started.run("user", "add", "chen", "--name", "陈国栋", "--role", "director", given=f"{PASSWORD}\n")
-        started.run("import", str(orders), "--yes", "--json")
+def server(serve: Serve) -> Iterator[Server]:
+    with serve("invoice,customer,date,amount", "1,C01,2025-03-01,100") as started:
         yield started
 
 

@@ -11,8 +11,8 @@ import pytest
 import xlsxwriter
 from playwright.sync_api import Browser
 
-from browser.served import Server, chromium, serving
-from browser.visitor import PASSWORD, Visitor, visiting
+from browser.served import Serve, Server
+from browser.visitor import Visitor, visiting
 
 pytestmark = pytest.mark.browser
 HEADERS = [
@@ -46,16 +46,9 @@ FAULTS: list[tuple[str, Any, Any]] = [
 ]
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
-
-
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
-    with serving(tmp_path / "home") as started:
-        started.run("user", "add", "he", "--name", "何静", "--role", "analyst", given=f"{PASSWORD}\n")
+def server(serve: Serve) -> Iterator[Server]:
+    with serve() as started:
         yield started
 
 

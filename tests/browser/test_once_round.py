@@ -10,16 +10,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from browser.served import Server, chromium, serving
-from browser.visitor import PASSWORD, Visitor, visiting
+from browser.served import Serve, Server
+from browser.visitor import Visitor, visiting
 
 pytestmark = [pytest.mark.browser, pytest.mark.books]
-PEOPLE = {
-    "he": ("何静", "analyst"),
-    "chen": ("陈国栋", "director"),
-    "lin": ("林晓雯", "manager"),
-    "zhou": ("周启明", "manager"),
-}
 SAID = {
     "zh-hans": {
         "concentration": ["790", "带来 80%"],
@@ -38,28 +32,20 @@ SAID = {
 }
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
-
-
 @pytest.fixture(params=["zh-hans", "en"])
 def language(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
 @pytest.fixture
-def server(tmp_path: Path, language: str) -> Iterator[Server]:
-    with serving(tmp_path / "home") as started:
-        for username, (name, role) in PEOPLE.items():
-            started.run("user", "add", username, "--name", name, "--role", role, given=f"{PASSWORD}\n")
+def server(serve: Serve) -> Iterator[Server]:
+    with serve() as started:
         yield started
 
 
 def test_once_round_the_loop(server: Server, browser: Browser, language: str, books: Path) -> None:
     file = next((books / "chinese_superstore").glob("*.xls"))
-    windows = [visiting(browser, server.address, language) for _ in PEOPLE]
+    windows = [visiting(browser, server.address, language) for _ in range(4)]
     with windows[0] as analyst, windows[1] as director, windows[2] as manager, windows[3] as stranger:
         bring_books_in(analyst, file, language)
         account = name_the_silent_account(director, language)

@@ -1,14 +1,14 @@
 """By keyboard alone: a customer is scored on evidence, stands in the picture, becomes a candidate."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
+from browser.conftest import Serve
 from browser.hands import Keyboard
-from browser.served import Server, chromium, serving
-from browser.visitor import PASSWORD, visiting
+from browser.served import Server
+from browser.visitor import visiting
 
 pytestmark = pytest.mark.browser
 PAGE = "/analysis/selection/"
@@ -16,21 +16,10 @@ STRENGTH = ("range", "support", "pricing", "reputation", "reliability", "know_ho
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    folder: Path = tmp_path_factory.mktemp("selection")
-    orders = folder / "orders.csv"
+def server(serve: Serve) -> Iterator[Server]:
     days = [f"{year}-{month}" for year in (2024, 2025) for month in ("01-01", "12-31")]
     lines = [f"{day}C{n},C{n},{day},{100 * n},{40 * n}" for day in days for n in (1, 2, 3)]
-    orders.write_text("\n".join(["invoice,customer,date,amount,cost", *lines]))
-    with serving(folder / "home") as started:
-        started.run("user", "add", "chen", "--name", "陈国栋", "--role", "director", given=f"{PASSWORD}\n")
-        started.run("import", str(orders), "--yes", "--json")
+    with serve("invoice,customer,date,amount,cost", *lines) as started:
         yield started
 
 

@@ -1,13 +1,12 @@
 """A stage is claimed and confirmed beside the pictures of who meets whom; both firms meet; also on a phone."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
-from browser.served import Server, chromium, serving
-from browser.visitor import PASSWORD, Visitor, visiting
+from browser.served import Serve, Server
+from browser.visitor import Visitor, visiting
 
 pytestmark = pytest.mark.browser
 SAID = {
@@ -16,22 +15,11 @@ SAID = {
 }
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
-
-
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
-    orders = tmp_path / "orders.csv"
+def server(serve: Serve) -> Iterator[Server]:
     days = [f"{year}-{month:02}-15" for year in (2024, 2025) for month in range(1, 13)]
     lines = [f"{day}C1,C1,{day},ring,10,{1000 + place},400" for place, day in enumerate(days)]
-    orders.write_text("\n".join(["invoice,customer,date,product,quantity,amount,cost", *lines]))
-    with serving(tmp_path / "home") as started:
-        for username, name, role in (("chen", "陈国栋", "director"), ("lin", "林晓雯", "manager")):
-            started.run("user", "add", username, "--name", name, "--role", role, given=f"{PASSWORD}\n")
-        started.run("import", str(orders), "--yes", "--json")
+    with serve("invoice,customer,date,product,quantity,amount,cost", *lines) as started:
         yield started
 
 

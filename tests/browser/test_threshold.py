@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from browser.served import Server, chromium, serving
+from browser.served import Serve, Server
 from browser.visitor import PASSWORD, Visitor, visiting
 
 pytestmark = pytest.mark.browser
@@ -15,20 +14,9 @@ PAGE = "/analysis/concentration/"
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    folder: Path = tmp_path_factory.mktemp("threshold")
-    orders = folder / "orders.csv"
+def server(serve: Serve) -> Iterator[Server]:
     lines = [f"{number},C{number:02d},2025-03-{number:02d},{number * number}" for number in range(1, 29)]
-    orders.write_text("\n".join(["invoice,customer,date,amount", *lines]))
-    with serving(folder / "home") as started:
-        started.run("user", "add", "chen", "--name", "陈国栋", "--role", "director", given=f"{PASSWORD}\n")
-        started.run("import", str(orders), "--yes", "--json")
+    with serve("invoice,customer,date,amount", *lines) as started:
         yield started
 
 

@@ -11,31 +11,22 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Route, expect
 
-from browser.served import Server, chromium, serving
-from browser.visitor import PASSWORD, Visitor, visiting
+from browser.served import Serve, Server
+from browser.visitor import Visitor, visiting
 
 pytestmark = pytest.mark.browser
 TAP, CHARACTER = 1.5, 0.35  # seconds of an unhurried thumb: some 170 characters a minute
 NOTE = "主轴订单在等 16 MW 定型，十二月前定；唐哲同意让我们参加联合设计，但要先看 8D 报告。"
-BOOKS = "Invoice No,Date,Customer code,Customer,Amount\n1,2026-01-05,N1,北屿风电,100\n2,2026-02-05,N1,北屿风电,50\n"
-PEOPLE = {"chen": ("陈国栋", "director"), "lin": ("林晓雯", "manager"), "wu": ("吴敏", "manager")}
+BOOKS = (
+    "Invoice No,Date,Customer code,Customer,Amount",
+    "1,2026-01-05,N1,北屿风电,100",
+    "2,2026-02-05,N1,北屿风电,50",
+)
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Server]:
-    folder = tmp_path_factory.mktemp("phone")
-    with serving(folder / "home") as started:
-        for username, (name, role) in PEOPLE.items():
-            started.run("user", "add", username, "--name", name, "--role", role, given=f"{PASSWORD}\n")
-        file = folder / "books.csv"
-        file.write_text(BOOKS)
-        started.run("import", str(file), "--yes", "--currency", "CNY")
+def server(serve: Serve, browser: Browser) -> Iterator[Server]:
+    with serve(*BOOKS) as started:
         with visiting(browser, started.address, "zh-hans") as director:
             director.sign_in("chen")
             director.open("/accounts/1/designate/")

@@ -10,6 +10,15 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, TimeoutError, expect
 
 PASSWORD = "correct horse battery"
+# Everybody who signs in in one of the stories.
+PEOPLE = {
+    "chen": ("陈国栋", "director"),
+    "lin": ("林晓雯", "manager"),
+    "zhou": ("周启明", "manager"),
+    "wu": ("吴敏", "manager"),
+    "he": ("何静", "analyst"),
+    "zhao": ("赵立", "analyst"),
+}
 LOCALES = {"zh-hans": "zh-CN", "en": "en-GB"}
 HAN = re.compile(r"[一-鿿]")
 # Sentences that have so little room that they stand one letter under the other.
