@@ -28,12 +28,13 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Serve:
     """Give what serves a home of its own, with all of us in it and these lines of a text file in its books."""
 
     @contextmanager
-    def serve(*orders: str) -> Iterator[Server]:
+    def serve(*orders: str, workers: int = 1) -> Iterator[Server]:
         folder = tmp_path_factory.mktemp("served")
         home = shutil.copytree(once("staffed", _staff), folder / "home")
         file = folder / "orders.csv"
         file.write_text("\n".join(orders))
-        with serving(home, *(["--books", str(file)] if orders else [])) as started:
+        books = ["--books", str(file)] if orders else []
+        with serving(home, "--workers", str(workers), *books) as started:
             yield started
 
     return serve

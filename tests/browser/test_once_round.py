@@ -39,7 +39,7 @@ def language(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def server(serve: Serve) -> Iterator[Server]:
-    with serve() as started:
+    with serve(workers=2) as started:
         yield started
 
 

@@ -1,7 +1,7 @@
 """Runs in processes of its own, started by test_edits: makes one row of every kind, edits them, tells what stands.
 
 editing.py make                 → the rows to edit
-editing.py edit NAME EDITS      rows on standard input; one JSON line per edit: done, stale or error
+editing.py edit EDITORS EDITS   rows on standard input; so many at once → of each edit: done, stale or error
 editing.py tell                 rows on standard input → what stands and what the journal says
 """
 
@@ -11,6 +11,7 @@ import json
 import os
 import sys
 from datetime import date, timedelta
+from multiprocessing import get_context
 from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vitalfew.config.settings")
@@ -29,6 +30,8 @@ from vitalfew.journal.rules import StaleVersion
 from vitalfew.loop.analysis.rules.selection import DEFAULT_CARD, as_plain
 from vitalfew.people.rules import COMMAND_LINE
 
+FORK = get_context("fork")
+LONGEST = 1800  # seconds that the long form may take
 FIRST_DAY = date(2026, 1, 1)
 # Where a value of the right type is not enough: say here what a new kind of row needs.
 NEEDED: dict[str, dict[str, Any]] = {
@@ -119,11 +122,22 @@ def _edited_field(kind: type[Versioned]) -> dict[str, str]:
     return next(chosen for chosen, _type in others)
 
 
-def edit(name: int, edits: int, rows: list[dict[str, Any]]) -> None:
+def edit_at_once(editors: int, edits: int, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Let so many processes edit the same rows so many times each; this one has not touched the database yet."""
+    told, start = FORK.Queue(), FORK.Barrier(editors)
+    running = [FORK.Process(target=edit, args=(name, edits, rows, told, start)) for name in range(editors)]
+    for process in running:
+        process.start()
+    said = [line for _editor in running for line in told.get(timeout=LONGEST)]
+    for process in running:
+        process.join()
+    return said
+
+
+def edit(name: int, edits: int, rows: list[dict[str, Any]], told: Any, start: Any) -> None:
     """Read, think, write, again and again, and say what came of each."""
-    for at in rows:
-        for turn in range(edits):
-            print(json.dumps(_edit_once(at, _token(at["kind"], name, turn))), flush=True)
+    start.wait()
+    told.put([_edit_once(at, _token(at["kind"], name, turn)) for at in rows for turn in range(edits)])
 
 
 def _edit_once(at: dict[str, Any], wanted: Any) -> dict[str, Any]:
@@ -159,7 +173,7 @@ if __name__ == "__main__":
     match sys.argv[1:]:
         case ["make"]:
             print(json.dumps(make()))
-        case ["edit", name, edits]:
-            edit(int(name), int(edits), json.load(sys.stdin))
+        case ["edit", editors, edits]:
+            print(json.dumps(edit_at_once(int(editors), int(edits), json.load(sys.stdin))))
         case ["tell"]:
             print(json.dumps(tell(json.load(sys.stdin))))

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management import call_command
 from django.utils import translation
 
 from faults.processes import _left_over, _named, books, import_newer_file, newer_file, state, undo_newer
@@ -89,5 +88,4 @@ def _try(kind: str, leave: int, before: Any, after: Any) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    call_command("migrate", verbosity=0)
     print(json.dumps(full(sys.argv[1])))

@@ -23,7 +23,6 @@ import django
 django.setup()
 
 # Loaded once, before the fork, so that each process starts at once.
-from django.core.management import call_command  # noqa: E402
 from django.db import connections  # noqa: E402
 
 from faults.trials import KILLS, KILLS_OF_A_FILE  # noqa: E402
@@ -255,5 +254,4 @@ SCENARIOS: dict[str, Callable[[], Any]] = {
 }
 
 if __name__ == "__main__":
-    child(lambda: call_command("migrate", verbosity=0))
     print(json.dumps(SCENARIOS[sys.argv[1]]()))

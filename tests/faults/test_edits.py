@@ -4,54 +4,28 @@ The kinds of row come from the model registry, so a new one cannot be forgotten.
 """
 
 import json
-import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
 
-import psycopg
-import pytest
+import homes
+from faults.trials import trials
 
+EDITS = trials(10, 50, 50)  # by each of four, of every kind of row
 EDITING = Path(__file__).parent / "editing.py"
 LONGEST = 1800  # seconds that the long form may take
 Environment = dict[str, str]
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
-def environment(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Environment]:
-    """Give a migrated database of its own, reached by separate processes as in earnest."""
-    if request.param == "sqlite":
-        yield _migrated(tmp_path, "")
-        return
-    server = os.environ.get("DATABASE_URL") or os.environ.get("VITALFEW_TEST_POSTGRES")
-    if not server:
-        pytest.skip("no PostgreSQL: set VITALFEW_TEST_POSTGRES to the URL of a server that may make databases")
-    name = f"vitalfew_edits_{os.getpid()}"
-    with psycopg.connect(server, autocommit=True) as admin:
-        admin.execute(f"CREATE DATABASE {name}")
-        try:
-            yield _migrated(tmp_path, urlunsplit(urlsplit(server)._replace(path=f"/{name}")))
-        finally:
-            admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
-
-
-def _migrated(home: Path, url: str) -> Environment:
-    environment = {**os.environ, "VITALFEW_HOME": str(home), "DATABASE_URL": url}
-    subprocess.run([sys.executable, "-m", "django", "migrate", "-v0"], env=environment, check=True, timeout=300)
-    return environment
-
-
-def _call(environment: Environment, word: str, rows: Any = None) -> Any:
+def _call(environment: Environment, *words: str, rows: Any = None) -> Any:
     done = subprocess.run(
-        [sys.executable, EDITING, word],
+        [sys.executable, EDITING, *words],
         env=environment,
         input=json.dumps(rows),
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=LONGEST,
     )
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
@@ -59,35 +33,15 @@ def _call(environment: Environment, word: str, rows: Any = None) -> Any:
 
 def _edit_at_once(environment: Environment, rows: Any, *, editors: int, edits: int) -> list[dict[str, Any]]:
     """Let so many processes edit the same rows so many times each; return what each edit was told."""
-    # Files, not pipes: a full pipe would make its writer wait while the others go on.
-    told = [Path(environment["VITALFEW_HOME"]) / f"editor-{name}" for name in range(editors)]
-    running = [
-        subprocess.Popen(
-            [sys.executable, EDITING, "edit", str(name), str(edits)],
-            env=environment,
-            stdin=subprocess.PIPE,
-            stdout=file.open("w"),
-            text=True,
-        )
-        for name, file in enumerate(told)
-    ]
-    for process in running:
-        assert process.stdin
-        process.stdin.write(json.dumps(rows))
-    # All have their rows and wait for the end of the input: they begin together.
-    for process in running:
-        assert process.stdin
-        process.stdin.close()
-    assert [process.wait(timeout=LONGEST) for process in running] == [0] * editors
-    said = [json.loads(line) for file in told for line in file.read_text().splitlines()]
+    said: list[dict[str, Any]] = _call(environment, "edit", str(editors), str(edits), rows=rows)
     assert len(said) == editors * edits * len(rows)
     return said
 
 
-def test_four_people_and_fifty_edits_each_lose_nothing_in_any_kind_of_row(environment: Environment) -> None:
+def test_four_people_who_edit_at_once_lose_nothing_in_any_kind_of_row(environment: Environment) -> None:
     rows = _call(environment, "make")
-    said = _edit_at_once(environment, rows, editors=4, edits=50)
-    told = _call(environment, "tell", rows)
+    said = _edit_at_once(environment, rows, editors=4, edits=EDITS)
+    told = _call(environment, "tell", rows=rows)
 
     assert [line for line in said if line["said"] == "error"] == []
     assert told["first_break"] is None
@@ -107,7 +61,7 @@ def test_four_people_and_fifty_edits_each_lose_nothing_in_any_kind_of_row(enviro
 
 
 def test_eight_writers_never_see_database_is_locked(tmp_path: Path) -> None:
-    environment = _migrated(tmp_path, "")
+    environment = homes.surroundings(homes.home_at(tmp_path / "home"))
     rows = _call(environment, "make")[:1]
     said = _edit_at_once(environment, rows, editors=8, edits=60)
     assert [line for line in said if line["said"] == "error"] == []

@@ -8,10 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from faults.test_imports import database, happens
+from faults.test_imports import happens
 from faults.trials import SIZES
 
-__all__ = ["database"]  # the fixture
 FULL = "The disk is full. Free some space and try once more; nothing was written."
 
 

@@ -4,14 +4,12 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
-import psycopg
 import pytest
 
+import homes
 from faults.trials import KILLS, KILLS_OF_A_FILE, SECONDS
 
 HERE = Path(__file__).parent
@@ -19,29 +17,9 @@ WRITERS, EDITS = 8, 40
 KILLED = {"kills": KILLS, "kills_of_a_csv": KILLS_OF_A_FILE, "kills_of_an_xlsx": KILLS_OF_A_FILE}
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
-def database(request: pytest.FixtureRequest) -> Iterator[str]:
-    """Give an empty database: SQLite in the home, or one of its own on the PostgreSQL server."""
-    if request.param == "sqlite":
-        yield ""
-        return
-    server = os.environ.get("VITALFEW_TEST_POSTGRES") or os.environ.get("DATABASE_URL")
-    if not server:
-        pytest.skip("no PostgreSQL: set VITALFEW_TEST_POSTGRES to the URL of a server that may make databases")
-    name = f"vitalfew_{uuid4().hex[:12]}"
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-    yield f"{server.rsplit('/', 1)[0]}/{name}"
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
-
-
 def happens(scenario: str, home: Path, database: str, *more: str, program: str = "processes.py") -> Any:
     """Run the scenario in processes of its own and return what it saw."""
-    environment = os.environ | {
-        "VITALFEW_HOME": str(home / "home"),
-        "DATABASE_URL": database,
-        "DJANGO_SETTINGS_MODULE": "vitalfew.config.settings",
+    environment = homes.surroundings(homes.home_at(home / "home"), database) | {
         "PYTHONPATH": os.pathsep.join([str(HERE.parent), str(HERE.parent.parent / "src")]),
     }
     done = subprocess.run(

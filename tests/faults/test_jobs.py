@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-from faults.test_imports import database, happens
+from faults.test_imports import happens
 
-__all__ = ["database"]  # the fixture
 WORKERS, JOBS = 4, 40
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from faults.test_edits import Environment
-from faults.test_edits import environment as environment
 
 ROUTES = Path(__file__).parent / "routes.py"
 

@@ -11,7 +11,6 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from django.core.management import call_command
 from django.utils import timezone
 
 from faults.processes import child, start  # sets Django up
@@ -91,5 +90,4 @@ def kill() -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    child(lambda: call_command("migrate", verbosity=0))
     print(json.dumps({"crowd": crowd, "lane": lane, "kill": kill}[sys.argv[1]]()))
