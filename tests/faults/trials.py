@@ -10,7 +10,7 @@ def trials(quick: int, faults: int, soak: int) -> int:
     return {"quick": quick, "faults": faults, "soak": soak}[FORM]
 
 
-KILLS = trials(8, 50, 500)
+KILLS = trials(5, 50, 500)
 KILLS_OF_A_FILE = trials(1, 50, 500)
 SIZES = trials(2, 20, 20)
 RESTARTS = trials(2, 20, 50)
