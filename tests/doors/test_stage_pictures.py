@@ -61,6 +61,24 @@ def test_every_picture_is_drawn_beside_what_is_recorded(
     assert " style=" not in page
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_of_an_account_where_nobody_is_noted_a_sentence_stands_instead_of_gaps(
+    clients: Any, cast: Any, language: str
+) -> None:
+    account = make_account("N1", "还没有人").pk
+    key_account(cast, account)
+    page = get(clients.owner, "stage", account, language=language).text
+    drawn = page.count('<svg xmlns="http://www.w3.org/2000/svg"')
+    assert drawn == 1  # the picture as it should be
+    assert {"en": "Note the first person", "zh-hans": "记录第一位联系人"}[language] in page
+    assert f"/accounts/{account}/people/new/" in page
+    assert {"en": "missing<", "zh-hans": "缺失<"}[language] not in page
+    add_person(by=cast.owner, account_id=account, name="第一个人", unit="采购部", level="manager")
+    page = get(clients.owner, "stage", account, language=language).text
+    assert page.count('<svg xmlns="http://www.w3.org/2000/svg"') == 2
+    assert {"en": "Note the first person", "zh-hans": "记录第一位联系人"}[language] not in page
+
+
 def test_partnership_on_few_functions_is_flagged_and_on_four_it_is_not(clients: Any, cast: Any, story: Story) -> None:
     _rise(cast, story, "partnership")
     _join(cast, story, 3)

@@ -72,6 +72,7 @@ class Shown:
     lines: list[Line]
     others: list[tuple[Stage, str]]
     is_of_teams: bool
+    is_empty: bool  # nobody of theirs is noted, and a picture of nobody is nothing but gaps
 
 
 def shown_picture(state: StageState, asked: str, today: date) -> Shown | None:
@@ -102,6 +103,7 @@ def shown_picture(state: StageState, asked: str, today: date) -> Shown | None:
         lines=lines,
         others=[(one, str(STAGE_LABELS[one])) for one in Stage],
         is_of_teams=PICTURES[stage].shape is Shape.TEAMS,
+        is_empty=not contacts.is_known,
     )
 
 
