@@ -21,9 +21,10 @@ from vitalfew.loop.analysis.queries import get_stage
 from vitalfew.loop.analysis.rules.stages import ORDER
 from vitalfew.loop.control import actions
 from vitalfew.loop.control.actions import Break, Shows
+from vitalfew.loop.control.labels_cases import CASE_STATE_LABELS
 from vitalfew.loop.control.queries.cases import CaseFacts, get_case
 from vitalfew.loop.control.queries.causes import get_causes, get_plays
-from vitalfew.loop.control.rules.cases import CLOSES_FROM, CaseOutcome
+from vitalfew.loop.control.rules.cases import CLOSES_FROM, CaseOutcome, CaseState
 from vitalfew.loop.control.rules.causes import Causes, Play
 from vitalfew.people.rules import Actor, Permission
 from vitalfew.web.cases.candidates import Candidates, candidates
@@ -38,11 +39,24 @@ from vitalfew.web.forms.cases import (
     WatchForm,
 )
 from vitalfew.web.forms.plans import VersionForm
+from vitalfew.web.refusals import overtaken
 from vitalfew.web.trusted import sides_of
 from vitalfew.web.visitors import Rights, rights_in, signed_in
 from vitalfew.web.whys import told_beside
 
 REMEDY_DAYS, WATCH_DAYS = 14, 60
+# At which steps a doing is asked for, where not at every one of an open case; and the step it leads to.
+_ASKED_IN = {
+    "diagnose": {CaseState.OPEN},
+    "begin": {CaseState.DIAGNOSED, CaseState.MONITORING},
+    "watch": {CaseState.REMEDYING},
+}
+_LEADS_TO = {
+    "diagnose": CaseState.DIAGNOSED,
+    "begin": CaseState.REMEDYING,
+    "watch": CaseState.MONITORING,
+    "close": CaseState.CLOSED,
+}
 
 
 @dataclass(frozen=True)
@@ -70,8 +84,10 @@ def interruption(request: HttpRequest, case_id: int) -> HttpResponse:
         authorise(user, Permission.HANDLE_ALERT, case.account_id)
     account = get_account(user, case.account_id)
     rights = rights_in(user, account)
-    desk = _desk(case, rights, today)
     do = request.POST.get("do", "")
+    if do in _DO and not _is_asked(do, case):
+        return _overtaken(request, case, do)
+    desk = _desk(case, rights, today)
     forms = _forms(desk, do, request.POST)
     if do in forms and (form := forms[do]).is_valid():
         with told_beside(form):
@@ -93,6 +109,16 @@ def interruption(request: HttpRequest, case_id: int) -> HttpResponse:
         "do": do,
     }
     return render(request, "interruptions/case.html", context)
+
+
+def _is_asked(do: str, case: CaseFacts) -> bool:
+    """Tell whether the page still asks for this: of two who work on a case one may have carried it further."""
+    return case.is_open and (do not in _ASKED_IN or case.state in _ASKED_IN[do])
+
+
+def _overtaken(request: HttpRequest, case: CaseFacts, do: str) -> HttpResponse:
+    wanted = _LEADS_TO.get(do)
+    return overtaken(request, str(CASE_STATE_LABELS[case.state]), str(CASE_STATE_LABELS[wanted]) if wanted else "—")
 
 
 def _desk(case: CaseFacts, rights: Rights, today: date) -> Desk:

@@ -81,6 +81,17 @@ def _stale_context(request: HttpRequest, stale: StaleVersion) -> dict[str, Any]:
     }
 
 
+def overtaken(request: HttpRequest, stands: str, wanted: str) -> HttpResponse:
+    """Answer that somebody has carried it further meanwhile: how it stands now, and everything that was typed."""
+    context = {
+        "is_over": True,
+        "rows": [ClashRow("state", label_of("state"), stands, wanted)],
+        "typed": [one for one in _typed(request) if one.value],
+        "back": _back(request),
+    }
+    return render(request, "refusals/stale.html", context, status=409)
+
+
 def clash_rows(request: HttpRequest, stale: StaleVersion) -> list[ClashRow]:
     """Put the fields that both have changed into words."""
     people = [clash for clash in stale.clashes if clash.field in PERSON_FIELDS]

@@ -16,7 +16,7 @@ from vitalfew.loop.analysis import actions
 from vitalfew.loop.analysis.labels import CLAIM_LABELS, CONTRADICTION_LABELS, MOVE_LABELS, STAGE_LABELS
 from vitalfew.loop.analysis.queries import StageRecordState, StageState, get_stage
 from vitalfew.loop.analysis.rules.evidence import Contradiction
-from vitalfew.loop.analysis.rules.stages import ORDER, Stage, answer_refused
+from vitalfew.loop.analysis.rules.stages import ORDER, ClaimState, Stage, answer_refused
 from vitalfew.loop.control.queries.cases import get_open_case
 from vitalfew.people.rules import Actor, Permission
 from vitalfew.relations.rules.records import RecordKind
@@ -24,6 +24,7 @@ from vitalfew.web.dossier_parts.market import share_recorded
 from vitalfew.web.forms.stages import AnswerForm, ClaimForm
 from vitalfew.web.home.standing import standing
 from vitalfew.web.records import kinds_of
+from vitalfew.web.refusals import overtaken
 from vitalfew.web.shell import edge_of
 from vitalfew.web.stage_parts.evidence import proofs_of, steps_of
 from vitalfew.web.stage_parts.panels import categories, dependence, pair_table
@@ -60,12 +61,28 @@ def stage_answer(request: HttpRequest, account_id: int) -> HttpResponse:
     user = signed_in(request)
     account = get_account(user, account_id)
     authorise(user, Permission.CONFIRM_STAGE, account_id)
-    form = AnswerForm(request.POST)
+    form, state = AnswerForm(request.POST), get_stage(account_id)
+    if _is_answered(request, state):
+        return _overtaken(request, state)
     if form.is_valid():
         with told_beside(form):
             _answered(request, user, account_id, form.cleaned_data)
             return redirect("stage", account_id)
-    return _page(request, account, get_stage(account_id), answer=form)
+    return _page(request, account, state, answer=form)
+
+
+def _is_answered(request: HttpRequest, state: StageState) -> bool:
+    """Tell whether the claim that was read is not the one that waits: none may wait, or another one."""
+    waits = str(state.proposal.id) if state.proposal else ""
+    return not waits or request.POST.get("row", waits) != waits
+
+
+def _overtaken(request: HttpRequest, state: StageState) -> HttpResponse:
+    """Show how the claim was answered, and by whom, beside the answer that came too late."""
+    read = next((one for one in state.history if str(one.id) == request.POST.get("row")), None)
+    wanted = ClaimState.CONFIRMED if request.POST.get("do") == "confirm" else ClaimState.DECLINED
+    stands = f"{STAGE_LABELS[read.stage]} · {CLAIM_LABELS[read.state]} · {read.answered_by_name}" if read else "—"
+    return overtaken(request, stands, str(CLAIM_LABELS[wanted]))
 
 
 def _answered(request: HttpRequest, user: Actor, account_id: int, typed: dict[str, Any]) -> None:
@@ -135,6 +152,7 @@ def _claimed(record: StageRecordState, currency: str) -> dict[str, Any]:
         "who": record.proposed_by_name,
         "on": timezone.localdate(record.proposed_at),
         "reason": record.reason,
+        "id": record.id,
         "version": record.version,
         "proofs": proofs_of(record.evidence, currency),
     }
