@@ -19,6 +19,8 @@ from vitalfew.web.charts.map.people import Colleague, Heading, Knot, Line, Perso
 from vitalfew.web.people_map.reading import Reading
 from vitalfew.web.people_map.telling import hole_word, tally
 
+CARDS_UP_TO = 30  # people; of more, units are folded and only what is asked about is drawn as cards
+
 
 class Drawing:
     """One reading put into drawn rows; for the customer's eyes nothing judged goes along, nowhere."""

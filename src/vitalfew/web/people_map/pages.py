@@ -15,10 +15,10 @@ from django.views.decorators.http import require_GET
 from vitalfew.accounts.queries import AccountState, get_account
 from vitalfew.loop.review.queries import get_reviews
 from vitalfew.web.people_map.asking import Asked, Lens, View, address, read_asked
-from vitalfew.web.people_map.drawing import Drawing
+from vitalfew.web.people_map.drawing import CARDS_UP_TO, Drawing
 from vitalfew.web.people_map.keeping import kept
 from vitalfew.web.people_map.persons import moved_line
-from vitalfew.web.people_map.pictures import CARDS_UP_TO, VIEW_LABELS, draw
+from vitalfew.web.people_map.pictures import VIEW_LABELS, draw
 from vitalfew.web.people_map.reading import read_map
 from vitalfew.web.people_map.tables import coverage_rows, table_rows
 from vitalfew.web.people_map.telling import answer, next_lines, old_lines, structure_lines, tally

@@ -14,10 +14,9 @@ from vitalfew.web.charts.map.layout import PAGE, Room
 from vitalfew.web.charts.map.mirror import mirror
 from vitalfew.web.charts.map.svg import Drawn
 from vitalfew.web.people_map.asking import View
-from vitalfew.web.people_map.drawing import Drawing
+from vitalfew.web.people_map.drawing import CARDS_UP_TO, Drawing
 from vitalfew.web.people_map.what_if import changes, leaving
 
-CARDS_UP_TO = 30  # people; of more, units are folded
 VIEW_LABELS = {
     View.HIERARCHY: pgettext_lazy("map", "Hierarchy"),
     View.GRID: pgettext_lazy("map", "Power × attitude"),

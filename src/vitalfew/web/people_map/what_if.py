@@ -1,6 +1,6 @@
 """What if somebody leaves, and what has changed since a day: the figures and rows of these two pictures."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext, pgettext_lazy
@@ -12,9 +12,9 @@ from vitalfew.relations.rules.stances import LineKind, Power
 from vitalfew.web.charts.map.difference import Ribbon, difference
 from vitalfew.web.charts.map.leaver import Loss, Tail, Tile, ours_leaves, theirs_leaves
 from vitalfew.web.charts.map.legend import depth_words
-from vitalfew.web.charts.map.people import Colleague
+from vitalfew.web.charts.map.people import Colleague, Person
 from vitalfew.web.charts.map.svg import Drawn
-from vitalfew.web.people_map.drawing import Drawing
+from vitalfew.web.people_map.drawing import CARDS_UP_TO, Drawing
 from vitalfew.web.people_map.telling import shown_name
 
 NEARNESS = {
@@ -156,13 +156,28 @@ def changes(drawing: Drawing, past: Drawing) -> Drawn | None:
     gone = frozenset(who for who, one in found.items() if one.has_left)
     everybody = [*drawing.people, *(past.by_key[who] for who in gone)]
     former = {who: one.boss[0] for who, one in found.items() if one.boss and one.boss[0] is not None}
+    shown = everybody if len(everybody) <= CARDS_UP_TO else _concerned(everybody, found.keys() | former.values())
     kinds = [ribbon.sign for each in ribbons.values() for ribbon in each]
     facts = _("since %(day)s: %(new)s new, %(left)s left, %(up)s better, %(down)s worse, %(moved)s moved") % {
         "day": words.day(reading.asked.since),
         **{sign: kinds.count(sign) for sign in ("new", "left", "up", "down", "moved")},
     }
+    if left_out := len(everybody) - len(shown):
+        facts = _("%(facts)s · %(count)s who stayed as they were are not drawn") % {"facts": facts, "count": left_out}
     heading = drawing.heading(_("what has changed"), facts)
-    return difference(everybody, ribbons, former, gone, heading)
+    return difference(shown, ribbons, former, gone, heading)
+
+
+def _concerned(everybody: Sequence[Person], who: Collection[int]) -> list[Person]:
+    """Return these people and all above them: of a large company those who stayed as they were only hide them."""
+    boss = {one.key: one.boss for one in everybody}
+    kept: set[int] = set()
+    for key in who:
+        here: int | None = key
+        while here is not None and here not in kept:
+            kept.add(here)
+            here = boss.get(here)
+    return [one for one in everybody if one.key in kept]
 
 
 def change_lines(drawing: Drawing, past: Drawing) -> list[tuple[str, int, list[str]]]:

@@ -44,6 +44,15 @@ def cut(words: str, size: float, room: float, is_bold: bool = False) -> str:
     return kept.rstrip(" ·、,，&-") + "…"
 
 
+def two_lines(words: str, size: float, room: float, is_bold: bool = False) -> list[str]:
+    """Break what is too long for one line where both halves come out shortest; a single word is cut."""
+    spaces = [place for place, letter in enumerate(words) if letter == " "]
+    if not spaces or width(words, size, is_bold) <= room:
+        return [cut(words, size, room, is_bold)]
+    middle = min(spaces, key=lambda at: max(width(words[:at], size), width(words[at:], size)))
+    return [cut(half.strip(" ·"), size, room, is_bold) for half in (words[:middle], words[middle:])]
+
+
 def title(words: str, size: float, room: float) -> str:
     """Fit what a person is: shorten known words first, then cut."""
     if width(words, size) > room:

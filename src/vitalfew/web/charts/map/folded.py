@@ -26,12 +26,15 @@ from vitalfew.web.charts.map.svg import (
     text,
     together,
 )
-from vitalfew.web.charts.map.tree import Box, place, walk
+from vitalfew.web.charts.map.tree import Box
 
 COLUMNS, PITCH, TOP, PAD = 6, 24, 46, 8
 SIGNS_WIDE, ROWS_WIDE = COLUMNS * PITCH + 2 * PAD, 176
 ROWS_UP_TO = 80  # people; of more, each is a sign
-BESIDE = 1150.0  # up to this width the opened unit stands beside, then below
+DESK = 1168.0  # as wide as is seen at once on a desk
+BESIDE = 670.0  # up to this width the opened unit stands beside, then below
+FIRST_SHELF, BETWEEN, GAP, INDENT, ROUND = 150.0, 44.0, 14.0, 14.0, -12.0
+PANEL = "opened"
 POWERS = {"inner": 0, "structure": 1, "outside": 2}
 
 
@@ -114,19 +117,15 @@ def folded(people: Sequence[Person], heading: Heading, opened: str, address: Cal
             if division.head:
                 middle = leaf.y + 20
                 lines.append([(box.x + 5, box.y + HEAD.height), (box.x + 5, middle), (box.x + 14, middle)])
-            spot = (left + box.x + 14, top + leaf.y)
-            parts.append(_unit(unit, spot, unit.key == opened, address, is_rows=is_rows))
-    every = [leaf for box in boxes for leaf in box.hang] + boxes
-    low = top + max((one.y + one.height for one in every), default=root.y + root.height)
-    right = max(
-        [box.x + max(box.width, *(14 + leaf.width for leaf in box.hang), 0) for box in boxes], default=FULL.width
-    )
-    right = max(right, root.x + root.width, heading.room - 48)
+            parts.append(_unit(unit, (left + leaf.x, top + leaf.y), unit.key == opened, address, is_rows=is_rows))
+    every = [leaf for box in boxes for leaf in box.hang] + [root, *boxes]
+    low = top + max(one.y + one.height for one in every)
+    right = max(max(one.x + one.width for one in every), heading.room - 48)
     wide = right
     shown = next((unit for one in divisions for unit in one.units.values() if unit.key == opened), None)
     if shown:
         panel, x, y, w, h = _panel(shown, right, low, address)
-        parts.append(at(left + x, top + y if x else y, panel))
+        parts.append(at(left + x, top + y if x else y, panel, id=PANEL))
         wide, low = max(wide, x + w), max(low, (top + y if x else y) + h)
     is_bare = any(one.is_bare for one in people)
     marks = ("ours",) if is_bare else ("gap", "ours")
@@ -147,20 +146,65 @@ def folded(people: Sequence[Person], heading: Heading, opened: str, address: Cal
 
 
 def _arrange(chief: Person | None, divisions: Sequence[Division], *, is_rows: bool) -> tuple[Box, list[Box]]:
-    """Place a column of unit boxes under each head."""
-    columns = []
-    for number, division in enumerate(divisions, 1):
-        box, y = Box(number, HEAD.width, HEAD.height, 150), 238.0
-        for unit in division.units.values():
-            w, h = _size(unit, is_rows=is_rows)
-            box.hang.append(Box(-number, w, h, y))
-            y += h + 14
-        columns.append(box)
-    root = place(Box(0, FULL.width if chief else 0, FULL.height if chief else 0, 8, children=columns), 14, 14)
-    low = min(one.x for one in walk(root))
-    for one in walk(root):
-        one.x -= low
-    return root, columns
+    """Place the heads on as many shelves as fit a desk, units under each; whom nobody has placed on the last."""
+    root = Box(0, FULL.width if chief else 0, FULL.height if chief else 0, 8)
+    headed = [_column(number, one, is_rows=is_rows) for number, one in enumerate(divisions, 1) if one.head]
+    shelves = _shelves(headed)
+    y = FIRST_SHELF if chief else root.y
+    for shelf in shelves:
+        x = 0.0
+        for box in shelf:
+            _put(box, x, y)
+            x += _wide(box) + GAP
+        y = max(_low(box) for box in shelf) + BETWEEN
+    if shelves:
+        first, last = shelves[0][0], shelves[0][-1]
+        root.x = max(0.0, (first.x + last.x + HEAD.width - FULL.width) / 2)
+    loose = [_loose(one, y, is_rows=is_rows) for one in divisions if not one.head]
+    return root, headed + loose
+
+
+def _column(number: int, division: Division, *, is_rows: bool) -> Box:
+    box, y = Box(number, HEAD.width, HEAD.height), HEAD.height + 24.0
+    for unit in division.units.values():
+        w, h = _size(unit, is_rows=is_rows)
+        box.hang.append(Box(-number, w, h, y))
+        y += h + GAP
+    return box
+
+
+def _shelves(columns: Sequence[Box]) -> list[Sequence[Box]]:
+    """Divide the columns evenly among no more shelves than they need."""
+    fitting = int((DESK + GAP) // (max(map(_wide, columns), default=DESK) + GAP))
+    count = -(-len(columns) // fitting)
+    each = -(-len(columns) // count) if count else 1
+    return [columns[start : start + each] for start in range(0, len(columns), each)]
+
+
+def _put(box: Box, x: float, y: float) -> None:
+    box.x, box.y = x, box.y + y
+    for leaf in box.hang:
+        leaf.x, leaf.y = x + INDENT, leaf.y + y
+
+
+def _wide(box: Box) -> float:
+    return max(HEAD.width, *(INDENT + leaf.width for leaf in box.hang), 0)
+
+
+def _low(box: Box) -> float:
+    return max(one.y + one.height for one in [box, *box.hang])
+
+
+def _loose(division: Division, top: float, *, is_rows: bool) -> Box:
+    """Place units without a head side by side, in lines as wide as a desk."""
+    box, x, y, low = Box(0, 0, 0, top), 0.0, top, top
+    for unit in division.units.values():
+        w, h = _size(unit, is_rows=is_rows)
+        if x and x + w > DESK:
+            x, y = 0.0, low + GAP
+        box.hang.append(Box(0, w, h, y, x=x))
+        x, low = x + w + GAP, max(low, y + h)
+    return box
 
 
 def _size(unit: Unit, *, is_rows: bool) -> tuple[float, float]:
@@ -170,8 +214,12 @@ def _size(unit: Unit, *, is_rows: bool) -> tuple[float, float]:
 
 
 def _bus(root: Box, box: Box) -> list[Point]:
+    """Return the line from the chief to a head; to a lower shelf it goes round the left."""
     start, middle, bus = root.x + root.width / 2, box.x + box.width / 2, root.y + FULL.height + 28
-    return [(start, root.y + FULL.height), (start, bus), (middle, bus), (middle, box.y)]
+    course: list[Point] = [(start, root.y + FULL.height), (start, bus)]
+    if box.y > FIRST_SHELF:
+        course += [(ROUND, bus), (ROUND, box.y - BETWEEN / 2)]
+    return [*course, (middle, course[-1][1]), (middle, box.y)]
 
 
 def _unit(unit: Unit, spot: Point, is_open: bool, address: Callable[[str], str], *, is_rows: bool) -> Drawn:
@@ -184,7 +232,7 @@ def _unit(unit: Unit, spot: Point, is_open: bool, address: Callable[[str], str],
     told = {"unit": name, "facts": facts, "gaps": gaps, "state": state}
     is_bare = any(one.is_bare for one in staff)
     top = link(
-        "" if is_bare else address("" if is_open else unit.key),
+        "" if is_bare else address("") if is_open else _to_panel(address(unit.key)),
         f"{name} · {facts}" if is_bare else _("%(unit)s: %(facts)s, %(gaps)s, %(state)s") % told,
         rect(0, 0, w, TOP - 10, "hit"),
         text(PAD, 18, cut(name, 13, w - 50, True), "t13 b"),
@@ -200,6 +248,11 @@ def _unit(unit: Unit, spot: Point, is_open: bool, address: Callable[[str], str],
         ]
     ground = rect(0, 0, w, h, "usbox" if is_open else "card", 8)
     return at(*spot, ground, _attitudes(staff, PAD, 38, w - 2 * PAD), top, *people)
+
+
+def _to_panel(href: str) -> str:
+    """Lead to the opened unit, which may stand below what is seen; nowhere in a picture that leaves the house."""
+    return f"{href}#{PANEL}" if href else ""
 
 
 def _facts(staff: Sequence[Person]) -> str:

@@ -7,9 +7,9 @@ from django.utils.translation import ngettext, pgettext, pgettext_lazy
 from vitalfew.relations.labels_map import ATTITUDE_LABELS, POWER_LABELS
 from vitalfew.relations.rules.stances import Power
 from vitalfew.web.charts.map.card import called, glyph, tone
-from vitalfew.web.charts.map.fitting import cut, width
+from vitalfew.web.charts.map.fitting import cut, two_lines, width
 from vitalfew.web.charts.map.people import Heading, Person
-from vitalfew.web.charts.map.svg import NOTHING, Drawn, at, link, path, picture, rect, text
+from vitalfew.web.charts.map.svg import NOTHING, Drawn, at, link, path, picture, rect, text, together
 
 CELL, LINE, LEFT, TOP = 156.0, 30.0, 124.0, 118.0
 ATTITUDES = (None, -3, -2, -1, 0, 1, 2, 3)
@@ -75,11 +75,12 @@ def _column_head(index: int, attitude: int | None, people: Sequence[Person]) -> 
     x = LEFT + index * CELL
     look = "on" if abs(attitude or 0) > 1 else "ink"
     count = sum(one.attitude == attitude for one in people)
-    words = cut(str(ATTITUDE_LABELS[attitude]), 13, CELL - 70, True)
+    words = two_lines(str(ATTITUDE_LABELS[attitude]), 12, CELL - 70, True)
+    first = TOP - 20 - 6.5 * (len(words) - 1)
     return (
         rect(x + 3, TOP - 40, CELL - 6, 32, f"a{tone(attitude)}b", 6)
         + glyph(attitude, True, x + 14, TOP - 32)
-        + text(x + 38, TOP - 19, words, f"t13 b {look}")
+        + together(text(x + 38, first + 13 * n, one, f"t12 b {look}") for n, one in enumerate(words))
         + text(x + CELL - 16, TOP - 19, count, f"t13 end {look}")
     )
 
@@ -87,18 +88,26 @@ def _column_head(index: int, attitude: int | None, people: Sequence[Person]) -> 
 def _row_head(power: str, count: int, y: float, tall: float) -> Drawn:
     ring = rect(7.5, y + 1.5, LEFT - 13, tall - 3, "ring", 12) if power == Power.INNER else NOTHING
     people = ngettext("%(count)s person", "%(count)s people", count) % {"count": count}
+    words = two_lines(str(POWER_LABELS[Power(power)]), 13, LEFT - 40, True)
     return (
         rect(12, y + 6, LEFT - 22, tall - 12, f"p-{power}", 8)
         + ring
-        + text(24, y + 30, str(POWER_LABELS[Power(power)]), "t13 b")
-        + text(24, y + 50, people, "t12 ink2")
+        + together(text(24, y + 30 + 16 * n, one, "t13 b") for n, one in enumerate(words))
+        + text(24, y + 34 + 16 * len(words), people, "t12 ink2")
     )
+
+
+def _role(one: Person, room: float) -> str:
+    """Return the first role where it leaves room for the whole name: who it is counts more than what part he plays."""
+    whole = width(one.name, 13, True) + 6 + width(one.roles[0], 11)
+    return one.roles[0] if whole <= room else ""
 
 
 def _pill(one: Person, before: Mapping[int, int | None]) -> Drawn:
     wide, moved = CELL - 16, one.key in before
-    role = one.roles[0] if one.roles and not moved else ""
-    room = wide - 44 - (46 if moved else width(role, 11) + 6 if role else 0)
+    room = wide - 44 - (46 if moved else 0)
+    role = _role(one, room) if one.roles and not moved else ""
+    room -= width(role, 11) + 6 if role else 0
     shift = NOTHING
     if moved:
         x = wide - 30

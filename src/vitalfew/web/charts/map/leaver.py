@@ -145,6 +145,8 @@ def theirs_leaves(
         (right, _("Whom this person moves and leads")),
     )
     notes = together(text(x, top - 16, words, "t12 b ink2") for x, words in heads)
+    for x, lost in ((30.0, ours), (right, tails)):
+        out.append(NOTHING if lost else text(x, middle + 50, _("Nobody"), "t13 ink2"))
     low = max(top + max(len(tails), 3) * gap, middle + 110, middle + 60 + len(ours) * gap / 2) + 10
     return _whole(1280, low, heading, tiles, *out, card(gone, centre, middle, FULL), cross, notes)
 
