@@ -11,7 +11,20 @@ from vitalfew.relations.rules.stances import Power
 from vitalfew.web.charts.map.card import called, glyph
 from vitalfew.web.charts.map.fitting import cut, name, title, width
 from vitalfew.web.charts.map.people import Colleague, Heading, Knot, Person, days_word
-from vitalfew.web.charts.map.svg import NOTHING, Drawn, at, circle, line, link, path, picture, rect, text, together
+from vitalfew.web.charts.map.svg import (
+    NOTHING,
+    Drawn,
+    at,
+    circle,
+    line,
+    link,
+    path,
+    picture,
+    rect,
+    stacked,
+    text,
+    together,
+)
 
 TOP, CELL, ROW = 132.0, 148.0, 36.0
 GROUP, SIGN_AT, NAME_AT, LEFT = 12.0, 100.0, 122.0, 372.0
@@ -31,7 +44,7 @@ def coverage(people: Sequence[Person], ours: Sequence[Colleague], knots: Sequenc
     for person in rows:
         if person.power != previous:
             word = str(POWER_LABELS[Power(person.power)]) if person.power else _("Not said")
-            out.append(text(GROUP, y + 22, cut(word, 12, 84, True), "t12 b ink2") + line(12, y, wide - 12, y, "rule"))
+            out.append(stacked(word, GROUP, y + 22, 12, 84, "t12 b ink2") + line(12, y, wide - 12, y, "rule"))
             previous = person.power
         else:
             out.append(line(SIGN_AT - 6, y, wide - 12, y, "hair"))

@@ -9,7 +9,7 @@ from vitalfew.relations.rules.stances import Power
 from vitalfew.web.charts.map.card import called, glyph, tone
 from vitalfew.web.charts.map.fitting import cut, two_lines, width
 from vitalfew.web.charts.map.people import Heading, Person
-from vitalfew.web.charts.map.svg import NOTHING, Drawn, at, link, path, picture, rect, text, together
+from vitalfew.web.charts.map.svg import NOTHING, Drawn, at, link, path, picture, rect, stacked, text, together
 
 CELL, LINE, LEFT, TOP = 156.0, 30.0, 124.0, 118.0
 ATTITUDES = (None, -3, -2, -1, 0, 1, 2, 3)
@@ -75,12 +75,11 @@ def _column_head(index: int, attitude: int | None, people: Sequence[Person]) -> 
     x = LEFT + index * CELL
     look = "on" if abs(attitude or 0) > 1 else "ink"
     count = sum(one.attitude == attitude for one in people)
-    words = two_lines(str(ATTITUDE_LABELS[attitude]), 12, CELL - 70, True)
-    first = TOP - 20 - 6.5 * (len(words) - 1)
+    words = stacked(str(ATTITUDE_LABELS[attitude]), x + 38, TOP - 20, 12, CELL - 70, f"t12 b {look}")
     return (
         rect(x + 3, TOP - 40, CELL - 6, 32, f"a{tone(attitude)}b", 6)
         + glyph(attitude, True, x + 14, TOP - 32)
-        + together(text(x + 38, first + 13 * n, one, f"t12 b {look}") for n, one in enumerate(words))
+        + words
         + text(x + CELL - 16, TOP - 19, count, f"t13 end {look}")
     )
 
@@ -105,26 +104,22 @@ def _role(one: Person, room: float) -> str:
 
 def _pill(one: Person, before: Mapping[int, int | None]) -> Drawn:
     wide, moved = CELL - 16, one.key in before
-    room = wide - 44 - (46 if moved else 0)
-    role = _role(one, room) if one.roles and not moved else ""
-    room -= width(role, 11) + 6 if role else 0
-    shift = NOTHING
+    left = 52.0 if moved else 28.0
+    role = _role(one, wide - left - 16) if one.roles and not moved else ""
+    room = wide - left - 16 - (width(role, 11) + 6 if role else 0)
+    says, shift = one.says, NOTHING
     if moved:
-        x = wide - 30
-        arrow = path(f"M{x - 1:.1f} 13h9m-4 -3.5l4 3.5l-4 3.5", "arrow")
-        was, is_ = before[one.key], one.attitude
-        shift = glyph(was, True, x - 15, 7, "m", 0.7) + arrow + glyph(is_, True, x + 11, 7, "m", 0.7)
-    says = one.says
-    if moved:
-        words = ATTITUDE_LABELS[before[one.key]]
+        was = before[one.key]
+        shift = glyph(was, True, 7, 7.5, "m", 0.7) + path("M20 13h9m-4 -3.5l4 3.5l-4 3.5", "arrow")
+        words = ATTITUDE_LABELS[was]
         says += pgettext("between names", ", ") + pgettext("map", "before: %(word)s") % {"word": words}
     return link(
         one.href,
         says,
         rect(0, 0, wide, 26, "unknown" if one.kind == "placeholder" else f"p-{one.power or 'none'}", 13),
-        glyph(one.attitude, one.is_confirmed, 8, 6.5, "m", 0.82),
-        text(28, 18, called(one, 13, max(room, 30)), "t13 b"),
-        text(wide - 10, 18, role, "t11 ink2 end") if role else NOTHING,
         shift,
+        glyph(one.attitude, one.is_confirmed, left - 20, 6.5, "m", 0.82),
+        text(left, 18, called(one, 13, max(room, 30)), "t13 b"),
+        text(wide - 10, 18, role, "t11 ink2 end") if role else NOTHING,
         rect(-2, -2, wide + 4, 30, "focus", 15),
     )

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext, pgettext
 from vitalfew.accounts.labels_people import FUNCTION_LABELS
 from vitalfew.accounts.rules import Function
 from vitalfew.web.charts.map.card import called, glyph
-from vitalfew.web.charts.map.fitting import name, two_lines
+from vitalfew.web.charts.map.fitting import name
 from vitalfew.web.charts.map.people import BANDS, Colleague, Heading, Knot, Person, band_word
 from vitalfew.web.charts.map.svg import (
     NOTHING,
@@ -21,6 +21,7 @@ from vitalfew.web.charts.map.svg import (
     link,
     picture,
     rect,
+    stacked,
     text,
     together,
 )
@@ -108,24 +109,17 @@ def _ends(function: str, y: float, frame: _Frame) -> Drawn:
     word = str(FUNCTION_LABELS[Function(function)]) if function else _("Function not noted")
     facing = [str(FUNCTION_LABELS[one]) for one, other in FACES.items() if other == function]
     mine = facing[0] if facing else word
-    return _stacked(mine, 14, y, 12, SIDE - 22, "t12 b us") + _stacked(
+    return stacked(mine, 14, y, 12, SIDE - 22, "t12 b us") + stacked(
         word, frame.wide - 14, y, 12, SIDE - 22, "t12 b end"
     )
-
-
-def _stacked(words: str, x: float, y: float, size: float, room: float, look: str) -> Drawn:
-    """Write words around this height, on two lines where one is too short for them."""
-    parts = two_lines(words, size, room, " b" in look)
-    first = y - 6.5 * (len(parts) - 1)
-    return together(text(x, first + 13 * n, one, look) for n, one in enumerate(parts))
 
 
 def _heads(count: int, frame: _Frame) -> Drawn:
     out = []
     for place, band in enumerate(frame.us):
-        out.append(_stacked(band_word(band), frame.a - (place + 0.5) * US, TOP - 14, 11, US - 4, "t11 mid ink2"))
+        out.append(stacked(band_word(band), frame.a - (place + 0.5) * US, TOP - 14, 11, US - 4, "t11 mid ink2"))
     for place, band in enumerate(frame.them):
-        out.append(_stacked(band_word(band), frame.b + (place + 0.5) * THEM, TOP - 14, 11, THEM - 4, "t11 mid ink2"))
+        out.append(stacked(band_word(band), frame.b + (place + 0.5) * THEM, TOP - 14, 11, THEM - 4, "t11 mid ink2"))
     out.append(text(frame.a - 10, TOP - 36, pgettext("map", "Us"), "t13 b us end"))
     out.append(text(frame.b + 10, TOP - 36, pgettext("map", "Customer"), "t13 b"))
     lines = ngettext("%(count)s line", "%(count)s lines", count) % {"count": count}

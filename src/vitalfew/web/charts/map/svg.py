@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from zlib import crc32
 
+from vitalfew.web.charts.map.fitting import two_lines
+
 Point = tuple[float, float]
 Value = str | float | None
 
@@ -57,6 +59,13 @@ def rect(x: float, y: float, width: float, height: float, look: str, radius: flo
         f'<rect x="{num(x)}" y="{num(y)}" width="{num(width)}" height="{num(height)}" rx="{num(radius)}" '
         f'class="{look}"/>'
     )
+
+
+def stacked(words: str, x: float, y: float, size: float, room: float, look: str) -> Drawn:
+    """Write words around this height, on two lines where one is too short for them."""
+    parts = two_lines(words, size, room, " b" in look)
+    first = y - 6.5 * (len(parts) - 1)
+    return together(text(x, first + 13 * n, one, look) for n, one in enumerate(parts))
 
 
 def path(course: str, look: str) -> Drawn:
