@@ -413,10 +413,21 @@ class Case(RuleBasedStateMachine):
             self.states[case.pk] = now
 
 
-def test_whatever_is_done_a_case_holds_together(cast: Any) -> None:
+def _run(cast: Any, examples: int, steps: int) -> None:
     machine = type("OfCast", (Case,), {"cast": cast})
-    few = settings(max_examples=25, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck))
-    run_state_machine_as_test(machine, settings=few)
+    told = settings(
+        max_examples=examples, stateful_step_count=steps, deadline=None, suppress_health_check=list(HealthCheck)
+    )
+    run_state_machine_as_test(machine, settings=told)
+
+
+def test_whatever_is_done_a_case_holds_together(cast: Any) -> None:
+    _run(cast, examples=25, steps=25)
+
+
+@pytest.mark.soak
+def test_cases_hold_together_for_thousands_of_steps(cast: Any) -> None:
+    _run(cast, examples=100, steps=50)
 
 
 def test_the_tree_is_never_deeper_than_three(cast: Any) -> None:

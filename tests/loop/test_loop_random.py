@@ -267,12 +267,12 @@ class Loop(RuleBasedStateMachine):
         assert row.alarm == 0 or Alert.objects.filter(state__in=OPEN).exists()
 
 
-def test_the_loop_holds_together_in_whatever_order(cast: Any) -> None:
+def _run(cast: Any, examples: int) -> None:
     Loop.cast = cast
     run_state_machine_as_test(
         Loop,
         settings=settings(
-            max_examples=6,
+            max_examples=examples,
             stateful_step_count=50,
             deadline=None,
             # A story of fifty steps is read as it is: making it shorter would take minutes.
@@ -280,3 +280,12 @@ def test_the_loop_holds_together_in_whatever_order(cast: Any) -> None:
             suppress_health_check=list(HealthCheck),
         ),
     )
+
+
+def test_the_loop_holds_together_in_whatever_order(cast: Any) -> None:
+    _run(cast, 6)
+
+
+@pytest.mark.soak
+def test_the_loop_holds_together_for_thousands_of_steps(cast: Any) -> None:
+    _run(cast, 60)

@@ -140,15 +140,24 @@ class Stages(RuleBasedStateMachine):
         return StageRecord.objects.filter(key_account__account_id=self.account_id)
 
 
-def test_stages_hold_together_in_whatever_order(cast: Any) -> None:
+def _run(cast: Any, examples: int, steps: int) -> None:
     Stages.cast = cast
     run_state_machine_as_test(
         Stages,
         settings=settings(
-            max_examples=8,
-            stateful_step_count=30,
+            max_examples=examples,
+            stateful_step_count=steps,
             deadline=None,
             phases=[HypothesisPhase.explicit, HypothesisPhase.generate],
             suppress_health_check=list(HealthCheck),
         ),
     )
+
+
+def test_stages_hold_together_in_whatever_order(cast: Any) -> None:
+    _run(cast, examples=8, steps=30)
+
+
+@pytest.mark.soak
+def test_stages_hold_together_for_thousands_of_steps(cast: Any) -> None:
+    _run(cast, examples=60, steps=50)
