@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
+from doors.account_rows import TODAY, make_row, name_key_account
 from doors.loop_pages import LANGUAGES, get, send, went_to
-from people.story import Story, tell_story
+from people.story import Story, make_alert, tell_story
 
 pytestmark = pytest.mark.django_db
 
@@ -81,3 +82,55 @@ def test_a_reader_finds_no_button(clients: Any, story: Story) -> None:
     page = get(clients.analyst, "alert", story.alert.id).text
     assert "18 to 24 days" in page
     assert 'name="do"' not in page
+
+
+FIRST_DAY = {
+    "en": ["12 accounts with an alert, none of them a key account", "The first 10 hold 86% of what is at stake"],
+    "zh-hans": ["12 家客户有预警，没有一家是大客户", "前 10 家占风险金额的 86%"],
+}
+YEARLY = {0: 9, 1: 9, 4: 18}  # the others bring 10: 108 of 126 stand first
+FOLDED = {"en": "and 2 more accounts", "zh-hans": "还有 2 家"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_new_books_ring_for_many_and_the_inbox_says_with_whom_to_begin(clients: Any, language: str) -> None:
+    from vitalfew.loop.control.models import Alert
+
+    for number in range(12):
+        account = make_row(f"A{number}", f"新客户{number:02d}", 100 + number, alarm=2)
+        rung = make_alert(account.pk, None, TODAY)
+        evidence = rung.evidence | {"quiet": 0.5, "revenue": str(YEARLY.get(number, 10))}
+        Alert.objects.filter(pk=rung.id).update(evidence=evidence)
+    page = get(clients.director, "control", language=language).text
+    for words in FIRST_DAY[language]:
+        assert words in page
+    shown, _fold, folded = page.partition(f"<summary>{FOLDED[language]}</summary>")
+    # Whose loss would cost most stands first; nobody is left out.
+    assert shown.index("新客户04") < shown.index("新客户02")
+    assert [name for name in ("新客户00", "新客户01") if name in shown] == []
+    assert all(f"新客户{number:02d}" in page for number in range(12))
+    assert "新客户00" in folded
+    assert page.count("btn primary") == 1
+
+
+def test_the_few_stand_before_the_many(cast: Any, clients: Any) -> None:
+    many, few = make_row("B", "没有认定的客户", 900), make_row("A", "认定了的客户", 1)
+    name_key_account(few, cast, cast.owner)
+    for account in (many, few):
+        make_alert(account.pk, cast.owner.pk, TODAY)
+    page = get(clients.director, "control").text
+    assert "1 key account with an alert, and 1 other account" in page
+    assert page.index("认定了的客户") < page.index("没有认定的客户")
+    assert "Name the few that matter" in page
+    assert "Name the few that matter" not in get(clients.analyst, "control").text
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "and 2 more for this account"), ("zh-hans", "还有 2 条")])
+def test_an_account_is_one_line_whatever_has_rung_for_it(
+    cast: Any, clients: Any, story: Story, language: str, words: str
+) -> None:
+    others = [make_alert(story.account.id, cast.owner.pk, TODAY, silent_days=days) for days in (40, 50)]
+    page = get(clients.owner, "control", language=language).text
+    assert words in page
+    assert page.count('class="name"') == 1
+    assert all(f"/control/{alert.id}/" in page for alert in (story.alert, *others))

@@ -20,10 +20,12 @@ def _queries(client: Client, address: str) -> int:
     return len(asked)
 
 
-@pytest.mark.parametrize("address", ["/accounts/", "/accounts/?view=all", "/today/", "/portfolio/"])
+@pytest.mark.parametrize("address", ["/accounts/", "/accounts/?view=all", "/today/", "/portfolio/", "/control/"])
 def test_a_page_asks_as_often_with_forty_accounts_as_with_two(address: str, cast: Any, clients: Any) -> None:
     for number in range(2):
-        name_key_account(make_row(f"A{number}", f"客户 {number}", 100 + number), cast, cast.owner)
+        account = make_row(f"A{number}", f"客户 {number}", 100 + number)
+        name_key_account(account, cast, cast.owner)
+        make_alert(account.pk, cast.owner.pk, TODAY)
     few = _queries(clients.director, address)
     for number in range(2, 40):
         account = make_row(f"A{number}", f"客户 {number}", 100 + number)
@@ -52,6 +54,26 @@ def test_the_stop_of_the_page_is_marked_and_the_waiting_are_counted(cast: Any, c
     assert answer.context["frame"].home.count == 1
     assert answer.text.count('aria-current="page"') >= 2  # the stop, and the view of the list
     assert 'href="/accounts/" aria-current="page"' in answer.text
+
+
+def test_before_anybody_is_named_a_key_account_no_number_is_red(cast: Any, clients: Any) -> None:
+    """New books ring for everybody large. Once the few are named, the number is theirs."""
+    for number in range(3):
+        make_row(f"A{number}", f"客户 {number}", 100 + number, alarm=2)
+    assert _control(clients.director) == (3, False)
+    quiet = make_row("K1", "没有预警的大客户", 5)
+    name_key_account(quiet, cast, cast.owner)
+    assert _control(clients.director) == (0, False)
+    assert _control(clients.owner) == (0, False)
+    for code, gravity, told in [("K2", 1, (1, False)), ("K3", 2, (2, True))]:
+        name_key_account(make_row(code, f"大客户 {code}", 7, alarm=gravity), cast, cast.owner)
+        assert _control(clients.director) == told
+        assert _control(clients.owner) == told
+
+
+def _control(client: Client) -> tuple[int, bool]:
+    stops = {stop.key: stop for stop in client.get("/accounts/").context["frame"].stops}
+    return (stops["control"].count, stops["control"].is_bad)
 
 
 def test_what_is_not_mine_is_not_counted_for_me(cast: Any, clients: Any) -> None:

@@ -1,6 +1,5 @@
 """Alerts with the evidence that rang them, and what was done about each (S23, W6)."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -13,46 +12,26 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods
 
-from vitalfew.accounts.queries import authorise, get_account
-from vitalfew.ledger.queries import get_edge
+from vitalfew.accounts.queries import authorise, get_account, get_key_managers
 from vitalfew.loop.analysis.queries import get_figures
 from vitalfew.loop.control import actions
-from vitalfew.loop.control.labels import (
-    CLOSING,
-    RULE_LABELS,
-    STATE_LABELS,
-    alarm_sentence,
-    chance_sentence,
-    silence_sentence,
-)
+from vitalfew.loop.control.labels import CLOSING, RULE_LABELS, STATE_LABELS
 from vitalfew.loop.control.queries import AlertFacts, get_alert, get_alerts
 from vitalfew.loop.control.queries.looking_back import get_look_back
 from vitalfew.loop.control.rules import AlertState, Rule
-from vitalfew.people.rules import Actor, Permission
+from vitalfew.people.rules import Actor, Permission, Role, may
 from vitalfew.relations.queries import get_interactions
+from vitalfew.web.alert_list import alert_row, inbox
 from vitalfew.web.forms.alerts import HandleForm
-from vitalfew.web.home.rhythm import STATES, health
+from vitalfew.web.home.rhythm import health
 from vitalfew.web.left_behind import left_behind
-from vitalfew.web.looking_back import at_stake, right_before
-from vitalfew.web.proofs import Fact, facts_of
+from vitalfew.web.looking_back import right_before
+from vitalfew.web.shell import edge_of
 from vitalfew.web.visitors import rights_over, signed_in, typed_in
 from vitalfew.web.whys import told_beside
 
 OPEN, ALL = "open", "all"
 CONTACTS = 60  # that can stand in the strip's half year
-
-
-@dataclass(frozen=True)
-class AlertRow:
-    """One alert in words."""
-
-    alert: AlertFacts
-    mark: str
-    sentence: str
-    silence: str  # in full: the usual gap, and what half of the gaps lie between
-    chance: str  # what such accounts did afterwards
-    state: str
-    facts: list[Fact]
 
 
 @login_required
@@ -63,11 +42,16 @@ def control(request: HttpRequest) -> HttpResponse:
     state = request.GET.get("state", OPEN)
     if state not in {OPEN, ALL, *AlertState}:
         raise Http404
-    currency = get_edge().currency
-    # Of equal gravity, who may cost us most comes first: the chance of no order times what he brings a year.
-    alerts = sorted(get_alerts(user, state), key=lambda one: (-one.severity, -at_stake(one.evidence)))
-    rows = [_row(alert, currency) for alert in alerts]
-    return render(request, "alerts/list.html", {"stop": "control", "state": state, "tabs": _tabs(), "rows": rows})
+    alerts = get_alerts(user, state)
+    context = {
+        "stop": "control",
+        "state": state,
+        "tabs": _tabs(),
+        "inbox": inbox(alerts, get_key_managers(user), edge_of(request).currency),
+        "right": right_before(get_look_back()) if any(one.rule is Rule.OVERDUE_RHYTHM for one in alerts) else "",
+        "may_designate": may(Role(user.role), Permission.DESIGNATE),
+    }
+    return render(request, "alerts/list.html", context)
 
 
 @login_required
@@ -87,7 +71,7 @@ def alert(request: HttpRequest, alert_id: int) -> HttpResponse:
             return redirect("alert", alert_id)
     context = {
         "stop": "control",
-        "row": _row(stands, get_edge().currency),
+        "row": alert_row(stands, edge_of(request).currency),
         "account": get_account(user, stands.account_id),
         "form": form,
         "rule": RULE_LABELS[stands.rule],
@@ -115,18 +99,6 @@ def _handle(user: Actor, alert_id: int, typed: dict[str, Any]) -> str:
         case _:
             actions.dismiss_alert(by=user, alert_id=alert_id, version=version, reason=reason)
             return _("Dismissed, with your reason.")
-
-
-def _row(alert: AlertFacts, currency: str) -> AlertRow:
-    return AlertRow(
-        alert=alert,
-        mark=STATES.get(alert.severity, "watch") if alert.is_open else "none",
-        sentence=alarm_sentence(alert.evidence),
-        silence=silence_sentence(alert.evidence) if alert.rule is Rule.OVERDUE_RHYTHM else "",
-        chance=chance_sentence(alert.evidence) if alert.rule is Rule.OVERDUE_RHYTHM else "",
-        state=str(STATE_LABELS[alert.state]),
-        facts=facts_of(alert.evidence, alert.account_id, currency),
-    )
 
 
 def _tabs() -> list[tuple[str, str]]:

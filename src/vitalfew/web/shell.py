@@ -99,12 +99,23 @@ def _stops(role: Role, waiting: Waiting) -> Iterator[Stop]:
     counts = {
         "accounts": (waiting.key, False),
         "plan": (waiting.due, False),
-        "control": (waiting.alarms, waiting.bad > 0),
+        "control": _alarms(role, waiting),
     }
     for key, word, route, permission in STOPS:
         way = route if permission is None or may(role, permission) else OF_OWN.get(key)
         if way:
             yield Stop(key, word, reverse(way), *counts.get(key, ()))
+
+
+def _alarms(role: Role, waiting: Waiting) -> tuple[int, bool]:
+    """Return how many accounts call, and whether one of them gravely.
+
+    For whoever sees the company these are its key accounts, as soon as there is one: until then nobody has said which
+    of the many are the few, and no number is red.
+    """
+    if not may(role, Permission.SEE_COMPANY):
+        return waiting.alarms, waiting.bad > 0
+    return (waiting.key_alarms, waiting.key_bad > 0) if waiting.key else (waiting.alarms, False)
 
 
 def _first(user: Actor, role: Role, waiting: Waiting) -> tuple[int, bool]:

@@ -16,6 +16,7 @@ _WAITING = (
         WHERE c.account_id = accounts_accountrow.account_id AND k.account_id <> c.account_id AND k.revoked_on IS NULL
         AND (%(sees_all)s OR %(owner)s IN (k.manager_id, k.deputy_id)))),
     COUNT(*) FILTER (WHERE alarm > 0), COUNT(*) FILTER (WHERE alarm = 2),
+    COUNT(*) FILTER (WHERE alarm > 0 AND tier <> ''), COUNT(*) FILTER (WHERE alarm = 2 AND tier <> ''),
     COUNT(*) FILTER (WHERE next_due_on <= %(today)s), COUNT(*) FILTER (WHERE next_due_on <= %(today)s OR alarm = 2)
     FROM accounts_accountrow WHERE (tier IN ('strategic', 'key', 'potential') OR alarm IN (1, 2)) AND """  # noqa: S608 (our own words)
     + SEEN
@@ -30,6 +31,8 @@ class Waiting:
     revenue: Decimal | None  # of the key accounts; None while the books say nothing
     alarms: int  # with an open alert
     bad: int  # of them grave
+    key_alarms: int  # key accounts with an open alert
+    key_bad: int  # of them grave
     due: int  # whose next step is due or late
     pressing: int  # grave or due
 
