@@ -82,9 +82,15 @@ def name_it_a_key_account(hands: Hands) -> None:
     hands.go("main form.form [type=submit]")
 
 
+def turn_to(hands: Hands, group: str, page: str) -> None:
+    """Open a group of the account's pages, and go to one of them."""
+    hands.open(f"nav.tabs [popovertarget=tab-{group}]")
+    hands.go(f"nav.tabs a[href$='/{page}/']")
+
+
 def place_it_in_a_group(hands: Hands) -> None:
     """The group above it is made on the way; the site below it by itself."""
-    hands.go("nav.tabs a[href$='/tree/']")
+    turn_to(hands, "profile", "tree")
     hands.go("main a[href$='/tree/place/']")
     hands.write("group", "北屿集团")
     hands.go("main form.form [value=place]")
@@ -97,7 +103,7 @@ def place_it_in_a_group(hands: Hands) -> None:
 
 def note_its_people(hands: Hands) -> None:
     """Three people one after the other, each with post, unit and superior, without leaving the form."""
-    hands.go("nav.tabs a[href$='/people/']")
+    turn_to(hands, "people", "people")
     hands.go("main a[href$='/people/new/']")
     for number, (name, title, unit, level, boss) in enumerate(THEIRS, 1):
         # The form begins in its first field, the second time too.
@@ -121,7 +127,7 @@ def say_who_knows_whom(hands: Hands) -> None:
 
 
 def take_somebody_into_the_team(hands: Hands) -> None:
-    hands.go("nav.tabs a[href$='/team/']")
+    turn_to(hands, "people", "team")
     hands.go("main a[href$='/team/new/']")
     hands.choose("user", "赵立")
     hands.pick("ring", "core")
@@ -131,7 +137,7 @@ def take_somebody_into_the_team(hands: Hands) -> None:
 
 def write_what_is_known(hands: Hands) -> None:
     """Three fields, each in its place on the page; after saving the hands are where they were."""
-    hands.go("nav.tabs a[href$='/dossier/']")
+    turn_to(hands, "profile", "dossier")
     page = hands.visitor.page
     for field, words in KNOWN.items():
         hands.open(f"#{field} .verbs a")
@@ -161,13 +167,13 @@ def note_need_and_contract(hands: Hands) -> None:
 
 
 def plan_and_promise(hands: Hands) -> None:
-    hands.go("nav.tabs a[href$='/calendar/']")
+    turn_to(hands, "plan", "calendar")
     hands.go("main a[href$='/visits/plan/']")
     hands.write("purpose", "谈四周交期")
     hands.write_day("visit_on", LEAVE)
     hands.pick("guests", "王丽")
     hands.go("main form.form [type=submit]")
-    hands.go("nav.tabs a[href$='/promises/']")
+    turn_to(hands, "relationship", "promises")
     hands.write("what", "报交期改善方案")
     hands.write_day("due_on", LEAVE)
     hands.go("#note [type=submit]")

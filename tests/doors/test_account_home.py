@@ -110,6 +110,52 @@ def test_the_pages_of_an_account_lead_to_each_other(clients: Any, story: Story) 
         assert f'href="{reverse(here, args=[story.account.id])}" aria-current="page"' in tabs
 
 
+PAGES = {
+    "account": "", "dossier": "profile", "account_tree": "profile", "account_facts": "profile", "people": "people",
+    "map": "people", "team": "people", "stage": "relationship", "interruptions": "relationship",
+    "promises": "relationship", "joint": "relationship", "plan": "plan", "account_calendar": "plan", "review": "plan",
+    "account_lines": "figures", "account_money": "figures", "account_growth": "figures", "account_profit": "figures",
+    "account_white_space": "figures",
+}  # fmt: skip
+NAMED = {
+    "en": {"map": "People Map", "promises": "Relationship Promises", "account_growth": "Figures Growth"},
+    "zh-hans": {"map": "人员 关系图", "promises": "关系 承诺", "account_growth": "数字 增长"},
+}
+
+
+def test_every_page_of_an_account_is_two_presses_away(clients: Any, story: Story) -> None:
+    """Each stands in one group; the group one is in names the page, and no other group does."""
+    for here, group in PAGES.items():
+        tabs = _tabs(clients.director, here, story.account.id)
+        buttons = dict(re.findall(r'popovertarget="tab-(\w+)"(.*?)</button>', tabs, re.S))
+        assert len(buttons) == 5
+        assert [name for name, button in buttons.items() if 'aria-current="true"' in button] == [group] * bool(group)
+        for route, within in PAGES.items():
+            menu = re.search(rf'id="tab-{within}" popover>(.*?)</div>', tabs, re.S)[1] if within else tabs
+            assert menu.count(f'href="{reverse(route, args=[story.account.id])}"') == 1, (here, route)
+        assert tabs.count('aria-current="page"') == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_group_one_is_in_names_the_page(clients: Any, story: Story, language: str) -> None:
+    for here, words in NAMED[language].items():
+        tabs = _tabs(clients.director, here, story.account.id, language)
+        button = re.search(r'<button[^>]*aria-current="true">(.*?)</button>', tabs, re.S)
+        assert button
+        assert " ".join(re.sub(r"<[^>]+>", " ", button[1]).split()) == words
+
+
+def test_an_account_that_is_no_key_account_has_no_pages_of_a_cycle(clients: Any, story: Story) -> None:
+    tabs = _tabs(clients.director, "account", story.other.id)
+    assert re.findall(r'popovertarget="tab-(\w+)"', tabs) == ["profile", "people", "figures"]
+    assert f"/accounts/{story.other.id}/dossier/" in tabs
+
+
+def _tabs(client: Any, route: str, account_id: int, language: str = "en") -> str:
+    text = get(client, route, account_id, language=language).text
+    return text.partition('<nav class="tabs"')[2].partition("</nav>")[0]
+
+
 def test_an_account_that_is_not_yours_does_not_exist(clients: Any, story: Story) -> None:
     assert get(clients.stranger, "account", story.account.id).status_code == 404
     assert get(clients.owner, "account", story.other.id).status_code == 404

@@ -1,0 +1,113 @@
+"""The pages of an account in a few groups, so that each is two presses away however narrow the screen."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.urls import get_script_prefix
+from django.utils.html import format_html
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
+
+from vitalfew.accounts.queries import AccountState
+from vitalfew.web.addresses import KEPT, MARK, address
+
+# Group, its word; then of each page its key, which is also its route unless another stands there, and its word.
+_ALWAYS, _OF_KEY_ACCOUNTS = False, True
+GROUPS: tuple[tuple[str, Any, bool, tuple[tuple[str, str, Any], ...]], ...] = (
+    (
+        "profile",
+        pgettext_lazy("tabs", "Profile"),
+        _ALWAYS,
+        (
+            ("dossier", "dossier", pgettext_lazy("page", "Dossier")),
+            ("tree", "account_tree", pgettext_lazy("tree", "Structure")),
+            ("facts", "account_facts", pgettext_lazy("fact", "Facts")),
+        ),
+    ),
+    (
+        "people",
+        pgettext_lazy("tabs", "People"),
+        _ALWAYS,
+        (
+            ("people", "people", pgettext_lazy("tab", "People")),
+            ("map", "map", pgettext_lazy("tab", "Map")),
+            ("team", "team", pgettext_lazy("tab", "Team")),
+        ),
+    ),
+    (
+        "relationship",
+        pgettext_lazy("tabs", "Relationship"),
+        _OF_KEY_ACCOUNTS,
+        (
+            ("stage", "stage", pgettext_lazy("field", "Stage")),
+            ("interruptions", "interruptions", pgettext_lazy("page", "Interruptions")),
+            ("promises", "promises", pgettext_lazy("page", "Promises")),
+            ("joint", "joint", pgettext_lazy("page", "Joint work")),
+        ),
+    ),
+    (
+        "plan",
+        pgettext_lazy("tabs", "Plan"),
+        _OF_KEY_ACCOUNTS,
+        (
+            ("plan", "plan", pgettext_lazy("loop", "Plan")),
+            ("calendar", "account_calendar", pgettext_lazy("page", "Calendar")),
+            ("review", "review", pgettext_lazy("loop", "Review")),
+        ),
+    ),
+    (
+        "figures",
+        pgettext_lazy("tabs", "Figures"),
+        _ALWAYS,
+        (
+            ("lines", "account_lines", gettext_lazy("Lines")),
+            ("money", "account_money", pgettext_lazy("fact", "Money")),
+            ("growth", "account_growth", pgettext_lazy("analysis", "Growth")),
+            ("profit", "account_profit", pgettext_lazy("analysis", "Profit")),
+            ("white_space", "account_white_space", pgettext_lazy("analysis", "White space")),
+        ),
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of the account."""
+
+    word: Any
+    href: str
+    is_here: bool
+
+
+@dataclass(frozen=True)
+class Group:
+    """Pages behind one button; `here` is the word of the page that is open, if it is one of them."""
+
+    key: str
+    word: Any
+    pages: list[Page]
+    here: Any
+
+
+def account_tabs(account: AccountState, here: str) -> str:
+    """Return the row of pages, worked out once for each page, kind of account and language, then only numbered."""
+    return format_html(_frame(get_script_prefix(), get_language(), here, account.key is not None), account.id)
+
+
+@lru_cache(KEPT)
+def _frame(_prefix: str, _language: str | None, here: str, is_key: bool) -> str:
+    """Return the row with a hole for the account's number."""
+    home = Page(gettext_lazy("Overview"), address("account", MARK), here == "account")
+    groups = [
+        Group(
+            key,
+            word,
+            [Page(name, address(route, MARK), page == here) for page, route, name in pages],
+            next((name for page, _route, name in pages if page == here), ""),
+        )
+        for key, word, is_of_key, pages in GROUPS
+        if is_key or not is_of_key
+    ]
+    written = render_to_string("parts/account_groups.html", {"home": home, "groups": groups})
+    return written.replace("{", "{{").replace("}", "}}").replace(str(MARK), "{0}")

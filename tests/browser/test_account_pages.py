@@ -1,0 +1,101 @@
+"""The pages of an account at every width, by keyboard alone and without scripts: two presses, and nothing to scroll."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from browser.served import Server, chromium, serving
+from browser.visitor import PASSWORD, visiting
+
+pytestmark = pytest.mark.browser
+GROUPS = ("profile", "people", "relationship", "plan", "figures")
+# What stands to the right of its row, or under the fold of another: seen only by whoever scrolls sideways.
+OUTSIDE = """() => { const row = document.querySelector("nav.tabs"), { left, right } = row.getBoundingClientRect();
+  return [...row.querySelectorAll(":scope > a, :scope > button")].filter((one) => {
+    const box = one.getBoundingClientRect(); return box.right > right + 1 || box.left < left - 1; }).length
+    + (row.scrollWidth > row.clientWidth + 1) + (document.documentElement.scrollWidth > innerWidth); }"""
+RING = "getComputedStyle(document.activeElement).outlineStyle"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    folder: Path = tmp_path_factory.mktemp("account_pages")
+    orders = folder / "orders.csv"
+    orders.write_text("invoice,customer,date,amount\n1,C01,2025-03-01,100\n2,C02,2025-03-02,100\n")
+    with serving(folder / "home") as started:
+        for name, shown, role in (("chen", "陈国栋", "director"), ("lin", "林晓雯", "manager")):
+            started.run("user", "add", name, "--name", shown, "--role", role, given=f"{PASSWORD}\n")
+        started.run("import", str(orders), "--yes", "--json")
+        yield started
+
+
+@pytest.fixture(scope="module")
+def named(server: Server, browser: Browser) -> Server:
+    """Name the account a key account, so that it has all its pages."""
+    with visiting(browser, server.address, "zh-hans") as visitor:
+        visitor.sign_in("chen")
+        visitor.open("/accounts/1/designate/")
+        visitor.page.locator("[name=tier][value=key]").check(force=True)
+        visitor.page.locator("[name=manager]").select_option(label="林晓雯")
+        visitor.page.locator("[name=reason]").fill("三年内能成为最大的客户")
+        visitor.press("main form.form [type=submit]")
+    return server
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+@pytest.mark.parametrize("width", [1440, 1024, 360])
+def test_each_page_is_two_presses_away_at_every_width(
+    named: Server, browser: Browser, language: str, width: int
+) -> None:
+    with visiting(browser, named.address, language, size=(width, 780)) as visitor:
+        visitor.sign_in("chen")
+        visitor.open("/accounts/1/joint/")
+        page, menus = visitor.page, visitor.page.locator("nav.tabs .menu:popover-open")
+        assert page.evaluate(OUTSIDE) == 0
+        for group in GROUPS:
+            page.locator(f"[popovertarget=tab-{group}]").focus()
+            page.keyboard.press("Enter")
+            expect(menus).to_have_count(1)
+            page.keyboard.press("Tab")
+            expect(menus.locator("a").first).to_be_focused()
+            assert page.evaluate(RING) == "solid"
+            _fits(page)
+            page.keyboard.press("Escape")
+            expect(menus).to_have_count(0)
+            expect(page.locator(f"[popovertarget=tab-{group}]")).to_be_focused()
+        page.keyboard.press("Enter")
+        visitor.look()
+        visitor.press("nav.tabs .menu:popover-open a[href$='/money/']")
+        expect(page.locator("nav.tabs button[aria-current]")).to_have_attribute("popovertarget", "tab-figures")
+
+
+def test_the_groups_open_where_scripts_are_forbidden(named: Server, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 780})
+    page = context.new_page()
+    page.goto(named.address + "/sign-in/")
+    page.fill("[name=login]", "chen")
+    page.fill("[name=password]", PASSWORD)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    page.goto(named.address + "/accounts/1/")
+    page.locator("[popovertarget=tab-people]").click()
+    page.locator("nav.tabs a[href$='/map/']").click()
+    expect(page).to_have_url(named.address + "/accounts/1/map/")
+    context.close()
+
+
+def _fits(page: Page) -> None:
+    box, size = page.locator("nav.tabs .menu:popover-open").bounding_box(), page.viewport_size
+    assert box is not None
+    assert size is not None
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= size["width"] + 1
+    assert box["y"] + box["height"] <= size["height"] + 1
