@@ -182,3 +182,29 @@ def test_every_figure_that_explains_itself_says_tax_and_basis(books: int, client
     page = clients.analyst.get("/analysis/concentration/").text
     assert "不含税" in page
     assert "开票" in page
+
+
+@pytest.mark.parametrize(
+    ("language", "stated", "say"),
+    [("en", "currency not stated", "Say the reporting currency"), ("zh-hans", "币种未注明", "指定本位币")],
+)
+def test_books_that_name_no_currency_say_so_and_where_to_say_it(
+    db: None, clients: Any, language: str, stated: str, say: str
+) -> None:
+    heard, way = {"accept-language": language}, 'href="/books/settings/"'
+    commit_checked(tell([Line("1", "ACME", Decimal("1000.00"), day=MAY, line="1")], tax="net"), by=CLOCK)
+    for address in ("/portfolio/", "/accounts/?view=all", "/books/"):
+        page = clients.director.get(address, headers=heard).text
+        assert stated in page, address
+        assert say in page, address
+        assert way in page, address
+    # A manager reads it on every page; only who may import can change it.
+    own = clients.owner.get("/accounts/?view=all", headers=heard).text
+    assert stated in own
+    assert say not in own
+    assert _settle(clients.director, currency="EUR").status_code == 302
+    for address in ("/portfolio/", "/accounts/?view=all", "/books/"):
+        page = clients.director.get(address, headers=heard).text
+        assert stated not in page, address
+        assert say not in page, address
+        assert "EUR" in page, address

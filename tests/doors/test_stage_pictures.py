@@ -28,11 +28,11 @@ def story(cast: Any) -> Story:
     return tell_story(cast)
 
 
-def _join(cast: Any, story: Story, count: int) -> None:
+def _join(cast: Any, story: Story, count: int, units: dict[str, str] = UNITS) -> None:
     """Let so many functions of both firms meet."""
     today, account = timezone.localdate(), story.account.id
     ours = [cast.director, cast.analyst, cast.administrator, cast.stranger]
-    for user, (function, unit) in list(zip(ours, UNITS.items(), strict=True))[:count]:
+    for user, (function, unit) in list(zip(ours, units.items(), strict=False))[:count]:
         person = add_person(by=cast.owner, account_id=account, name=f"{unit}的人", unit=unit, level="expert")
         add_member(by=cast.owner, account_id=account, user_id=user.pk, function=function, from_on=today)
         actions.note_joint_meeting(
@@ -77,6 +77,20 @@ def test_of_an_account_where_nobody_is_noted_a_sentence_stands_instead_of_gaps(
     page = get(clients.owner, "stage", account, language=language).text
     assert page.count('<svg xmlns="http://www.w3.org/2000/svg"') == 2
     assert {"en": "Note the first person", "zh-hans": "记录第一位联系人"}[language] not in page
+
+
+LONG = {"environment_analysis": "战略部", "market_research": "市场部", "external_logistics": "物流部"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("stage", ["pre", "early", "mid", "partnership", "synergistic"])
+def test_no_word_of_a_picture_is_cut(clients: Any, cast: Any, story: Story, language: str, stage: str) -> None:
+    """Long words break into two lines; the teams that nobody has founded yet say so in full."""
+    _join(cast, story, 3, LONG)
+    page = get(clients.owner, "stage", story.account.id, language=language, picture=stage).text
+    shown = re.findall(r"<text[^>]*>([^<]*)</text>", page)
+    assert len(shown) > 10
+    assert [words for words in shown if "…" in words] == []
 
 
 def test_partnership_on_few_functions_is_flagged_and_on_four_it_is_not(clients: Any, cast: Any, story: Story) -> None:

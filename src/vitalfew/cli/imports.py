@@ -127,6 +127,8 @@ def show(report: ImportReport) -> None:
         say(_("In the books: %(new)s new lines, %(days)s.") % {"new": number(report.lines_new), "days": _days(report)})
     if report.lines_read:
         show_table((_("Lines"), ""), _counts(report))
+    if report.status is ImportStatus.COMMITTED and not report.kind and not get_edge().currency:
+        note(_("No currency is stated: amounts stand without one. Say it on the page Books, or with --currency."))
     _show_problems(report)
 
 

@@ -58,6 +58,7 @@ class Frame:
     name: str
     role: Any
     theme: str
+    may_say_currency: bool
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -74,6 +75,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         name=user.actor_name,
         role=ROLE_LABELS[role],
         theme=user.theme,
+        may_say_currency=may(role, Permission.IMPORT_BOOKS),
     )
     return {"frame": frame, "is_chinese": _is_chinese(), "may_load_sample": may(role, Permission.LOAD_SAMPLE)}
 

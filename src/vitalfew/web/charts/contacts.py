@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from vitalfew.web.charts.map.fitting import cut, width
+from vitalfew.web.charts.map.fitting import two_lines, width
 from vitalfew.web.charts.map.svg import (
     NOTHING,
     Drawn,
@@ -27,6 +27,7 @@ TOP, BOTTOM = 62.0, 40.0
 SLOT = 24.0
 REAL_W = 720.0
 ROW = 46.0
+LEADING = 14.0
 Heights = dict[str, float]
 
 
@@ -127,8 +128,8 @@ def teams(board: Team, five: Sequence[Team], kam: str, main: str, words: Words) 
             curve((CORNER, centre), (inside, y), "inhouse"),
             curve((W - CORNER, centre), (W - inside, y), "inhouse"),
         ]
-        out.append(_team(one, inside, y, 30))
-    out.append(_team(board, 74, 76, 34))
+        out.append(_team(one, inside, y, 36))
+    out.append(_team(board, 74, 74, 36))
     out += [_slot(CORNER, centre, kam, "usbox", "us b", 88), _slot(W - CORNER, centre, main, "card", "b", 88)]
     return picture(W, high, words.title, words.described, words.language, _sides(W, high, words), *out)
 
@@ -138,8 +139,9 @@ def _team(one: Team, left: float, y: float, high: float) -> Drawn:
     mid, said = W / 2, f" · {one.said}" if one.said else ""
     dots = [circle(left + 16 + 12 * n, y, 4.5, "usmark") for n in range(min(one.ours, 4))]
     dots += [circle(W - left - 16 - 12 * n, y, 4.5, "want") for n in range(min(one.theirs, 4))]
-    room = W - 2 * left - 116
-    label = text(mid, y + 4, cut(one.word + said, 12, room), "t12 mid" + (" b" if one.is_there else " watch"))
+    room = W - 2 * left - 2 * (10 + 12 * min(max(one.ours, one.theirs), 4))
+    lines = two_lines(one.word + said, 12, room)
+    label = _written(mid, y, lines, "t12 mid" + (" b" if one.is_there else " watch"))
     box = rect(left, y - high / 2, W - 2 * left, high, look, 12)
     return link(one.href, one.word + said, box, *dots, label) if one.href else together([box, *dots, label])
 
@@ -300,15 +302,30 @@ def _slots(fans: Fans, plot: _Plot) -> Drawn:
 def _spot(spot: Spot, x: float, y: float, wide: float, *, is_right: bool, weight: str = "") -> Drawn:
     box = "unknown" if not spot.is_there else "card" if is_right else "usbox"
     tone = "watch" if not spot.is_there else "" if is_right else "us"
-    drawn = _slot(x, y, cut(spot.word, 12, wide - 10), box, tone + weight, wide)
-    ring = rect(x - wide / 2 - 3, y - SLOT / 2 - 3, wide + 6, SLOT + 6, "focus", 14)
+    drawn, high = _slot(x, y, spot.word, box, tone + weight, wide), _high(_lines(spot.word, wide))
+    ring = rect(x - wide / 2 - 3, y - high / 2 - 3, wide + 6, high + 6, "focus", 14)
     return link(spot.href, spot.word, drawn, ring) if spot.href else drawn
 
 
 def _slot(x: float, y: float, words: str, look: str, tone: str = "", wide: float = 0) -> Drawn:
     wide = wide or width(words, 12) + 18
-    box = rect(x - wide / 2, y - SLOT / 2, wide, SLOT, look, SLOT / 2)
-    return box + text(x, y + 4, words, f"t12 mid {tone}".strip())
+    lines = _lines(words, wide)
+    high = _high(lines)
+    box = rect(x - wide / 2, y - high / 2, wide, high, look, SLOT / 2)
+    return box + _written(x, y, lines, f"t12 mid {tone}".strip())
+
+
+def _lines(words: str, wide: float) -> list[str]:
+    return two_lines(words, 12, wide - 10)
+
+
+def _high(lines: Sequence[str]) -> float:
+    return SLOT + LEADING * (len(lines) - 1) * 0.85
+
+
+def _written(x: float, y: float, lines: Sequence[str], look: str) -> Drawn:
+    first = y + 4 - LEADING * (len(lines) - 1) / 2
+    return together([text(x, first + LEADING * n, words, look) for n, words in enumerate(lines)])
 
 
 def _gaps(fans: Fans, plot: _Plot, words: Words) -> list[Drawn]:

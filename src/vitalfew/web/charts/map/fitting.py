@@ -45,12 +45,16 @@ def cut(words: str, size: float, room: float, is_bold: bool = False) -> str:
 
 
 def two_lines(words: str, size: float, room: float, is_bold: bool = False) -> list[str]:
-    """Break what is too long for one line where both halves come out shortest; a single word is cut."""
+    """Break what is too long for one line: at a dot between two things said, else where both halves are shortest.
+
+    A single word is cut.
+    """
     spaces = [place for place, letter in enumerate(words) if letter == " "]
     if not spaces or width(words, size, is_bold) <= room:
         return [cut(words, size, room, is_bold)]
-    middle = min(spaces, key=lambda at: max(width(words[:at], size), width(words[at:], size)))
-    return [cut(half.strip(" ·"), size, room, is_bold) for half in (words[:middle], words[middle:])]
+    dots = [at for at in spaces if words[at:].startswith(" · ") and width(words[:at], size, is_bold) <= room]
+    at = dots[0] if dots else min(spaces, key=lambda at: max(width(words[:at], size), width(words[at:], size)))
+    return [cut(half.strip(" ·"), size, room, is_bold) for half in (words[:at], words[at:])]
 
 
 def title(words: str, size: float, room: float) -> str:
