@@ -13,7 +13,6 @@ from django.template import Context, NodeList, Template, TemplateDoesNotExist
 from django.template.base import FilterExpression, Lexer, Node, Parser, Token, Variable, VariableNode
 from django.template.loaders.base import Loader
 from django.template.loaders.cached import Loader as CachedLoader
-from django.utils.safestring import SafeString
 
 NOT_PLAIN = object()
 
@@ -127,4 +126,4 @@ class QuickVariableNode(VariableNode):
             return escape(found)
         if kind is int and not settings.USE_THOUSAND_SEPARATOR:
             return str(found)
-        return found if kind is SafeString else super().render(context)
+        return super().render(context)
