@@ -119,7 +119,7 @@ PAGES = {
 }  # fmt: skip
 NAMED = {
     "en": {"map": "People Map", "promises": "Relationship Promises", "account_growth": "Figures Growth"},
-    "zh-hans": {"map": "人员 关系图", "promises": "关系 承诺", "account_growth": "数字 增长"},
+    "zh-hans": {"map": "人员 关系图", "promises": "关系 承诺", "account_growth": "业绩 增长"},
 }
 
 
