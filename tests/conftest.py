@@ -99,6 +99,15 @@ def _quick_settings(settings: Any) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    request: pytest.FixtureRequest, django_db_modify_db_settings_parallel_suffix: None
+) -> None:
+    """Copy the tables where several processes want them; a single one makes them as quickly itself."""
+    if hasattr(request.config, "workerinput"):
+        homes.copy_tables(connection)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _emptying_opens_the_journal() -> Iterator[None]:
     """Let tests that commit empty the tables afterwards: the journal refuses that, as it should."""

@@ -3,17 +3,20 @@
 import fcntl
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 from uuid import uuid4
 
 import psycopg
 import pytest
+from django.db.backends.signals import connection_created
 
 RUN = "VITALFEW_TEST_RUN"
 MIGRATE = [sys.executable, "-m", "django", "migrate", "-v0", "--skip-checks"]
@@ -48,6 +51,20 @@ def once(name: str, make: Callable[[Path], None]) -> Path:
 def home_at(place: Path) -> Path:
     """Make a home with its tables in this place."""
     return shutil.copytree(once("home", _make_home), place, dirs_exist_ok=True)
+
+
+def copy_tables(connection: Any) -> None:
+    """Let the database in which this process tests begin as a copy, whichever kind it is of."""
+    if connection.vendor == "postgresql":
+        connection.settings_dict["TEST"]["TEMPLATE"] = once("database", _make_database).read_text()
+    else:
+        connection_created.connect(_fill)
+
+
+def _fill(sender: Any, connection: Any, **_more: Any) -> None:
+    if connection.is_in_memory_db() and not connection.connection.execute("SELECT 1 FROM sqlite_master").fetchone():
+        with closing(sqlite3.connect(once("home", _make_home) / "vitalfew.sqlite3")) as tables:
+            tables.backup(connection.connection)
 
 
 def surroundings(home: Path, url: str = "") -> dict[str, str]:
