@@ -34,7 +34,7 @@ from vitalfew.people.actions import draw_token
 from vitalfew.people.models import User
 
 EDITORS = 4
-EDITS = trials(5, 10, 50)  # by each of them: 20, 40, 200 a kind and route
+EDITS = trials(3, 10, 50)  # by each of them: 12, 40, 200 a kind and route
 FIRST = "t-first-0-0"
 FORK = get_context("fork")
 settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

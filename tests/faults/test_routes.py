@@ -8,14 +8,13 @@ from typing import Any
 
 from faults.test_edits import Environment
 
-ROUTES = Path(__file__).parent / "routes.py"
+TESTS = Path(__file__).parent.parent
 
 
 def _raced(environment: Environment) -> dict[str, Any]:
-    tests = str(ROUTES.parent.parent)
     found = subprocess.run(
-        [sys.executable, ROUTES],
-        env={**environment, "DJANGO_SETTINGS_MODULE": "vitalfew.config.settings", "PYTHONPATH": tests},
+        [sys.executable, "-m", "faults.routes"],
+        env={**environment, "PYTHONPATH": str(TESTS)},
         capture_output=True,
         text=True,
         timeout=3000,
