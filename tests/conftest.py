@@ -41,6 +41,13 @@ def pytest_configure(config: pytest.Config) -> None:
         _choose_home()
 
 
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Run what asks no database on one of them only."""
+    asks = item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
+    if not asks:
+        item.add_marker("once")
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the longest files first; the others stay in their order."""

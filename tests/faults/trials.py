@@ -1,4 +1,4 @@
-"""How often each fault is tried: seldom in the quick form, at 50 points by `make faults`, at 500 in the long form."""
+"""How often something is tried: seldom in the quick form; faults 50 times by `make faults`, 500 in the long form."""
 
 import os
 
@@ -6,7 +6,7 @@ FORM = os.environ.get("VITALFEW_TEST_FORM", "quick")
 
 
 def trials(quick: int, faults: int, soak: int) -> int:
-    """Return how often a fault is tried in the form that runs."""
+    """Return how often something is tried in the form that runs."""
     return {"quick": quick, "faults": faults, "soak": soak}[FORM]
 
 

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from accounts.making import import_lines
+from faults.trials import trials
 from ledger.telling import Line
 from vitalfew.ledger.actions.undo import undo_batch
 from vitalfew.ledger.models import Batch
@@ -125,7 +126,12 @@ def test_a_manager_does_not_see_the_company(cast: Any) -> None:
 AMOUNTS = st.lists(st.decimals(-1000, 100000, places=4), min_size=1, max_size=40)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    # Each is a whole import.
+    max_examples=trials(10, 25, 100),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(AMOUNTS, st.floats(0, 1))
 def test_parts_make_the_total_to_the_last_digit(amounts: list[Decimal], threshold: float) -> None:
     for batch in Batch.objects.filter(status="committed"):

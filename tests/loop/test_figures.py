@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from accounts.making import import_lines, key_account
+from faults.trials import trials
 from ledger.telling import Line, tell
 from vitalfew.accounts.models import Account, AccountRow
 from vitalfew.accounts.rules import UNRANKED
@@ -197,7 +198,12 @@ DAYS = st.dates(date(2023, 6, 1), END)
 ROWS = st.lists(st.tuples(ACCOUNTS, AMOUNTS, DAYS, KINDS), min_size=1, max_size=30)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    # Each is a whole import.
+    max_examples=trials(10, 25, 100),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(ROWS)
 def test_figures_make_the_ledgers_total_to_the_last_digit_and_ranks_are_a_permutation(rows: Any) -> None:
     for batch in Batch.objects.filter(status="committed"):
