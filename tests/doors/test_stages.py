@@ -70,11 +70,12 @@ def test_a_claim_needs_its_reason(clients: Any, story: Story) -> None:
 
 
 def test_answered_by_another_director_meanwhile(clients: Any, story: Story) -> None:
-    typed = {"do": "confirm", "version": story.proposal.version}
+    typed = {"do": "confirm", "version": story.proposal.version, "reason": "亲眼所见"}
     assert went_to(send(clients.director, "stage_answer", story.account.id, **typed), "stage", story.account.id)
-    answer = send(clients.director, "stage_answer", story.account.id, **typed)
-    assert answer.status_code == 200
-    assert "Somebody has answered it meanwhile" in answer.text
+    answer = send(clients.director, "stage_answer", story.account.id, **typed | {"do": "decline", "reason": "太早"})
+    assert answer.status_code == 409
+    for word in ("Somebody has carried this further meanwhile", "Mid · Confirmed", "亲眼所见", "太早"):
+        assert word in answer.text
 
 
 def test_a_reader_sees_the_evidence_but_no_form(clients: Any, story: Story) -> None:

@@ -51,6 +51,7 @@ _ASKED_IN = {
     "begin": {CaseState.DIAGNOSED, CaseState.MONITORING},
     "watch": {CaseState.REMEDYING},
 }
+_SAID = ("diagnosis", "watch_for", "lesson")  # on the way from step to step
 _LEADS_TO = {
     "diagnose": CaseState.DIAGNOSED,
     "begin": CaseState.REMEDYING,
@@ -117,8 +118,11 @@ def _is_asked(do: str, case: CaseFacts) -> bool:
 
 
 def _overtaken(request: HttpRequest, case: CaseFacts, do: str) -> HttpResponse:
+    """Show the step the case has reached and what the other said on the way, beside what was to be said."""
     wanted = _LEADS_TO.get(do)
-    return overtaken(request, str(CASE_STATE_LABELS[case.state]), str(CASE_STATE_LABELS[wanted]) if wanted else "—")
+    state = ("state", str(CASE_STATE_LABELS[case.state]), str(CASE_STATE_LABELS[wanted]) if wanted else "")
+    said = [(name, getattr(case, name), request.POST[name]) for name in _SAID if request.POST.get(name)]
+    return overtaken(request, [state, *said])
 
 
 def _desk(case: CaseFacts, rights: Rights, today: date) -> Desk:

@@ -1,6 +1,6 @@
 """One place where a refusal of the rules becomes an answer a person can use."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -81,11 +81,11 @@ def _stale_context(request: HttpRequest, stale: StaleVersion) -> dict[str, Any]:
     }
 
 
-def overtaken(request: HttpRequest, stands: str, wanted: str) -> HttpResponse:
-    """Answer that somebody has carried it further meanwhile: how it stands now, and everything that was typed."""
+def overtaken(request: HttpRequest, rows: Iterable[tuple[str, str, str]]) -> HttpResponse:
+    """Answer that somebody has carried it further meanwhile: field by field what stands, and all that was typed."""
     context = {
         "is_over": True,
-        "rows": [ClashRow("state", label_of("state"), stands, wanted)],
+        "rows": [ClashRow(field, label_of(field), stands or "—", wanted or "—") for field, stands, wanted in rows],
         "typed": [one for one in _typed(request) if one.value],
         "back": _back(request),
     }

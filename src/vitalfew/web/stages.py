@@ -79,10 +79,12 @@ def _is_answered(request: HttpRequest, state: StageState) -> bool:
 
 def _overtaken(request: HttpRequest, state: StageState) -> HttpResponse:
     """Show how the claim was answered, and by whom, beside the answer that came too late."""
-    read = next((one for one in state.history if str(one.id) == request.POST.get("row")), None)
+    latest = next(iter(state.history), None)
+    read = next((one for one in state.history if str(one.id) == request.POST.get("row")), latest)
     wanted = ClaimState.CONFIRMED if request.POST.get("do") == "confirm" else ClaimState.DECLINED
-    stands = f"{STAGE_LABELS[read.stage]} · {CLAIM_LABELS[read.state]} · {read.answered_by_name}" if read else "—"
-    return overtaken(request, stands, str(CLAIM_LABELS[wanted]))
+    stands = f"{STAGE_LABELS[read.stage]} · {CLAIM_LABELS[read.state]} · {read.answered_by_name}" if read else ""
+    said = ("answer_reason", read.answer_reason if read else "", request.POST.get("reason", ""))
+    return overtaken(request, [("state", stands, str(CLAIM_LABELS[wanted])), said])
 
 
 def _answered(request: HttpRequest, user: Actor, account_id: int, typed: dict[str, Any]) -> None:
