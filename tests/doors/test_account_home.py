@@ -118,7 +118,12 @@ PAGES = {
     "account_white_space": "figures",
 }  # fmt: skip
 NAMED = {
-    "en": {"map": "People Map", "promises": "Relationship Promises", "account_growth": "Figures Growth"},
+    "en": {
+        "map": "People Map",
+        "promises": "Relationship Promises",
+        "account_growth": "Figures Growth",
+        "plan": "Plan",
+    },
     "zh-hans": {"map": "人员 关系图", "promises": "关系 承诺", "account_growth": "业绩 增长"},
 }
 
@@ -138,7 +143,8 @@ def test_every_page_of_an_account_is_two_presses_away(clients: Any, story: Story
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_group_one_is_in_names_the_page(clients: Any, story: Story, language: str) -> None:
-    for here, words in NAMED[language].items():
+    plain = {"plan": {"en": "Plan", "zh-hans": "计划"}[language]}  # called as its group is: said once
+    for here, words in (NAMED[language] | plain).items():
         tabs = _tabs(clients.director, here, story.account.id, language)
         button = re.search(r'<button[^>]*aria-current="true">(.*?)</button>', tabs, re.S)
         assert button
@@ -233,6 +239,17 @@ def test_cost_without_revenue_is_a_loss_and_not_unknown(clients: Any) -> None:
     text = page(clients.director, ids["A"])
     assert "Gross margin −CN¥90 without revenue" in section(text, "rhythm")
     assert "no revenue" in section(text, "worth")
+
+
+def test_nothing_is_called_in_rhythm_while_its_silence_rings(clients: Any) -> None:
+    """An alert may ring before the longest usual gap is over: the page does not say both."""
+    ids = in_the_books(lines("A"), lines("B"))
+    assert "in rhythm" in page(clients.director, ids["A"])
+    make_alert(ids["A"], None, timezone.localdate())
+    text = page(clients.director, ids["A"])
+    assert "1 alert, 1 urgent" in section(text, "alerts")
+    assert "in rhythm" not in text
+    assert "overdue" in text
 
 
 def test_a_year_before_that_the_books_do_not_hold_is_not_compared(clients: Any) -> None:

@@ -7,6 +7,7 @@ import pytest
 from doors.account_rows import TODAY, make_row, name_key_account
 from doors.loop_pages import LANGUAGES, get, send, went_to
 from people.story import Story, make_alert, tell_story
+from vitalfew.loop.control.queries import get_alerts
 
 pytestmark = pytest.mark.django_db
 
@@ -121,6 +122,7 @@ def test_the_few_stand_before_the_many(cast: Any, clients: Any) -> None:
     page = get(clients.director, "control").text
     assert "1 key account with an alert, and 1 other account" in page
     assert page.index("认定了的客户") < page.index("没有认定的客户")
+    assert [alert.account_id for alert in get_alerts(cast.director, limit=1)] == [few.pk]  # on the first screen too
     assert "Name the few that matter" in page
     assert "Name the few that matter" not in get(clients.analyst, "control").text
 

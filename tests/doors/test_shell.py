@@ -69,6 +69,8 @@ def test_before_anybody_is_named_a_key_account_no_number_is_red(cast: Any, clien
         name_key_account(make_row(code, f"大客户 {code}", 7, alarm=gravity), cast, cast.owner)
         assert _control(clients.director) == told
         assert _control(clients.owner) == told
+    # What is said of the key accounts counts no other: three of the many ring too.
+    assert "1 家告急，1 家关注" in clients.director.get("/accounts/").text
 
 
 def _control(client: Client) -> tuple[int, bool]:

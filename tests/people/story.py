@@ -249,7 +249,7 @@ def make_spend(by: Any) -> Any:
     return note_spend(by=by, kind="retention", amount=Decimal(365), what="内勤", **year)
 
 
-def make_alert(account_id: int, assignee_id: int, today: date, silent_days: int = 33) -> Any:
+def make_alert(account_id: int, assignee_id: int | None, today: date, silent_days: int = 33) -> Any:
     """Ring an alert as the clock would."""
     from vitalfew.journal.actions import create_row
     from vitalfew.loop.control.models import Alert

@@ -82,12 +82,21 @@ class Page:
 
 @dataclass(frozen=True)
 class Group:
-    """Pages behind one button; `here` is the word of the page that is open, if it is one of them."""
+    """Pages behind one button."""
 
     key: str
     word: Any
     pages: list[Page]
-    here: Any
+
+    @property
+    def here(self) -> Page | None:
+        """The page that is open, if it is one of them."""
+        return next((page for page in self.pages if page.is_here), None)
+
+    @property
+    def named(self) -> str:
+        """What the button says of it: nothing where it is called as the group is."""
+        return str(self.here.word) if self.here and str(self.here.word) != str(self.word) else ""
 
 
 def account_tabs(account: AccountState, here: str) -> str:
@@ -100,12 +109,7 @@ def _frame(_prefix: str, _language: str | None, here: str, is_key: bool) -> str:
     """Return the row with a hole for the account's number."""
     home = Page(gettext_lazy("Overview"), address("account", MARK), here == "account")
     groups = [
-        Group(
-            key,
-            word,
-            [Page(name, address(route, MARK), page == here) for page, route, name in pages],
-            next((name for page, _route, name in pages if page == here), ""),
-        )
+        Group(key, word, [Page(name, address(route, MARK), page == here) for page, route, name in pages])
         for key, word, is_of_key, pages in GROUPS
         if is_key or not is_of_key
     ]

@@ -37,8 +37,17 @@ class Waiting:
     pressing: int  # grave or due
 
     @property
-    def watch(self) -> int:
-        return self.alarms - self.bad
+    def few(self) -> "Few":
+        return Few(self.revenue, self.key_bad, self.key_alarms - self.key_bad)
+
+
+@dataclass(frozen=True)
+class Few:
+    """What is said of the key accounts together."""
+
+    revenue: Decimal | None
+    bad: int
+    watch: int
 
 
 def get_waiting(user: Reader, today: date) -> Waiting:

@@ -97,12 +97,12 @@ def _silence(figures: Figures, alerts: Sequence[AlertFacts]) -> tuple[str, str]:
     if figures.silent_days is None:
         return "none", _("No order yet")
     said = alarm_sentence({"silent_days": figures.silent_days, "usual_gap": figures.usual_gap})
+    # An alert rings by the chance that no order comes, which may be high before the longest usual gap is over.
+    if rung := [alert.severity for alert in alerts if alert.rule is Rule.OVERDUE_RHYTHM]:
+        return STATES[max(rung)], said
     if figures.gap_limit is None:
         return "none", _("%(silence)s; too few orders for a rhythm") % {"silence": said}
-    if not figures.is_overdue:
-        return "good", said
-    rung = [alert.severity for alert in alerts if alert.rule is Rule.OVERDUE_RHYTHM]
-    return STATES[max(rung, default=1)], said
+    return "watch" if figures.is_overdue else "good", said
 
 
 def _usual(figures: Figures) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, When
 
 from vitalfew.accounts.queries import only_visible
 from vitalfew.loop.control.models import Alert
@@ -12,6 +12,7 @@ from vitalfew.loop.control.rules import NEXT, OPEN, AlertState, Rule
 from vitalfew.people.rules import Actor
 from vitalfew.prepared import Prepared
 
+_MANY = Case(When(account__row__tier="", then=1), default=0)  # the few before the many
 READ = ("account", "assignee", "post__contact", "commitment")  # what an alert is read with
 
 
@@ -44,14 +45,16 @@ class AlertFacts:
 
 
 def get_alerts(user: Actor, state: str = "open", limit: int | None = None) -> list[AlertFacts]:
-    """Return the alerts of every account the user sees: the gravest first, of these the account that brings most.
+    """Return the alerts of every account the user sees: those of key accounts first, then the gravest.
+
+    Of equally grave ones that of the account which brings most stands first.
 
     `state` is "open", "all", or one state of an alert's life.
     """
     found = only_visible(Alert.objects.all(), user)
     if state != "all":
         found = found.filter(state__in=OPEN if state == "open" else [AlertState(state)])
-    weighed = _whole(found).order_by("-severity", "account__row__revenue_rank", "-fired_on", "pk")
+    weighed = _whole(found).order_by(_MANY, "-severity", "account__row__revenue_rank", "-fired_on", "pk")
     return [alert_facts(row) for row in weighed[:limit]]
 
 
