@@ -58,6 +58,15 @@ def test_a_script_imports_into_a_home_that_nobody_has_touched(tmp_path: Path, or
     assert "2 家客户中，1 家（50.0%）带来 €70.00 的 80%。" in in_chinese.out
 
 
+@pytest.mark.parametrize(("language", "said"), [("en", "No currency is stated"), ("zh-hans", "没有注明币种")])
+def test_books_that_name_no_currency_are_told_where_to_say_it(
+    terminal: Inside, orders: Path, tmp_path: Path, language: str, said: str
+) -> None:
+    assert said in terminal.vitalfew("import", orders, "--yes", language=language).err
+    other = _file(tmp_path, LINES.replace("2025", "2024").replace("C3", "C4"), "before.csv")
+    assert said not in terminal.vitalfew("import", other, "--yes", "--currency", "EUR", language=language).err
+
+
 def test_figures_count_what_is_asked_for(terminal: Inside, orders: Path) -> None:
     terminal.vitalfew("import", orders, "--yes", "--json")
     net = terminal.vitalfew("figures", "--json").json
