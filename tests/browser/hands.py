@@ -200,3 +200,9 @@ def choice(where: Locator, name: str, value: str) -> Locator:
     """Return the button or box of this name that has this value or bears this word."""
     by_value = where.locator(f"[name={name}][value='{value}']")
     return by_value.first if by_value.count() else where.locator(f"label:has-text('{value}') [name={name}]").first
+
+
+def turn_to(hands: Hands, group: str, page: str) -> None:
+    """Open a group of the account's pages, and go to one of them."""
+    hands.open(f"nav.tabs [popovertarget=tab-{group}]")
+    hands.go(f"nav.tabs a[href$='/{page}/']")

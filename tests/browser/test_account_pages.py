@@ -1,12 +1,11 @@
 """The pages of an account at every width, by keyboard alone and without scripts: two presses, and nothing to scroll."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browser.served import Server, chromium, serving
+from browser.served import Serve, Server
 from browser.visitor import PASSWORD, visiting
 
 pytestmark = pytest.mark.browser
@@ -20,20 +19,8 @@ RING = "getComputedStyle(document.activeElement).outlineStyle"
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    folder: Path = tmp_path_factory.mktemp("account_pages")
-    orders = folder / "orders.csv"
-    orders.write_text("invoice,customer,date,amount\n1,C01,2025-03-01,100\n2,C02,2025-03-02,100\n")
-    with serving(folder / "home") as started:
-        for name, shown, role in (("chen", "陈国栋", "director"), ("lin", "林晓雯", "manager")):
-            started.run("user", "add", name, "--name", shown, "--role", role, given=f"{PASSWORD}\n")
-        started.run("import", str(orders), "--yes", "--json")
+def server(serve: Serve) -> Iterator[Server]:
+    with serve("invoice,customer,date,amount", "1,C01,2025-03-01,100", "2,C02,2025-03-02,100") as started:
         yield started
 
 

@@ -6,27 +6,18 @@ from datetime import date, timedelta
 import pytest
 from playwright.sync_api import Browser, expect
 
-from browser.hands import Keyboard
-from browser.served import Server, chromium, serving
+from browser.hands import Keyboard, turn_to
+from browser.served import Serve, Server
 from browser.visitor import PASSWORD, visiting
 
 pytestmark = pytest.mark.browser
-OURS = {"chen": ("陈国栋", "director"), "lin": ("林晓雯", "manager")}
 LESSON = "交接时两人一起去一趟"
 WATCHED = date.today() + timedelta(45)
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with serving(tmp_path_factory.mktemp("keyboard") / "home") as started:
-        for username, (name, role) in OURS.items():
-            started.run("user", "add", username, "--name", name, "--role", role, given=f"{PASSWORD}\n")
+def server(serve: Serve) -> Iterator[Server]:
+    with serve() as started:
         yield started
 
 
@@ -69,7 +60,7 @@ def sign_in(hands: Keyboard, username: str) -> None:
 def go_to_the_account(hands: Keyboard, name: str, tab: str) -> None:
     hands.go(".rail .to-accounts a")
     hands.go(f"main a:has-text('{name}')")
-    hands.go(f"nav.tabs a[href$='/{tab}/']")
+    turn_to(hands, "relationship", tab)
 
 
 def name_the_key_account(director: Keyboard, name: str) -> None:

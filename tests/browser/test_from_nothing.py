@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from browser.conftest import Serve
-from browser.hands import Hands, Keyboard, Mouse
+from browser.hands import Hands, Keyboard, Mouse, turn_to
 from browser.served import Server
 from browser.visitor import PASSWORD, Visitor, visiting
 
@@ -80,12 +80,6 @@ def name_it_a_key_account(hands: Hands) -> None:
     hands.choose("sponsor", "赵立")
     hands.write("reason", "三年内能成为最大的海上客户")
     hands.go("main form.form [type=submit]")
-
-
-def turn_to(hands: Hands, group: str, page: str) -> None:
-    """Open a group of the account's pages, and go to one of them."""
-    hands.open(f"nav.tabs [popovertarget=tab-{group}]")
-    hands.go(f"nav.tabs a[href$='/{page}/']")
 
 
 def place_it_in_a_group(hands: Hands) -> None:

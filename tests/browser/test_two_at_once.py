@@ -6,26 +6,18 @@ from contextlib import ExitStack
 import pytest
 from playwright.sync_api import Browser, expect
 
-from browser.served import Server, chromium, serving
-from browser.visitor import PASSWORD, Visitor, visiting
+from browser.served import Serve, Server
+from browser.visitor import Visitor, visiting
 
 pytestmark = pytest.mark.browser
-OURS = {"chen": ("陈国栋", "director"), "wu": ("吴敏", "director"), "lin": ("林晓雯", "manager")}
+OURS = ("chen", "qian", "lin")
 THEIRS = (("欧阳文静", "总经理", "director"), ("赵启明", "采购总监", "director"), ("刘洋", "质量总监", "director"))
 ACCOUNT = "/accounts/1/"
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with serving(tmp_path_factory.mktemp("two") / "home") as started:
-        for username, (name, role) in OURS.items():
-            started.run("user", "add", username, "--name", name, "--role", role, given=f"{PASSWORD}\n")
+def server(serve: Serve) -> Iterator[Server]:
+    with serve() as started:
         yield started
 
 

@@ -18,6 +18,7 @@ PEOPLE = {
     "wu": ("吴敏", "manager"),
     "he": ("何静", "analyst"),
     "zhao": ("赵立", "analyst"),
+    "qian": ("钱伟", "director"),
 }
 LOCALES = {"zh-hans": "zh-CN", "en": "en-GB"}
 HAN = re.compile(r"[一-鿿]")
