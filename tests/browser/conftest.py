@@ -1,4 +1,4 @@
-"""One browser for all the stories a process tells, and one home, staffed once and copied for each server."""
+"""One browser for all the stories of a file, and one home, staffed once and copied for each server."""
 
 import os
 import shutil
@@ -17,8 +17,9 @@ from homes import home_at, once, surroundings
 TESTS = Path(__file__).parent.parent
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    # Not for longer: Playwright keeps a loop of its own running, in which Django refuses to ask its database.
     with chromium() as started:
         yield started
 
