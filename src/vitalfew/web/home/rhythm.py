@@ -98,7 +98,7 @@ def _silence(figures: Figures, alerts: Sequence[AlertFacts]) -> tuple[str, str]:
         return "none", _("No order yet")
     said = alarm_sentence({"silent_days": figures.silent_days, "usual_gap": figures.usual_gap})
     # An alert rings by the chance that no order comes, which may be high before the longest usual gap is over.
-    if rung := [alert.severity for alert in alerts if alert.rule is Rule.OVERDUE_RHYTHM]:
+    if rung := [alert.severity for alert in alerts if alert.rule is Rule.OVERDUE_RHYTHM and alert.is_open]:
         return STATES[max(rung)], said
     if figures.gap_limit is None:
         return "none", _("%(silence)s; too few orders for a rhythm") % {"silence": said}
