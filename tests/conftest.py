@@ -16,6 +16,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client, TransactionTestCase
 from django.utils.functional import empty
+from hypothesis import HealthCheck, settings
 
 import homes
 from vitalfew.config.translations import compile_catalogues
@@ -25,6 +26,11 @@ LOOPBACK = {"127.0.0.1", "::1", "localhost", "0.0.0.0", ""}
 PASSWORD = "correct horse battery"
 # These take longest and are handed out first, so that no core is left with one of them while the other waits.
 LONGEST = ("faults/test_imports.py", "engines/", "faults/", "browser/", "badfiles/")
+
+
+# How long something takes is measured by bench/, never asserted: a slow hour of a machine is no fault of the product.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 
 def pytest_configure(config: pytest.Config) -> None:
