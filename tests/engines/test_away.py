@@ -20,7 +20,13 @@ def test_a_database_that_is_away_is_a_finding_and_no_fault(settings: Any) -> Non
 
 
 @pytest.mark.soak
-def test_a_cluster_that_is_away_is_given_up_after_a_minute(settings: Any) -> None:
+def test_a_cluster_that_is_away_is_given_up_after_a_minute_and_asked_again_when_it_is_back(
+    settings: Any, spark: str
+) -> None:
     settings.ENGINE = f"spark://{NOWHERE}?spark.driver.host=127.0.0.1&spark.driver.bindAddress=127.0.0.1"
     with engine.long_questions(), pytest.raises(EngineAway, match=NOWHERE):
         engine.engine()
+    settings.ENGINE = spark
+    with engine.long_questions():
+        engine.engine()
+    assert doctor._looked(checks.engine).state == "good"

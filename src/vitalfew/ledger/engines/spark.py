@@ -12,6 +12,7 @@ import pyarrow as pa
 from ibis.backends.pyspark import Backend
 from ibis.backends.sql.compilers.pyspark import PySparkCompiler
 from py4j.protocol import Py4JError
+from pyspark import SparkContext
 from pyspark.sql import SparkSession
 from pyspark.sql.pandas.types import from_arrow_schema
 
@@ -133,8 +134,15 @@ def connect(url: str, _home: Path) -> InCluster:
         session = builder.getOrCreate()
         _wait_for_workers(session, master)
     except Py4JError as away:
+        _let_go()
         raise EngineAway(f"{master} does not answer.") from away
     return InCluster(session.newSession())
+
+
+def _let_go() -> None:
+    """Give up the context that found no master: Spark would hand it out again, stopped as it is, for every question."""
+    if (left := SparkContext._active_spark_context) is not None:
+        left.stop()
 
 
 def _wait_for_workers(session: SparkSession, master: str) -> None:
