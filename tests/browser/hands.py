@@ -206,3 +206,14 @@ def turn_to(hands: Hands, group: str, page: str) -> None:
     """Open a group of the account's pages, and go to one of them."""
     hands.open(f"nav.tabs [popovertarget=tab-{group}]")
     hands.go(f"nav.tabs a[href$='/{page}/']")
+
+
+def designate(hands: Hands, sponsor: str = "") -> None:
+    """Name the account of this page a key account that 林晓雯 looks after."""
+    hands.go("main a[href$='/designate/']")
+    hands.pick("tier", "key")
+    hands.choose("manager", "林晓雯")
+    if sponsor:
+        hands.choose("sponsor", sponsor)
+    hands.write("reason", "三年内能成为最大的海上客户")
+    hands.go("main form.form [type=submit]")

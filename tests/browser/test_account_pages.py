@@ -29,11 +29,7 @@ def named(server: Server, browser: Browser) -> Server:
     """Name the account a key account, so that it has all its pages."""
     with visiting(browser, server.address, "zh-hans") as visitor:
         visitor.sign_in("chen")
-        visitor.open("/accounts/1/designate/")
-        visitor.page.locator("[name=tier][value=key]").check(force=True)
-        visitor.page.locator("[name=manager]").select_option(label="林晓雯")
-        visitor.page.locator("[name=reason]").fill("三年内能成为最大的客户")
-        visitor.press("main form.form [type=submit]")
+        visitor.designate(1)
     return server
 
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from playwright.sync_api import Browser, expect
 
-from browser.hands import Keyboard, turn_to
+from browser.hands import Keyboard, designate, turn_to
 from browser.served import Serve, Server
 from browser.visitor import PASSWORD, visiting
 
@@ -70,11 +70,7 @@ def name_the_key_account(director: Keyboard, name: str) -> None:
     director.write("name", name)
     director.write("source", "风能展览会")
     director.go("main form.form [type=submit]")
-    director.go("main a[href$='/designate/']")
-    director.pick("tier", "key")
-    director.choose("manager", "林晓雯")
-    director.write("reason", "三年内能成为最大的海上客户")
-    director.go("main form.form [type=submit]")
+    designate(director)
 
 
 def propose(manager: Keyboard, name: str) -> None:

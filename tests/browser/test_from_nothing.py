@@ -10,9 +10,8 @@ from datetime import date, timedelta
 import pytest
 from playwright.sync_api import Browser, expect
 
-from browser.conftest import Serve
-from browser.hands import Hands, Keyboard, Mouse, turn_to
-from browser.served import Server
+from browser.hands import Hands, Keyboard, Mouse, designate, turn_to
+from browser.served import Serve, Server
 from browser.visitor import PASSWORD, Visitor, visiting
 
 pytestmark = pytest.mark.browser
@@ -44,7 +43,7 @@ def test_an_account_from_nothing(
         visitor.page.set_default_timeout(8000)
         hands = kind(visitor)
         account = note_the_prospect(hands)
-        name_it_a_key_account(hands)
+        designate(hands, sponsor="赵立")
         place_it_in_a_group(hands)
         note_its_people(hands)
         say_who_knows_whom(hands)
@@ -71,15 +70,6 @@ def note_the_prospect(hands: Hands) -> int:
     hands.write("source", "风能展览会")
     hands.go("main form.form [type=submit]")
     return hands.visitor.number_in_address()
-
-
-def name_it_a_key_account(hands: Hands) -> None:
-    hands.go("main a[href$='/designate/']")
-    hands.pick("tier", "key")
-    hands.choose("manager", "林晓雯")
-    hands.choose("sponsor", "赵立")
-    hands.write("reason", "三年内能成为最大的海上客户")
-    hands.go("main form.form [type=submit]")
 
 
 def place_it_in_a_group(hands: Hands) -> None:

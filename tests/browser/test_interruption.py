@@ -43,10 +43,7 @@ def do(visitor: Visitor, what: str, **typed: str) -> None:
 
 def begin(visitor: Visitor) -> None:
     """Designate the largest account and let its stage be confirmed."""
-    visitor.open("/accounts/3/designate/")
-    visitor.fill(tier="key", reason="the largest of all")
-    visitor.page.locator("main [name=manager]").select_option(label="林晓雯")
-    visitor.press("main form button[type=submit]")
+    visitor.designate(3, "the largest of all")
     visitor.fill(stage="mid", reason="orders every month")
     visitor.press("main form button[type=submit]")
     visitor.press("button[value=confirm]")

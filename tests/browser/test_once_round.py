@@ -93,10 +93,7 @@ def name_the_silent_account(director: Visitor, language: str) -> int:
     director.open("/control/")
     director.press("main ul.alerts a.name")
     account = director.number_in_address()
-    director.open(f"/accounts/{account}/designate/")
-    director.fill(tier="key", reason="收入前列，增长最快" if language == "zh-hans" else "Among the largest and growing")
-    director.page.locator("main [name=manager]").select_option(label="林晓雯")
-    director.press("main form.form [type=submit]")
+    director.designate(account, "收入前列，增长最快" if language == "zh-hans" else "Among the largest and growing")
     return account
 
 

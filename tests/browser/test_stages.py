@@ -31,10 +31,7 @@ def test_claim_confirm_and_work_together(server: Server, browser: Browser, langu
         visiting(browser, server.address, language) as manager,
     ):
         director.sign_in("chen")
-        director.open("/accounts/1/designate/")
-        director.fill(tier="key", reason="x")
-        director.page.locator("main [name=manager]").select_option(label="林晓雯")
-        director.press("main form.form [type=submit]")
+        director.designate(1)
         manager.sign_in("lin")
         meet(manager)
         claim_and_confirm(manager, director, said["stage"])

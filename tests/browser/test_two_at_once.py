@@ -29,10 +29,7 @@ def account(server: Server, browser: Browser) -> Server:
         visitor.open("/accounts/new/")
         visitor.fill(name="北屿风电", source="展会")
         visitor.press("main form.form [type=submit]")
-        visitor.open(f"{ACCOUNT}designate/")
-        visitor.fill(tier="key", reason="增长最快")
-        visitor.page.locator("main [name=manager]").select_option(label="林晓雯")
-        visitor.press("main form.form [type=submit]")
+        visitor.designate(1)
         for name, title, level in THEIRS:
             visitor.open(f"{ACCOUNT}people/new/")
             visitor.fill(name=name, title=title, level=level)

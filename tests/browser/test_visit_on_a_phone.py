@@ -29,10 +29,7 @@ def server(serve: Serve, browser: Browser) -> Iterator[Server]:
     with serve(*BOOKS) as started:
         with visiting(browser, started.address, "zh-hans") as director:
             director.sign_in("chen")
-            director.open("/accounts/1/designate/")
-            director.fill(tier="key", reason="增长最快")
-            director.page.locator("main [name=manager]").select_option(label="林晓雯")
-            director.press("main form.form [type=submit]")
+            director.designate(1)
         yield started
 
 

@@ -88,6 +88,13 @@ class Visitor:
             else:
                 field.fill(value)
 
+    def designate(self, account_id: int, reason: str = "增长最快") -> None:
+        """Name the account a key account that 林晓雯 looks after."""
+        self.open(f"/accounts/{account_id}/designate/")
+        self.fill(tier="key", reason=reason)
+        self.page.locator("main [name=manager]").select_option(label="林晓雯")
+        self.press("main form.form [type=submit]")
+
     def look(self) -> None:
         """Check the page for those who hear it or steer by keyboard, once for each kind of page and state."""
         kind = re.sub(r"\d+", "n", self.page.url.partition("?")[0]) + str(self.page.locator("form").count())

@@ -115,7 +115,7 @@ def test_new_books_ring_for_many_and_the_inbox_says_with_whom_to_begin(clients: 
 
 
 def test_the_few_stand_before_the_many(cast: Any, clients: Any) -> None:
-    many, few = make_row("B", "没有认定的客户", 900), make_row("A", "认定了的客户", 1)
+    many, few = make_row("B", "没有认定的客户", 900, alarm=2), make_row("A", "认定了的客户", 1, alarm=2)
     name_key_account(few, cast, cast.owner)
     for account in (many, few):
         make_alert(account.pk, cast.owner.pk, TODAY)
@@ -123,6 +123,8 @@ def test_the_few_stand_before_the_many(cast: Any, clients: Any) -> None:
     assert "1 key account with an alert, and 1 other account" in page
     assert page.index("认定了的客户") < page.index("没有认定的客户")
     assert [alert.account_id for alert in get_alerts(cast.director, limit=1)] == [few.pk]  # on the first screen too
+    first = get(clients.director, "portfolio").context["who_calls"]
+    assert first == "1 key account with an alert, and 1 other account"
     assert "Name the few that matter" in page
     assert "Name the few that matter" not in get(clients.analyst, "control").text
 

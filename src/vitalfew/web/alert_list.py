@@ -80,14 +80,18 @@ class Inbox:
     def answer(self) -> str:
         """Say how many accounts there are, and how many of them are key accounts."""
         counts = {group.is_key: group.count for group in self.groups}
-        key, others = counts.get(True, 0), counts.get(False, 0)
-        if not key:
-            return _none_of_them(others)
-        said = ngettext("%(n)s key account with an alert", "%(n)s key accounts with an alert", key) % {"n": key}
-        if not others:
-            return said
-        besides = ngettext("%(n)s other account", "%(n)s other accounts", others) % {"n": others}
-        return _("%(key)s, and %(others)s") % {"key": said, "others": besides}
+        return who_calls(counts.get(True, 0), counts.get(False, 0))
+
+
+def who_calls(key: int, others: int) -> str:
+    """Say how many key accounts have an alert, and how many others."""
+    if not key:
+        return _none_of_them(others)
+    said = ngettext("%(n)s key account with an alert", "%(n)s key accounts with an alert", key) % {"n": key}
+    if not others:
+        return said
+    besides = ngettext("%(n)s other account", "%(n)s other accounts", others) % {"n": others}
+    return _("%(key)s, and %(others)s") % {"key": said, "others": besides}
 
 
 def inbox(alerts: Iterable[AlertFacts], keys: Container[int], currency: str) -> Inbox:

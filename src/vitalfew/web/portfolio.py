@@ -33,6 +33,7 @@ from vitalfew.loop.control.queries.causes import get_causes
 from vitalfew.loop.plan.queries import ActionFacts, PlanState, get_plans_of
 from vitalfew.loop.review.queries import get_reviews_due
 from vitalfew.people.rules import Actor, Permission, Role, may
+from vitalfew.web.alert_list import who_calls
 from vitalfew.web.cases.shown import ShownCase, shown_case
 from vitalfew.web.guards import allowed
 from vitalfew.web.shell import edge_of, waiting_of
@@ -69,6 +70,7 @@ def portfolio(request: HttpRequest) -> HttpResponse:
     plans = get_plans_of(user, today)
     concentration = None if edge.is_empty else _concentration(user, sums)
     largest = _largest(user, concentration) if concentration else []
+    waiting = waiting_of(request)
     context = {
         "stop": "home",
         "today": today,
@@ -79,7 +81,8 @@ def portfolio(request: HttpRequest) -> HttpResponse:
         "may_designate": may(Role(user.role), Permission.DESIGNATE),
         "claims": get_open_claims(user),
         "alerts": get_alerts(user, limit=SHOWN),
-        "waiting": waiting_of(request),
+        "waiting": waiting,
+        "who_calls": who_calls(waiting.key_alarms, waiting.alarms - waiting.key_alarms),
         "falling": falling,
         "growing": [row for row in growing if (row.change_share or 0) > 0],
         "unit": words.unit_for(_most([*falling, *growing, *(one.row for one in largest)]), edge.currency),
