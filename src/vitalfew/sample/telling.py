@@ -120,7 +120,8 @@ def _tell(scene: Scene) -> None:
     # The cycle first, because a claim would open it on the day of the claim, which may be years ago.
     open_cycle(by=scene.manager, account_id=scene.account_id, today=scene.opened_on)
     for claim in story.claims:
-        _claim(scene, claim)
+        if not claim.is_waiting:
+            _claim(scene, claim)
     aims = [_set_aim(scene, aim, scene.starts_on) for aim in story.aims]
     if story.strategy:
         write_strategy(
@@ -144,6 +145,10 @@ def _tell(scene: Scene) -> None:
     )
     for tell in (tell_dossier, tell_promises, tell_visits, tell_breaks):
         tell(by=scene.manager, account_id=scene.account_id, code=story.code, today=scene.today)
+    # Last of all: what waits for the director carries the evidence of all that was told before.
+    for claim in story.claims:
+        if claim.is_waiting:
+            _claim(scene, claim)
 
 
 def _claim(scene: Scene, claim: Claim) -> None:

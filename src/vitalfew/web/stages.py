@@ -9,13 +9,20 @@ from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from vitalfew.accounts.queries import AccountState, authorise, get_account
 from vitalfew.loop.analysis import actions
-from vitalfew.loop.analysis.labels import CLAIM_LABELS, CONTRADICTION_LABELS, MOVE_LABELS, STAGE_LABELS
+from vitalfew.loop.analysis.labels import (
+    CLAIM_LABELS,
+    CONTRADICTION_LABELS,
+    EVIDENCE_LABELS,
+    MOVE_LABELS,
+    STAGE_LABELS,
+)
 from vitalfew.loop.analysis.queries import StageRecordState, StageState, get_stage
-from vitalfew.loop.analysis.rules.evidence import Contradiction
+from vitalfew.loop.analysis.rules.evidence import Contradiction, EvidenceCode
 from vitalfew.loop.analysis.rules.stages import ORDER, ClaimState, Stage, answer_refused
 from vitalfew.loop.control.queries.cases import get_open_case
 from vitalfew.people.rules import Actor, Permission
@@ -148,6 +155,8 @@ def _may_answer(user: Actor, account: AccountState, rights: Rights) -> bool:
 
 
 def _claimed(record: StageRecordState, currency: str) -> dict[str, Any]:
+    known = [item for item in record.evidence if item.met is not None]
+    unknown = [str(EVIDENCE_LABELS[EvidenceCode(item.code)]) for item in record.evidence if item.met is None]
     return {
         "stage": STAGE_LABELS[record.stage],
         "move": MOVE_LABELS[record.move],
@@ -156,7 +165,8 @@ def _claimed(record: StageRecordState, currency: str) -> dict[str, Any]:
         "reason": record.reason,
         "id": record.id,
         "version": record.version,
-        "proofs": proofs_of(record.evidence, currency),
+        "proofs": proofs_of(known, currency),
+        "unrecorded": pgettext("between names", ", ").join(unknown),
     }
 
 

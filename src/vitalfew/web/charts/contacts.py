@@ -139,8 +139,8 @@ def _team(one: Team, left: float, y: float, high: float) -> Drawn:
     mid, said = W / 2, f" · {one.said}" if one.said else ""
     dots = [circle(left + 16 + 12 * n, y, 4.5, "usmark") for n in range(min(one.ours, 4))]
     dots += [circle(W - left - 16 - 12 * n, y, 4.5, "want") for n in range(min(one.theirs, 4))]
-    room = W - 2 * left - 2 * (10 + 12 * min(max(one.ours, one.theirs), 4))
-    lines = two_lines(one.word + said, 12, room)
+    room = W - 2 * left - 2 * (16 + 12 * min(max(one.ours, one.theirs), 4))
+    lines = two_lines(one.word + said, 12, room, is_bold=one.is_there)
     label = _written(mid, y, lines, "t12 mid" + (" b" if one.is_there else " watch"))
     box = rect(left, y - high / 2, W - 2 * left, high, look, 12)
     return link(one.href, one.word + said, box, *dots, label) if one.href else together([box, *dots, label])
