@@ -96,13 +96,15 @@ def test_the_catalogue_says_what_it_is(po: Path) -> None:
 
 
 def test_two_catalogues_do_not_contradict_each_other() -> None:
-    """One English phrase has one Chinese phrase, or it would change with the order of loading."""
-    seen: dict[Any, tuple[Any, str]] = {}
+    """One English phrase has one Chinese phrase, counted or not, or it would change with the order of loading."""
+    seen: dict[Any, tuple[str, str]] = {}
     contradictions = []
     for po in sorted(PACKAGE.rglob("*.po")):
         place = str(po.relative_to(PACKAGE))
         for message in _messages(po):
-            word, first = seen.setdefault((message.context, message.id), (message.string, place))
-            if message.id and word != message.string:
-                contradictions.append(f"{message.id!r}: {word!r} in {first}, {message.string!r} in {place}")
+            english = message.id[0] if isinstance(message.id, tuple) else message.id
+            chinese = message.string if isinstance(message.string, str) else message.string[0]
+            word, first = seen.setdefault((message.context, english), (chinese, place))
+            if english and word != chinese:
+                contradictions.append(f"{english!r}: {word!r} in {first}, {chinese!r} in {place}")
     assert not contradictions, "\n".join(contradictions)

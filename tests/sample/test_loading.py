@@ -18,7 +18,7 @@ from vitalfew.ledger.files import folder, sweep
 from vitalfew.ledger.queries import get_edge
 from vitalfew.loop.analysis.queries import get_concentration, get_cycle, get_stage
 from vitalfew.loop.analysis.queries.board import get_open_claims, get_stage_counts
-from vitalfew.loop.control.queries import get_alerts
+from vitalfew.loop.control.queries import get_alerts, get_alerts_of_account
 from vitalfew.loop.execution.queries import get_visits_of
 from vitalfew.loop.objectives.queries import get_objectives_of
 from vitalfew.loop.plan.queries import get_actions_due, get_plan
@@ -118,6 +118,13 @@ def _the_loop_has_been_gone_round() -> None:
     assert all(one.actual is not None for one in get_reviews(_id("C0008"))[0].objectives)
     standings = Counter(str(one.state) for one in get_objectives_of(director))
     assert len(standings) >= 3, standings
+    waiting = get_stage(_id("C0011"))
+    assert waiting.proposal is not None
+    mid = next(found.items for found in waiting.evidence if found.stage == "mid")
+    assert [(one.code, one.met) for one in waiting.proposal.evidence] == [(one.code, one.met) for one in mid]
+    for row in get_account_page(director, AccountFilter(view="alarm"), today=TODAY).rows:
+        first = get_alerts_of_account(row.account_id)[0]
+        assert first.evidence == first.evidence | (row.alarm_reason or {"missing": row.account_id})
     silent = get_alerts(director)[0]
     assert silent.account_id == _id(breaks.SILENCE)
     assert silent.assignee_name == "林晓雯"

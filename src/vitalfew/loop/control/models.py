@@ -14,6 +14,9 @@ from vitalfew.loop.control.models_cases import PlayText as PlayText
 from vitalfew.loop.control.rules import AlertState, Rule
 from vitalfew.relations.models import Commitment
 
+# Of an account's alerts the first is the one that lists name: of equally grave ones the newest, then the first told.
+GRAVEST_FIRST = ("-severity", "-fired_on", "pk")
+
 
 class Alert(Versioned):
     """One warning: one per occasion, closed with a reason or by what ends it. Names stay where they are kept."""

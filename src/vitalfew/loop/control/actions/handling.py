@@ -11,7 +11,7 @@ from vitalfew.journal.actions import change_row
 from vitalfew.loop.analysis.actions import reach_phase
 from vitalfew.loop.analysis.queries import get_cycle
 from vitalfew.loop.analysis.rules.cycles import Phase
-from vitalfew.loop.control.models import Alert
+from vitalfew.loop.control.models import GRAVEST_FIRST, Alert
 from vitalfew.loop.control.queries import READ, AlertFacts, alert_facts
 from vitalfew.loop.control.rules import OPEN, AlertState, handling_refused
 from vitalfew.loop.rules import Refused
@@ -40,7 +40,7 @@ def dismiss_alert(*, by: Actor, alert_id: int, version: int, reason: str) -> Ale
 
 def show_alarm(by: Actor, account_id: int) -> None:
     """Show the gravest open alert beside the account in the list."""
-    gravest = Alert.objects.filter(account_id=account_id, state__in=OPEN).order_by("-severity", "-fired_on").first()
+    gravest = Alert.objects.filter(account_id=account_id, state__in=OPEN).order_by(*GRAVEST_FIRST).first()
     alarm = (gravest.severity, gravest.evidence) if gravest else (0, None)
     write_in_rows(by=by, columns=["alarm", "alarm_reason"], values=[(account_id, *alarm)])
 

@@ -13,7 +13,7 @@ from vitalfew.journal.actions import change_row, create_row
 from vitalfew.journal.rules import StaleVersion
 from vitalfew.loop.analysis.queries import Figures, get_figures_of, get_overdue
 from vitalfew.loop.control.actions.handling import show_alarm
-from vitalfew.loop.control.models import Alert
+from vitalfew.loop.control.models import GRAVEST_FIRST, Alert
 from vitalfew.loop.control.queries.looking_back import get_alarm
 from vitalfew.loop.control.queries.signs import Sign, evidence_of, signs_of_people, signs_of_silence, silence_of
 from vitalfew.loop.control.queries.signs_business import signs_of_business
@@ -130,7 +130,7 @@ def _change(by: Actor, row: Alert, verb: str, changes: dict[str, Any]) -> None:
 
 def _show(by: Actor, overdue: dict[int, Figures]) -> None:
     """Show in the list the gravest alert that stands, with the silence as it is now."""
-    rows = Alert.objects.filter(state__in=OPEN).order_by("severity", "fired_on")
+    rows = Alert.objects.filter(state__in=OPEN).order_by(*GRAVEST_FIRST).reverse()
     gravest = {row.account_id: (row.severity, _now(row, overdue.get(row.account_id))) for row in rows}
     quiet = {account_id: (0, None) for account_id in get_alarmed(by) if account_id not in gravest}
     values = [(account_id, *alarm) for account_id, alarm in (quiet | gravest).items()]

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Case, QuerySet, When
 
 from vitalfew.accounts.queries import only_visible
-from vitalfew.loop.control.models import Alert
+from vitalfew.loop.control.models import GRAVEST_FIRST, Alert
 from vitalfew.loop.control.rules import NEXT, OPEN, AlertState, Rule
 from vitalfew.people.rules import Actor
 from vitalfew.prepared import Prepared
@@ -106,7 +106,7 @@ def _facts(found: QuerySet[Alert]) -> list[AlertFacts]:
 
 
 def _whole(found: QuerySet[Alert]) -> QuerySet[Alert]:
-    return found.select_related(*READ).order_by("-severity", "-fired_on", "pk")
+    return found.select_related(*READ).order_by(*GRAVEST_FIRST)
 
 
 _OPEN_OF = Prepared(lambda account_id: _whole(Alert.objects.filter(account_id=account_id, state__in=OPEN)))
