@@ -1,9 +1,11 @@
 """Web server and worker as two processes that live and die together."""
 
 import signal
+import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from types import FrameType
 
 GRACE_SECONDS = 20
@@ -11,9 +13,13 @@ LOOK_EVERY = 0.3
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
 
 
-def run_side_by_side(*, host: str, port: int, workers: int) -> int:
-    """Run both until one ends or somebody stops us; return the exit code."""
+def run_side_by_side(*, host: str, port: int, workers: int, when_open: Callable[[], None]) -> int:
+    """Run both until one ends or somebody stops us, and call `when_open` once the port answers; return the exit code.
+
+    Whoever is told where the pages are goes there at once, and would be refused a moment before.
+    """
     stopped: list[int] = []
+    is_open = False
 
     def stop(number: int, _frame: FrameType | None) -> None:
         stopped.append(number)
@@ -22,6 +28,8 @@ def run_side_by_side(*, host: str, port: int, workers: int) -> int:
         signal.signal(number, stop)
     server, worker = subprocess.Popen(_server(host, port, workers)), _Worker()  # noqa: S603 - our own words
     while not stopped and server.poll() is None:
+        if not is_open and (is_open := _answers(host, port)):
+            when_open()
         worker.keep_alive()
         time.sleep(LOOK_EVERY)
     code = server.poll()
@@ -48,6 +56,14 @@ class _Worker:
         elif time.monotonic() >= self._next:
             self._next = 0.0
             self._start()
+
+
+def _answers(host: str, port: int) -> bool:
+    try:
+        socket.create_connection((host, port), timeout=1).close()
+    except OSError:
+        return False
+    return True
 
 
 def _server(host: str, port: int, workers: int) -> list[str]:

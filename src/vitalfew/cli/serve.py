@@ -53,8 +53,8 @@ def serve(
         _bring_in(books)
     with_sample = _sample_sign_ins(wanted=sample)
     show_first_sign_ins(has_books=bool(books), has_sample=with_sample)
-    _say_where(host, port)
-    raise typer.Exit(run_side_by_side(host=host, port=port, workers=workers))
+    code = run_side_by_side(host=host, port=port, workers=workers, when_open=lambda: _say_where(host, port))
+    raise typer.Exit(code)
 
 
 def set_up() -> None:
