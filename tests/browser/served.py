@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -50,13 +51,15 @@ def serving(home: Path, *options: str) -> Iterator[Server]:
     log = home.parent / f"{home.name}.log"
     with log.open("w") as file:
         process = subprocess.Popen(
-            [vitalfew(), "serve", "--port", str(port), *options], env=environment(home), stdout=file, stderr=file
-        )
+            [vitalfew(), "serve", "--port", str(port), *options],
+            env=environment(home), stdout=file, stderr=file, start_new_session=True,
+        )  # fmt: skip
     try:
         wait_for(f"http://127.0.0.1:{port}/sign-in/", process, log)
         yield Server(f"http://127.0.0.1:{port}", home)
     finally:
-        process.terminate()
+        # Nobody waits for the last answer here; how it stops when asked to is told in doors/test_cli_serve.
+        os.killpg(process.pid, signal.SIGKILL)
         process.wait(30)
 
 

@@ -172,7 +172,6 @@ def everything_shows(director: Visitor, account: int, language: str) -> None:
         director.open(path)
     director.page.set_viewport_size({"width": 360, "height": 740})
     director.page.emulate_media(color_scheme="dark")
-    director._seen.clear()
     for path in [*stops, "/reviews/", "/analysis/concentration/", "/books/", f"/accounts/{account}/plan/"]:
         director.open(path)
 
