@@ -39,6 +39,18 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   }
 });
 
+// What scrolls sideways is reached by keyboard too, where nothing within it is.
+const within = "a, button, input, select, textarea";
+const reachTables = () => {
+  for (const table of document.querySelectorAll("table.plain")) {
+    const scrolls = table.scrollWidth > table.clientWidth + 1 && !table.querySelector(within);
+    table.toggleAttribute("tabindex", scrolls);
+    if (scrolls) table.tabIndex = 0;
+  }
+};
+addEventListener("resize", reachTables);
+reachTables();
+
 // Rows chosen for one change: how many, all at once.
 const picks = () => [...document.querySelectorAll("input[type=checkbox][form=together]")];
 const tellPicked = () => {
