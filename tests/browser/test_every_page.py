@@ -13,9 +13,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.soak]
 WIDTHS = (1440, 1280, 1024, 360)
 # What shows most: the interrupted one, and the one with joint teams.
 TOLD = {"3", "4"}
-FILES = re.compile(
-    r"\.(pdf|ics|xlsx|csv|docx|pptx|svg|css|js)$|/(export|download|file)/|/dossier/files/\d+/$|/sign-out/"
-)
+FILES = re.compile(r"\.(pdf|ics|xlsx|csv|docx|pptx|svg|json)$|/(export|download|file)/|/dossier/files/\d+/$|/sign-out/")
 LINKS = "[...document.querySelectorAll('a[href]')].map((one) => one.getAttribute('href'))"
 
 
