@@ -13,7 +13,7 @@ from vitalfew.documents.call_sheet import CallSheet, gather_day, gather_sheet
 from vitalfew.documents.call_sheet_pdf import draw_sheets, write_sheets
 from vitalfew.documents.call_sheet_words import SCREEN, call_sheet_words
 from vitalfew.loop.execution.actions import VisitPlan, change_visit, log_visit
-from vitalfew.relations.actions import note_commitment
+from vitalfew.relations.actions import judge_person, note_commitment
 from vitalfew.relations.actions.records import add_record
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +53,11 @@ def _fill(cast: Any, story: Story) -> None:
         need_payoff=questions,
     )
     change_visit(by=cast.owner, visit_id=story.coming.id, version=1, plan=plan, today=today)
+    for one in people:
+        judge_person(
+            by=cast.owner, account_id=account_id, contact_id=one, version=0, source="拜访", for_firm=(LONG * 9)[:300],
+            for_self=(LONG * 9)[:300],
+        )  # fmt: skip
     for n in range(3):
         add_record(
             by=cast.owner, account_id=account_id, kind="culture", source="拜访", confidence="high", today=today,
@@ -93,7 +98,7 @@ def test_the_screen_cuts_nothing(cast: Any, story: Story) -> None:
     _fill(cast, story)
     said = call_sheet_words(_sheet(cast, story), SCREEN)
     assert said["aims"][0]["text"] == (LONG * 9)[:300]
-    assert [len(row["lines"]) for row in said["questions"]["rows"]] == [6, 6, 6, 6]
+    assert [len(row["lines"]) for row in said["questions"]["rows"]] == [9, 6, 6, 6, 6]
     assert len(said["guests"]["theirs"]) == 9
     assert len(said["manners"]["rows"]) == 3
 

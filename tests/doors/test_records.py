@@ -17,6 +17,7 @@ JUDGED = {"source": "王丽，拜访", "confidence": "high"}
 TYPED: dict[str, dict[str, Any]] = {
     "need": {"what": "交期短", "kind": "process", "priority": "high", "state": "open"},
     "offer": {"what": "寄售", "kind": "logistics", "yearly_cost": "92万", "currency": "cny"},
+    "gain": {"party": "customer", "what": "试验少等三个月", "yearly_value": "150万", "currency": "CNY"},
     "contract": {"name": "框架", "kind": "framework", "state": "signed", "amount": "1800万", "currency": "CNY"},
     "price": {"product": "轴承 860", "price": "46,800", "currency": "CNY", "unit": "套"},
     "practice": {"practice": "price", "score": "2", "evidence": "价格占三成"},
@@ -27,12 +28,13 @@ TYPED: dict[str, dict[str, Any]] = {
     "competitor": {"competitor": "沃尔瑟", "share": "12.34%"},
 }
 SEEN = {
-    "need": "交期短", "offer": "¥920K", "contract": "18.00M", "price": "46,800.00 / 套", "practice": "价格占三成",
+    "need": "交期短", "offer": "¥920K", "gain": "CN¥1.50M a year",
+    "contract": "18.00M", "price": "46,800.00 / 套", "practice": "价格占三成",
     "chain": "Component", "buyer-view": "Leverage to them; we are: Primary", "culture": "distance 3 of 4",
     "wallet": "60.00M", "competitor": "share 12%",
 }  # fmt: skip
 PAGES = {
-    **dict.fromkeys(("need", "offer", "contract", "price"), "dossier_needs"),
+    **dict.fromkeys(("need", "offer", "gain", "contract", "price"), "dossier_needs"),
     **dict.fromkeys(("practice", "chain", "buyer-view", "culture"), "dossier_buying"),
     **dict.fromkeys(("wallet", "competitor"), "dossier_market"),
 }

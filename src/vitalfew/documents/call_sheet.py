@@ -10,7 +10,7 @@ from vitalfew.loop.analysis.queries import Figures, StageState, get_figures, get
 from vitalfew.loop.control.queries import AlertFacts, get_alerts_of_account
 from vitalfew.loop.execution.queries import PlannedVisitState, get_planned_visit, get_visits_on
 from vitalfew.people.rules import Actor
-from vitalfew.relations.queries import CommitmentState, InteractionState, get_commitments, get_interactions
+from vitalfew.relations.queries import CommitmentState, InteractionState, get_commitments, get_interactions, get_stances
 from vitalfew.relations.queries.records import get_records
 from vitalfew.relations.rules.records import RecordKind
 
@@ -30,6 +30,7 @@ class CallSheet:
     promises: tuple[CommitmentState, ...]  # still open, the earliest due first
     alerts: tuple[AlertFacts, ...]
     culture: tuple[str, ...]  # what matters in dealing with them
+    wishes: tuple[tuple[str, tuple[str, ...]], ...]  # who of those to be met wants what, for the firm first
     gathered_on: date
     gathered_by: str
 
@@ -50,6 +51,8 @@ def gather_day(by: Actor, day: date, *, today: date) -> list[CallSheet]:
 def _gathered(by: Actor, visit: PlannedVisitState, today: date) -> CallSheet:
     account_id = visit.account_id
     notes = get_records(account_id, [RecordKind.CULTURE])[RecordKind.CULTURE]
+    said = get_stances(account_id)
+    met = [(guest.name, said[guest.id].wishes) for guest in visit.guests if guest.id in said]
     return CallSheet(
         visit=visit,
         account=get_account(by, account_id),
@@ -60,6 +63,7 @@ def _gathered(by: Actor, visit: PlannedVisitState, today: date) -> CallSheet:
         promises=tuple(one for one in get_commitments(account_id, today) if one.is_open),
         alerts=tuple(alert for alert in get_alerts_of_account(account_id) if alert.is_open),
         culture=tuple(str(note.values["what"]) for note in notes),
+        wishes=tuple((name, wanted) for name, wanted in met if wanted),
         gathered_on=today,
         gathered_by=by.actor_name,
     )

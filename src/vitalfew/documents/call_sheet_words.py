@@ -28,8 +28,9 @@ class Room:
 
     guests: int = 5
     questions: int = 2  # of a kind
+    wishes: int = 2
     promises: int = 5
-    touches: int = 3
+    touches: int = 2
     culture: int = 1
     alerts: int = 2
     name: int = 32
@@ -40,6 +41,7 @@ class Room:
     touch: int = 130
     manner: int = 160
     title: int = 30
+    wish: int = 74
 
 
 PAPER = Room()
@@ -102,12 +104,18 @@ def _guests(sheet: CallSheet, room: Room) -> Words:
 
 
 def _questions(sheet: CallSheet, room: Room) -> Words:
-    rows = [
+    wanted = [cut(_wish(*one), room.wish) for one in sheet.wishes[: room.wishes]]
+    rows = [{"kind": pgettext("call sheet", "What they want"), "lines": wanted}] if wanted else []
+    rows += [
         {"kind": str(QUESTION_LABELS[kind]), "lines": [cut(line, room.question) for line in lines[: room.questions]]}
         for kind, lines in sheet.visit.questions
     ]
     question = pgettext("call sheet", "What to ask")
     return {"question": question, "answer": "" if rows else _("Nothing prepared"), "rows": rows}
+
+
+def _wish(name: str, wanted: tuple[str, ...]) -> str:
+    return _("%(name)s: %(wish)s") % {"name": name, "wish": pgettext("between sentences", "; ").join(wanted)}
 
 
 def _manners(sheet: CallSheet, room: Room) -> Words:

@@ -27,6 +27,7 @@ from vitalfew.relations.rules.records import (
 RECORD_LABELS = {
     RecordKind.NEED: pgettext_lazy("record", "Needs"),
     RecordKind.OFFER: pgettext_lazy("record", "Made for them"),
+    RecordKind.GAIN: pgettext_lazy("record", "What both sides gain"),
     RecordKind.CONTRACT: pgettext_lazy("record", "Contracts"),
     RecordKind.PRICE: pgettext_lazy("record", "Price agreements"),
     RecordKind.PRACTICE: pgettext_lazy("record", "How they buy"),
@@ -43,6 +44,7 @@ RECORD_LABELS = {
 ONE_LABELS = {
     RecordKind.NEED: pgettext_lazy("one record", "Need"),
     RecordKind.OFFER: pgettext_lazy("one record", "Tailored offer"),
+    RecordKind.GAIN: pgettext_lazy("one record", "Gain of one side"),
     RecordKind.CONTRACT: pgettext_lazy("one record", "Contract"),
     RecordKind.PRICE: pgettext_lazy("one record", "Price agreement"),
     RecordKind.PRACTICE: pgettext_lazy("one record", "Row of how they buy"),

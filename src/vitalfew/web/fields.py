@@ -43,6 +43,8 @@ PERSON_FIELDS = {
 LABELS: dict[str, Any] = {
     "attitude": pgettext_lazy("field", "Attitude"),
     "drive": pgettext_lazy("field", "Moved by"),
+    "for_firm": pgettext_lazy("field", "Wants for the firm"),
+    "for_self": pgettext_lazy("field", "Wants for the own work"),
     "head": pgettext_lazy("field", "To whom"),
     "influence": pgettext_lazy("field", "Influence"),
     "openness": pgettext_lazy("field", "Openness"),
@@ -356,6 +358,7 @@ WORDS: dict[str, Mapping[Any, Any]] = {
     "relations.stance.power": map_labels.POWER_LABELS,
     "relations.stance.roles": map_labels.ROLE_LABELS,
     "relations.tailoredoffer.kind": record_labels.OFFER_KIND_LABELS,
+    "relations.gain.party": record_labels.PARTY_LABELS,
     "relations.valuechainposition.party": record_labels.PARTY_LABELS,
     "relations.valuechainposition.position": record_labels.CHAIN_LABELS,
     "relations.walletestimate.method": record_labels.METHOD_LABELS,

@@ -23,6 +23,7 @@ from vitalfew.relations.labels_records import ONE_LABELS
 from vitalfew.relations.queries.records import get_record, get_records
 from vitalfew.relations.rules.records import RecordKind
 from vitalfew.web.dossier_parts.buying import buying_page
+from vitalfew.web.dossier_parts.gains import wishes
 from vitalfew.web.dossier_parts.market import market_page
 from vitalfew.web.dossier_parts.records import ShownKind, shown_kind, shown_record
 from vitalfew.web.facts_shown import terms
@@ -30,7 +31,7 @@ from vitalfew.web.forms.records import EndForm, RecordForm, guessed, standing
 from vitalfew.web.visitors import rights_in, signed_in, typed_in
 from vitalfew.web.whys import told_beside
 
-NEEDS = (RecordKind.NEED, RecordKind.OFFER, RecordKind.CONTRACT, RecordKind.PRICE)
+NEEDS = (RecordKind.NEED, RecordKind.OFFER, RecordKind.GAIN, RecordKind.CONTRACT, RecordKind.PRICE)
 BUYING = (RecordKind.PRACTICE, RecordKind.CHAIN, RecordKind.BUYER_VIEW, RecordKind.CULTURE)
 MARKET = (RecordKind.WALLET, RecordKind.COMPETITOR)
 # On which page a kind stands.
@@ -48,12 +49,13 @@ PAGES = {
 @login_required
 @require_GET
 def dossier_needs(request: HttpRequest, account_id: int) -> HttpResponse:
-    """Show what the customer needs, what is made for him, and on which terms (S12, S13, S15b)."""
+    """Show what the customer needs, what is made for him, what both sides gain, and on which terms (S12–S15, I14)."""
     account, today = get_account(signed_in(request), account_id), timezone.localdate()
     known = get_account_known(get_codes_of(account_id), today)
     context = _context(request, account, "needs") | {
         "kinds": kinds_of(account_id, NEEDS, today),
         "told": terms(known.contracts, today),
+        "wishes": wishes(account_id),
     }
     return render(request, "dossier/needs.html", context)
 

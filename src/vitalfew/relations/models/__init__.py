@@ -16,6 +16,7 @@ from vitalfew.relations.models.joint import OpenBookItem as OpenBookItem
 from vitalfew.relations.models.market import CompetitorShare as CompetitorShare
 from vitalfew.relations.models.market import WalletEstimate as WalletEstimate
 from vitalfew.relations.models.records import Contract as Contract
+from vitalfew.relations.models.records import Gain as Gain
 from vitalfew.relations.models.records import Need as Need
 from vitalfew.relations.models.records import PriceAgreement as PriceAgreement
 from vitalfew.relations.models.records import Record as Record

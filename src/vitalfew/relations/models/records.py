@@ -8,7 +8,7 @@ from django.db.models import F, Q
 
 from vitalfew.accounts.models import Account, Judged
 from vitalfew.ledger.rules.facts_words import ContractKind
-from vitalfew.relations.rules.records import ContractState, NeedKind, NeedState, OfferKind, Priority
+from vitalfew.relations.rules.records import ContractState, NeedKind, NeedState, OfferKind, Party, Priority
 
 
 def one_of(words: type[StrEnum], **more: Any) -> Any:
@@ -59,6 +59,15 @@ class TailoredOffer(Record):
     starts_on = models.DateField(null=True)
     ends_on = models.DateField(null=True)
     yearly_cost = money()
+    yearly_value = money()
+    currency = currency()
+
+
+class Gain(Record):
+    """What one of the two parties has of the relationship, and what that is worth a year if anybody knows (I14)."""
+
+    party = one_of(Party)
+    what = models.TextField()
     yearly_value = money()
     currency = currency()
 

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from vitalfew.accounts.models import Account, Contact
 from vitalfew.journal.models import Versioned
 from vitalfew.relations.models.records import one_of
-from vitalfew.relations.rules.stances import Drive, Evidence, LineKind, Openness, Power
+from vitalfew.relations.rules.stances import LONGEST_WISH, Drive, Evidence, LineKind, Openness, Power
 
 
 class Stance(Versioned):
@@ -24,6 +24,8 @@ class Stance(Versioned):
     influence = models.PositiveSmallIntegerField(null=True)
     openness = one_of(Openness, blank=True)
     drive = one_of(Drive, blank=True)
+    for_firm = models.CharField(max_length=LONGEST_WISH, blank=True)
+    for_self = models.CharField(max_length=LONGEST_WISH, blank=True)
     evidence = one_of(Evidence, default=Evidence.ASSUMED)
     rhythm_days = models.PositiveSmallIntegerField(null=True)  # a contact wanted at least every so many days
     source = models.CharField(max_length=300)
@@ -31,7 +33,19 @@ class Stance(Versioned):
     judged_on = models.DateField()
 
     personal: ClassVar[frozenset[str]] = frozenset(
-        {"power", "roles", "parts", "attitude", "influence", "openness", "drive", "evidence", "source"}
+        {
+            "power",
+            "roles",
+            "parts",
+            "attitude",
+            "influence",
+            "openness",
+            "drive",
+            "for_firm",
+            "for_self",
+            "evidence",
+            "source",
+        }
     )
 
     class Meta:

@@ -16,6 +16,7 @@ from vitalfew.relations.queries.stances import get_lines_of as get_lines_of
 from vitalfew.relations.queries.stances import get_network as get_network
 from vitalfew.relations.queries.stances import get_past_stances as get_past_stances
 from vitalfew.relations.queries.stances import get_stance as get_stance
+from vitalfew.relations.queries.stances import get_stances as get_stances
 from vitalfew.relations.queries.ties import get_ties as get_ties
 from vitalfew.relations.queries.touches import Touch as Touch
 from vitalfew.relations.queries.touches import Touches as Touches

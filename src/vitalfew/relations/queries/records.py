@@ -15,6 +15,7 @@ from vitalfew.relations.models import (
     CompetitorShare,
     Contract,
     CultureNote,
+    Gain,
     MarketPosition,
     Need,
     ParticipationPosition,
@@ -40,6 +41,7 @@ from vitalfew.relations.rules.records import (
 TABLES: dict[RecordKind, type[Record]] = {
     RecordKind.NEED: Need,
     RecordKind.OFFER: TailoredOffer,
+    RecordKind.GAIN: Gain,
     RecordKind.CONTRACT: Contract,
     RecordKind.PRICE: PriceAgreement,
     RecordKind.PRACTICE: PracticeAssessment,

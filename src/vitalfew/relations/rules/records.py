@@ -15,6 +15,7 @@ class RecordKind(StrEnum):
 
     NEED = "need"  # 需求
     OFFER = "offer"  # 量身定做
+    GAIN = "gain"  # 双向价值
     CONTRACT = "contract"  # 合同
     PRICE = "price"  # 价格协议
     PRACTICE = "practice"  # 采购方式
@@ -178,6 +179,7 @@ class UnfitRecord(ValueError):
 SHELF_DAYS: Mapping[RecordKind, int] = {
     RecordKind.NEED: 90,
     RecordKind.OFFER: 365,
+    RecordKind.GAIN: 365,
     RecordKind.CONTRACT: 365,
     RecordKind.PRICE: 365,
     RecordKind.PRACTICE: 365,
@@ -195,6 +197,7 @@ SHELF_DAYS: Mapping[RecordKind, int] = {
 SAYS: Mapping[RecordKind, str] = {
     RecordKind.NEED: "what",
     RecordKind.OFFER: "what",
+    RecordKind.GAIN: "what",
     RecordKind.CONTRACT: "name",
     RecordKind.PRICE: "product",
     RecordKind.PRACTICE: "evidence",

@@ -66,7 +66,11 @@ ATTITUDES = tuple(range(MOST_FOR, MOST_AGAINST - 1, -1))
 INFLUENCES = (1, 2, 3, 4, 5)
 KEY = (Power.INNER, Power.STRUCTURE)
 # What a person's stance says; what nobody has said is empty or None.
-SAID = ("power", "roles", "parts", "attitude", "influence", "openness", "drive", "evidence", "rhythm_days")
+SAID = (
+    "power", "roles", "parts", "attitude", "influence", "openness", "drive", "for_firm", "for_self", "evidence",
+    "rhythm_days",
+)  # fmt: skip
+LONGEST_WISH = 300
 
 
 class Said(TypedDict, total=False):
@@ -79,6 +83,8 @@ class Said(TypedDict, total=False):
     influence: int | None
     openness: str
     drive: str
+    for_firm: str
+    for_self: str
     evidence: str
     rhythm_days: int | None
     source: str
@@ -98,6 +104,8 @@ class StanceState:
     influence: int | None = None
     openness: str = ""
     drive: str = ""
+    for_firm: str = ""  # what the person wants to have reached for the firm (I14)
+    for_self: str = ""  # and at work for himself: professional, as one could say it to his face
     evidence: str = Evidence.ASSUMED
     rhythm_days: int | None = None
     source: str = ""
@@ -108,6 +116,11 @@ class StanceState:
     def is_key(self) -> bool:
         """Tell whether the person counts: in the inner circle or near it."""
         return self.power in KEY
+
+    @property
+    def wishes(self) -> tuple[str, ...]:
+        """Return what the person wants, for the firm first."""
+        return tuple(filter(None, (self.for_firm, self.for_self)))
 
     @property
     def is_confirmed(self) -> bool:
@@ -157,6 +170,11 @@ def _kept(name: str, value: Any) -> Any:
         if int(value) not in form:
             raise ValueError(value)
         return int(value)
+    if form is str:
+        wish = str(value or "").strip()
+        if len(wish) > LONGEST_WISH:
+            raise ValueError(value)
+        return wish
     if name in ("roles", "parts"):
         chosen = {form(one) for one in value}
         return [one.value for one in form if one in chosen]
@@ -171,6 +189,8 @@ _FORMS: dict[str, Any] = {
     "influence": range(1, 6),
     "openness": Openness,
     "drive": Drive,
+    "for_firm": str,
+    "for_self": str,
     "evidence": Evidence,
     "rhythm_days": range(1, 1001),
 }

@@ -59,6 +59,41 @@ _BEIYU = (
         days={"starts_on": -150},
     ),
     Noted(
+        "gain",
+        60,
+        "唐哲，技术会",
+        {
+            "party": "customer",
+            "what": "载荷谱验证由我方台架完成，新机型试验少等三个月。",
+            "yearly_value": "1500000",
+            "currency": "CNY",
+        },
+    ),
+    Noted(
+        "gain",
+        60,
+        "王丽，拜访",
+        {"party": "customer", "what": "备件集中在我方寄存，吊装船期不再为一只轴承等待。"},
+    ),
+    Noted(
+        "gain",
+        55,
+        "财务测算",
+        {
+            "party": "us",
+            "what": "数量按月滚动确认，热处理炉满炉开工。",
+            "yearly_value": "900000",
+            "currency": "CNY",
+        },
+        "high",
+    ),
+    Noted(
+        "gain",
+        55,
+        "陈国栋，经营会",
+        {"party": "us", "what": "16 MW 机型的实测数据，可用于其他海上客户的选型。"},
+    ),
+    Noted(
         "contract",
         171,
         "合同台账",

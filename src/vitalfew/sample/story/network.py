@@ -21,6 +21,8 @@ class Said:
     drive: str = ""
     evidence: str = "assumed"
     rhythm_days: int | None = None
+    for_firm: str = ""
+    for_self: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,20 +78,21 @@ BEIYU = NetworkStory(
     ),
     outsiders=(Person("顾明", "独立顾问（前采购副总）", "", "", "", 300, "Gu Ming"),),
     said=(
-        Said("郭振邦", 130, "年度会晤后林晓雯的判断", "inner", 0, ("approver",), ("economic",), 5, "waits", "business"),
+        Said("郭振邦", 130, "年度会晤后林晓雯的判断", "inner", 0, ("approver",), ("economic",), 5, "waits", "business",
+             for_firm="16 MW 机型按期上市，不因轴承停线", for_self="任内把海上业务做成集团第一块利润"),
         Said("赵启明", 80, "王丽电话里说", "inner", 0, ("decider",), ("economic",), 4, "waits", "financial"),
         Said("赵启明", 18, "比价会上他要求再找一家", "inner", -1, ("decider",), ("economic",), 4, "waits", "financial",
-             "confirmed", 45),
+             "confirmed", 45, "年度采购成本降百分之三，关键件至少两家", "上任第一年交出看得见的降本"),
         Said("王丽", 120, "日常往来", "structure", 1, ("buyer", "gatekeeper"), ("coach",), 3, "open", "relationship",
-             "confirmed", 14),
+             "confirmed", 14, "交货窗口稳定，月底不再催货", "少为停线挨批评"),
         Said("沈建华", 125, "P860 批次复检会", "structure", 0, ("gatekeeper",), ("technical",), 4, "waits", "technical",
              "confirmed"),
         Said("沈建华", 15, "复检报告发出后他来电致谢", "structure", 1, ("gatekeeper",), ("technical",), 4, "open",
-             "technical", "confirmed", 60),
+             "technical", "confirmed", 60, "批次数据可追溯，复检一次通过", "把质量门做成集团标准"),
         Said("唐哲", 140, "联合试验时的言论", "structure", 1, ("influencer",), ("technical",), 4,
              "seeks", "technical", "confirmed", 60),
         Said("唐哲", 22, "他在院务会上推荐了我方方案", "structure", 2, ("influencer", "initiator"), ("technical",), 4,
-             "seeks", "technical", "confirmed", 60),
+             "seeks", "technical", "confirmed", 60, "新机型寿命试验提前三个月完成", "联合发表试验成果"),
         Said("何志远", 210, "郭总秘书的印象", "inner", -1, ("approver",), ("economic",), 4, "resists", "financial"),
         Said("何志远", 25, "预算会纪要：主张压价一成", "inner", -2, ("approver",), ("economic",), 4, "resists",
              "financial", "confirmed", 90),

@@ -137,6 +137,12 @@ def _offer(values: Values) -> Told:
     return str(labels.OFFER_KIND_LABELS[OfferKind(values["kind"])]), values["what"], details
 
 
+def _gain(values: Values) -> Told:
+    worth = _amount(values, "yearly_value")
+    details = [_("worth %(amount)s a year") % {"amount": worth}] if worth else []
+    return str(labels.PARTY_LABELS[Party(values["party"])]), values["what"], details
+
+
 def _contract(values: Values) -> Told:
     said = " ".join(one for one in (values["name"], values["reference"]) if one)
     notice = _("notice by %(on)s") % {"on": words.day(values["notice_by"])} if values["notice_by"] else ""
@@ -230,6 +236,7 @@ def _period(values: Values) -> str:
 _TOLD: Mapping[RecordKind, Callable[[Values], Told]] = {
     RecordKind.NEED: _need,
     RecordKind.OFFER: _offer,
+    RecordKind.GAIN: _gain,
     RecordKind.CONTRACT: _contract,
     RecordKind.PRICE: _price,
     RecordKind.PRACTICE: _practice,

@@ -21,7 +21,7 @@ from vitalfew.relations.labels_map import (
     POWER_LABELS,
     ROLE_LABELS,
 )
-from vitalfew.relations.rules.stances import ATTITUDES
+from vitalfew.relations.rules.stances import ATTITUDES, LONGEST_WISH
 from vitalfew.web.forms.inputs import People, Version, choice, chosen, day, line, offer, person
 
 _SOURCE = _("Write who says so, or what it is read from.")
@@ -49,6 +49,8 @@ class JudgeForm(forms.Form):
     parts = several(pgettext_lazy("field", "Part in the sale"), PART_LABELS)
     openness = chosen(pgettext_lazy("field", "Openness"), OPENNESS_LABELS)
     drive = chosen(pgettext_lazy("field", "Moved by"), DRIVE_LABELS)
+    for_firm = line(pgettext_lazy("field", "Wants for the firm"), longest=LONGEST_WISH, autocomplete="off")
+    for_self = line(pgettext_lazy("field", "Wants for the own work"), longest=LONGEST_WISH, autocomplete="off")
     rhythm_days = forms.IntegerField(
         label=pgettext_lazy("field", "Contact wanted every … days"), required=False, min_value=1, max_value=1000,
         widget=forms.NumberInput(attrs={"class": "in"}),
@@ -65,6 +67,8 @@ class JudgeForm(forms.Form):
             "attitude": _("What would this person say of us to a colleague?"),
             "influence": _("When this person speaks, does the decision move?"),
             "drive": _("What is this person praised for at home?"),
+            "for_firm": _("What would have to happen for their firm to call it a good deal?"),
+            "for_self": _("What would make the own work easier or better seen? Write only what you could say to them."),
         }
         for name, words in helps.items():
             self.fields[name].help_text = words

@@ -82,6 +82,16 @@ INPUTS: Mapping[RecordKind, Inputs] = {
         "yearly_value": _money(pgettext_lazy("field", "Worth a year")),
         "currency": _currency,
     },
+    RecordKind.GAIN: {
+        "party": lambda: choice(pgettext_lazy("field", "Who gains"), labels.PARTY_LABELS, _CHOOSE, as_buttons=True),
+        "what": lambda: text(
+            pgettext_lazy("field", "What"),
+            _WHAT,
+            help_text=_("Costs saved, sales, certainty, knowledge, standing: what that side has of the other."),
+        ),
+        "yearly_value": _money(pgettext_lazy("field", "Worth a year")),
+        "currency": _currency,
+    },
     RecordKind.CONTRACT: {
         "name": lambda: line(pgettext_lazy("field", "Name"), _WHAT),
         "kind": lambda: choice(pgettext_lazy("field", "Kind"), FACT_WORDS["contract"], _CHOOSE),
