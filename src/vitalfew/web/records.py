@@ -56,6 +56,7 @@ def dossier_needs(request: HttpRequest, account_id: int) -> HttpResponse:
         "kinds": kinds_of(account_id, NEEDS, today),
         "told": terms(known.contracts, today),
         "wishes": wishes(account_id),
+        "today": today,
     }
     return render(request, "dossier/needs.html", context)
 
