@@ -133,6 +133,18 @@ def test_a_revoked_account_is_no_key_account_and_may_become_one_again(cast: Any,
     assert [one.revoke_reason for one in past] == ["", "连续两年亏损"]
 
 
+def test_a_designation_does_not_end_before_the_day_a_deputy_went(cast: Any, account: int) -> None:
+    """Else the deputy would have held a duty of an account that was none any more."""
+    key = key_account(cast, account, deputy_id=cast.stranger.pk)
+    told: dict[str, Any] = {"by": cast.director, "account_id": account, "reason": "x"}
+    gone = date(2025, 6, 20)
+    hands = {"tier": "key", "manager_id": cast.owner.pk, "deputy_id": None, "today": gone}
+    alone = change_designation(version=key.version, **hands, **told)
+    with pytest.raises(RevokedTooEarly):
+        revoke_designation(version=alone.version, revoked_on=date(2025, 6, 17), **told)
+    revoke_designation(version=alone.version, revoked_on=gone, **told)
+
+
 def test_a_contact_is_noted_once(cast: Any, account: int) -> None:
     key_account(cast, account)
     first = add_contact(by=cast.owner, account_id=account, name="王敏", title="采购经理")

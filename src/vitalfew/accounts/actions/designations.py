@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from vitalfew.accounts.actions.coverage import cover_below
-from vitalfew.accounts.actions.periods import end_periods, keep_periods, latest_beginning
+from vitalfew.accounts.actions.periods import end_periods, keep_periods, latest_change
 from vitalfew.accounts.actions.rows import write_in_rows
 from vitalfew.accounts.models import KeyAccount
 from vitalfew.accounts.queries.dossiers import key_state, standing
@@ -104,7 +104,7 @@ def revoke_designation(
         raise NeedsReason
     changes = {"revoke_reason": reason.strip(), "revoked_on": revoked_on}
     begun = standing(account_id)
-    if begun and revoked_on < latest_beginning(begun):
+    if begun and revoked_on < latest_change(begun):
         raise RevokedTooEarly
     with transaction.atomic():
         row = _change(by, account_id, version, "accounts.designation_revoked", changes)

@@ -28,10 +28,10 @@ def end_periods(by: Actor, key: KeyAccount, day: date) -> None:
         _end(by, key, row, day)
 
 
-def latest_beginning(key: KeyAccount) -> date:
-    """Return the first day of the last duty that began, before which the designation cannot end."""
-    begun = OwnerPeriod.objects.filter(key_account=key).order_by("-from_on").values_list("from_on", flat=True).first()
-    return max(key.designated_on, begun or key.designated_on)
+def latest_change(key: KeyAccount) -> date:
+    """Return the last day on which a duty began or ended, before which the designation cannot end."""
+    days = OwnerPeriod.objects.filter(key_account=key).values_list("from_on", "until")
+    return max([key.designated_on, *(day for period in days for day in period if day)])
 
 
 def _holders(key: KeyAccount) -> dict[Duty, int | None]:
