@@ -117,6 +117,12 @@ def test_what_nobody_knows_is_a_dash_and_an_unknown_column_goes(clients: Any) ->
     assert "毛利" not in answer.text
 
 
+def test_whoever_rings_and_is_no_key_account_yet_can_be_named_from_his_line(clients: Any) -> None:
+    account = make_row("A-1", "静默客户", 5, alarm=2, alarm_reason=_silence(90, 30))
+    assert f'href="/accounts/{account.pk}/designate/"' in clients.director.get("/accounts/?view=all").text
+    assert "/designate/" not in clients.analyst.get("/accounts/?view=all").text
+
+
 def test_a_name_cannot_bring_markup(clients: Any) -> None:
     make_row("E-1", "<script>alert(1)</script>", 5, next_step="<b>x</b>")
     text = clients.director.get("/accounts/?view=all&text=<script>").text

@@ -14,6 +14,8 @@ from vitalfew.documents.call_sheet_words import call_sheet_words
 from vitalfew.loop.execution.actions import VisitPlan, change_visit
 from vitalfew.relations.actions import judge_person
 from vitalfew.relations.queries import get_past_stances
+from vitalfew.relations.queries.records import get_records
+from vitalfew.relations.rules.records import RecordKind
 from vitalfew.relations.rules.stances import StanceWhy, UnfitStance
 
 pytestmark = pytest.mark.django_db
@@ -93,3 +95,11 @@ def test_the_call_sheet_says_what_those_to_be_met_want(cast: Any, story: Story) 
     first = sheet["questions"]["rows"][0]
     assert first["kind"] == "对方看重"
     assert first["lines"] == [f"{story.contact.name}：交货窗口稳定；少为停线挨批评"]
+
+
+def test_a_value_without_its_currency_is_refused_beside_the_currency(clients: Any, story: Story) -> None:
+    told = {"party": "us", "what": "满炉开工", "yearly_value": "90万", "source": "财务", "confidence": "high"}
+    answer = send(clients.owner, "record_new", story.account.id, "gain", **told)
+    assert answer.status_code == 200
+    assert list(answer.context["form"].errors) == ["currency"]
+    assert get_records(story.account.id, [RecordKind.GAIN])[RecordKind.GAIN] == []

@@ -48,7 +48,7 @@ from vitalfew.relations.labels_records import WHY_LABELS as RECORDS
 from vitalfew.relations.rules import UnfitCommitment, UnfitTie
 from vitalfew.relations.rules.attachments import UnfitAttachment
 from vitalfew.relations.rules.joint import UnfitJoint
-from vitalfew.relations.rules.records import UnfitRecord
+from vitalfew.relations.rules.records import RecordWhy, UnfitRecord
 from vitalfew.relations.rules.stances import UnfitStance
 
 WORDS: Mapping[Any, Any] = {
@@ -58,6 +58,12 @@ WORDS: Mapping[Any, Any] = {
 }
 # Beside which input of a judgement a refusal is said; the others speak of the value.
 OF_JUDGEMENT = {DossierWhy.NO_SOURCE: "source", DossierWhy.EXPIRES_BEFORE: "expires_on"}
+OF_RECORD = {
+    RecordWhy.NO_CURRENCY: "currency",
+    RecordWhy.ENDS_BEFORE: "ends_on",
+    RecordWhy.NOTICE_AFTER: "notice_by",
+    RecordWhy.NO_LEVEL: "level",
+}
 OF_TOKEN = {TokenWhy.ENDS_BEFORE: "expires_on", TokenWhy.LASTS_TOO_LONG: "expires_on"}
 # What each refusal is said with; every one carries why.
 UNFIT: Mapping[type[Exception], Mapping[Any, Any]] = {
@@ -103,6 +109,8 @@ def _beside(refusal: Any) -> str | None:
     match refusal:
         case UnfitValue():
             return OF_JUDGEMENT.get(refusal.why, "value")
+        case UnfitRecord():
+            return OF_RECORD.get(refusal.why)
         case UnfitToken():
             return OF_TOKEN.get(refusal.why, "name")
         case _:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from vitalfew.accounts.labels_people import LEVEL_LABELS
 from vitalfew.accounts.queries import get_chart
-from vitalfew.accounts.rules import Level, Seated
+from vitalfew.accounts.rules import LEVELS, Level, Seated
 from vitalfew.relations.queries import get_stances
 from vitalfew.relations.rules.stances import StanceState
 
@@ -26,5 +26,8 @@ def wishes(account_id: int) -> list[Wish]:
         for one in get_chart(account_id)
         if one.contact_id in said and said[one.contact_id].wishes
     ]
-    order = {level.value: place for place, level in enumerate(Level)}
-    return sorted(found, key=lambda wish: (order.get(wish.person.level, len(order)), wish.person.name))
+    return sorted(found, key=lambda wish: (_rank(wish.person.level), wish.person.name))
+
+
+def _rank(level: str) -> int:
+    return LEVELS.index(Level(level)) if level else len(LEVELS)
